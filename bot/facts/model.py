@@ -1,0 +1,65 @@
+"""What a fact is: the immutable values that the rest of the program reads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text that the facts of one file were taken from."""
+
+    title: str
+    publisher: str | None = None
+    published: date | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person, place or body, with the other ways in which people call it."""
+
+    id: str
+    name: str
+    role: str | None = None
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that the source says, and how people ask for it."""
+
+    id: str
+    statement: str
+    quote: str
+    source: Source
+    questions: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotCovered:
+    """Questions near the subject that the source does not answer."""
+
+    questions: tuple[str, ...]
+    reply: str | None = None
+
+
+@dataclass(frozen=True)
+class FactBase:
+    """All facts of all files, in file order. Ids in `about` and `see` are known to exist."""
+
+    facts: tuple[Fact, ...]
+    names: tuple[Name, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    not_covered: tuple[NotCovered, ...] = ()
+    sources: tuple[Source, ...] = field(default=())
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Fact]:
+        """The facts by their id."""
+        return MappingProxyType({fact.id: fact for fact in self.facts})
