@@ -1,0 +1,45 @@
+# Two commands are all the set-up there is: `make chat` to ask, `make test` to check everything.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help chat run test eval calibrate lock clean
+
+help: ## Show these commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
+
+chat: .venv/installed ## Ask in the terminal; a pipe on standard input is answered line by line
+	@$(BIN)/python -m bot chat
+
+run: .venv/installed ## Start the Telegram bot
+	@$(BIN)/python -m bot run
+
+test: .venv/installed-dev ## Lint, types, import contracts and tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m bot check knowledge
+	$(BIN)/python -m pytest
+
+eval: .venv/installed ## Answer the acceptance questions and print the figures
+	@$(BIN)/python -m bot eval
+
+calibrate: .venv/installed-dev ## Fit the constants of the decision again, over the bases in tests/bases
+	@$(BIN)/python -m tests.calibrate
+
+lock: .venv/installed-dev ## Write the lock files anew from pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --extra dev --output-file requirements-dev.lock pyproject.toml
+
+clean: ## Remove what the commands above made
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build *.egg-info
+
+# Installing speaks on standard error: standard output is for answers.
+.venv/installed: requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock >&2
+	@touch $@
+
+.venv/installed-dev: requirements-dev.lock pyproject.toml .venv/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock >&2
+	@touch $@

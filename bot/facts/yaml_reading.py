@@ -1,0 +1,209 @@
+"""YAML to plain values with the line of each, built from parser events so that hostile input stays cheap.
+
+Nothing is constructed but text, numbers, true/false, nothing, lists and mappings; aliases, tags, deep nesting and
+duplicate keys are problems. No recursion, so no input can exhaust the stack.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.resolver import Resolver
+
+from bot.facts.problems import Path, Problem, path_text
+
+MAX_BYTES = 8_000_000
+"""Size of the largest file that is read: some 20,000 facts."""
+
+MAX_DEPTH = 12
+"""Levels of nesting; a fact file needs four."""
+
+MAX_PROBLEMS = 100
+"""Problems that are reported of one file; after so many, one more says nothing new."""
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_RESOLVER = Resolver()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The value of a YAML file, the line of each part of it, and what was wrong."""
+
+    value: Any
+    lines: Mapping[Path, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def line_of(self, path: Path) -> int:
+        """The line at which the value at `path` starts, or the nearest thing around it that exists."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def read_yaml(file: str, data: bytes) -> Document:
+    """The one document in `data`; `file` is the name that problems carry. Its value is None if it has errors."""
+    if len(data) > MAX_BYTES:
+        return _failed(file, 1, f"is {len(data):,} bytes; at most {MAX_BYTES:,} are read, so split it into several files")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return _failed(file, line, "is not UTF-8 text; save it with the encoding UTF-8")
+    builder = _Builder(file)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            builder.take(event)
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        return _failed(file, line, f"has the character U+{_codepoint(error):04X}, which YAML does not allow; delete it")
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return _failed(file, mark.line + 1 if mark else 1, _syntax_message(error))
+    except _TooHostileError as error:
+        return _failed(file, error.line, str(error))
+    if builder.problems:
+        return Document(None, builder.lines, tuple(builder.problems))
+    return Document(builder.value, builder.lines)
+
+
+def _failed(file: str, line: int, message: str) -> Document:
+    return Document(None, {}, (Problem(file, line, "", message),))
+
+
+def _codepoint(error: yaml.reader.ReaderError) -> int:
+    return error.character if isinstance(error.character, int) else ord(error.character)
+
+
+def _syntax_message(error: yaml.MarkedYAMLError) -> str:
+    what = " ".join(filter(None, (error.context, error.problem)))
+    return f"is not valid YAML ({what}); look at this line and the one before for indentation, quotes and colons"
+
+
+class _TooHostileError(Exception):
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not come yet."""
+
+    path: Path
+    value: list[Any] | dict[str, Any]
+    key: str | None = None
+
+
+class _Builder:
+    """Builds the value of a document from parser events, one at a time."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.value: Any = None
+        self.lines: dict[Path, int] = {}
+        self.problems: list[Problem] = []
+        self._open: list[_Open] = []
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.ScalarEvent):
+            self._take_scalar(event, line)
+        elif isinstance(event, yaml.MappingStartEvent):
+            self._start({}, event, line)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._start([], event, line)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            raise _TooHostileError(line, f"uses the alias *{event.anchor}; write the value out instead")
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise _TooHostileError(line, "holds a second document; delete the line '---' or make it a file of its own")
+
+    def _take_scalar(self, event: yaml.ScalarEvent, line: int) -> None:
+        parent = self._open[-1] if self._open else None
+        if parent is not None and isinstance(parent.value, dict) and parent.key is None:
+            self._take_key(parent, event.value, line)
+            return
+        path = self._place(line)
+        self._refuse_tag(event, path, line)
+        self._put(_resolved(event))
+
+    def _take_key(self, parent: _Open, key: str, line: int) -> None:
+        path = (*parent.path, key)
+        if key in parent.value:
+            self._problem(path, line, f"the key {key!r} is here twice (first in line {self.lines[path]}); keep one")
+        self.lines[path] = line
+        parent.key = key
+
+    def _start(self, value: list[Any] | dict[str, Any], event: yaml.CollectionStartEvent, line: int) -> None:
+        if len(self._open) >= MAX_DEPTH:
+            raise _TooHostileError(line, f"is nested deeper than {MAX_DEPTH} levels; a fact file needs four")
+        parent = self._open[-1] if self._open else None
+        if parent is not None and isinstance(parent.value, dict) and parent.key is None:
+            raise _TooHostileError(line, "has a list or mapping where a key belongs; put quotes around text with { or [")
+        path = self._place(line)
+        self._refuse_tag(event, path, line)
+        self._put(value)
+        self._open.append(_Open(path, value))
+
+    def _place(self, line: int) -> Path:
+        """The path of the value that comes now."""
+        if not self._open:
+            self.lines[()] = line
+            return ()
+        parent = self._open[-1]
+        if isinstance(parent.value, list):
+            path: Path = (*parent.path, len(parent.value))
+            self.lines[path] = line
+            return path
+        return (*parent.path, parent.key or "")
+
+    def _put(self, value: Any) -> None:
+        if not self._open:
+            self.value = value
+            return
+        parent = self._open[-1]
+        if isinstance(parent.value, list):
+            parent.value.append(value)
+        else:
+            parent.value[parent.key or ""] = value
+            parent.key = None
+
+    def _refuse_tag(self, event: yaml.NodeEvent, path: Path, line: int) -> None:
+        tag = getattr(event, "tag", None)
+        if tag is not None and tag != "!":
+            self._problem(path, line, f"has the tag {tag!r}; fact files hold plain text, so delete the tag")
+
+    def _problem(self, path: Path, line: int, message: str) -> None:
+        self.problems.append(Problem(self.file, line, path_text(path), message))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise _TooHostileError(line, f"has {MAX_PROBLEMS} problems or more; mend the first ones and check again")
+
+
+def _resolved(event: yaml.ScalarEvent) -> Any:
+    """The value of a scalar by YAML's rules, as far as a fact file has a use for it; all else stays text."""
+    if not event.implicit[0]:
+        return event.value
+    match _RESOLVER.resolve(yaml.ScalarNode, event.value, (True, False)):
+        case "tag:yaml.org,2002:null":
+            return None
+        case "tag:yaml.org,2002:bool":
+            return event.value.lower() in ("yes", "true", "on")
+        case "tag:yaml.org,2002:int" if event.value.isascii() and event.value.isdigit() and len(event.value) < 19:
+            return int(event.value)
+        case "tag:yaml.org,2002:int" | "tag:yaml.org,2002:float":
+            return _number_or_text(event.value)
+        case _:
+            return event.value
+
+
+def _number_or_text(text: str) -> float | str:
+    """The decimal number in `text`; what is a number only by YAML's oddities ("12:30" in base 60) stays text."""
+    try:
+        return float(text)
+    except ValueError:
+        return text
