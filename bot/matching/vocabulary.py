@@ -1,43 +1,58 @@
-"""The words a fact base knows, and how a question's words are read as them: spelling, splits, names, synonyms."""
+"""The words a fact base knows, and how a text's words are read as them: spelling, splits, names, synonyms."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.facts.model import FactBase
-from bot.matching.english import REAL_WORD, zipf
+from bot.matching.english import is_english, zipf
 from bot.matching.words import stem, words
+
+MIN_PART = 3
+"""Letters of the shorter of two words that are read apart though they were run together."""
+
+MIN_MENDED = 3
+"""Letters from which an unknown word may be a misspelt known one."""
+
+TWO_ERRORS_FROM = 7
+"""Letters from which a word may hold two typing errors; shorter ones may hold one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a question as the fact base reads it.
+    """One word of a text as the fact base reads it.
 
-    `reading` is the known word that `text` stands for: itself, the nearest known spelling, or, for a word
-    that the base does not have, None. `credit` in (0, 1] says how surely, 1.0 for the word itself.
+    `reading` is the known word that `text` stands for: itself, the nearest known spelling, or None for a word
+    that the base does not have. `credit` in (0, 1] says how surely. `stem` is that of the reading, if any.
     """
 
     text: str
     reading: str | None
     credit: float
-
-    @property
-    def stem(self) -> str:
-        """The stem by which the word is compared."""
-        return stem(self.reading or self.text)
+    stem: str
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A name or a group of synonyms, found in words `start` to `end` (exclusive) of a question."""
+    """A name or a group of synonyms that stands in the words from `start` to before `end` of a text."""
 
     id: str
     start: int
     end: int
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a name, which two questions do not share by chance."""
+        return self.id.startswith(NAME)
+
+
+NAME = "name:"
+SYNONYM = "synonym:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,111 +64,97 @@ class Reading:
 
 
 class Vocabulary:
-    """Everything a fact base can recognise in a text. Immutable once built."""
+    """Everything that a fact base can recognise in a text. It does not change once built."""
 
     def __init__(self, texts: Iterable[str], phrases: Iterable[tuple[str, str]]) -> None:
-        """`texts` are whose words are known; `phrases` are pairs of a concept's id and a wording of it."""
+        """`texts` are those whose words are known; `phrases` are pairs of a concept's id and a wording of it."""
+        wordings: defaultdict[str, dict[tuple[str, ...], list[str]]] = defaultdict(dict)
         known: set[str] = set()
         joined: dict[str, tuple[str, str]] = {}
-        for text in texts:
+
+        def learn(text: str) -> list[str]:
             found = words(text)
             known.update(found)
-            joined.update((a + b, (a, b)) for a, b in zip(found, found[1:], strict=False))
-        concepts: defaultdict[str, dict[tuple[str, ...], set[str]]] = defaultdict(dict)
+            joined.update((first + second, (first, second)) for first, second in pairwise(found))
+            return found
+
+        for text in texts:
+            learn(text)
         for concept, wording in phrases:
-            found = words(wording)
-            if not found:
-                continue
-            known.update(found)
-            joined.update((a + b, (a, b)) for a, b in zip(found, found[1:], strict=False))
-            stems = tuple(map(stem, found))
-            concepts[stems[0]].setdefault(stems, set()).add(concept)
-        self.known = frozenset(known)
+            if stems := tuple(map(stem, learn(wording))):
+                wordings[stems[0]].setdefault(stems, []).append(concept)
+        self._known = {word: Word(word, word, 1.0, stem(word)) for word in sorted(known)}
         self._joined = {word: parts for word, parts in joined.items() if word not in known}
-        self._concepts = {
-            first: sorted(wordings.items(), key=lambda item: -len(item[0])) for first, wordings in concepts.items()
-        }
-        self._by_length: dict[int, list[str]] = defaultdict(list)
-        for word in sorted(known):
-            self._by_length[len(word)].append(word)
-        self._nearest = lru_cache(maxsize=10_000)(self._find_nearest)
+        self._wordings = {first: tuple(wordings[first].items()) for first in wordings}
+        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
+        for word in self._known:
+            if word.isalpha():
+                self._by_length[len(word)].append(word)
+        self._mended = lru_cache(maxsize=10_000)(self._mend)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._known
 
     def read(self, text: str) -> Reading:
         """`text` as this base reads it, typing errors mended where a known word is near."""
         found = tuple(self._read_words(words(text)))
-        return Reading(found, self._find_concepts([word.stem for word in found]))
+        return Reading(found, tuple(self._find_concepts([word.stem for word in found])))
 
-    def _read_words(self, texts: Sequence[str]) -> Iterable[Word]:
-        position = 0
-        while position < len(texts):
-            text = texts[position]
-            following = texts[position + 1] if position + 1 < len(texts) else None
-            position += 1
-            if text in self.known:
-                yield Word(text, text, 1.0)
-            elif following is not None and following not in self.known and text + following in self.known:
-                position += 1
-                yield Word(text + following, text + following, 1.0)
+    def _read_words(self, texts: Sequence[str]) -> Iterator[Word]:
+        waiting = list(reversed(texts))
+        while waiting:
+            text = waiting.pop()
+            if word := self._known.get(text):
+                yield word
+            elif waiting and waiting[-1] not in self._known and (word := self._known.get(text + waiting[-1])):
+                waiting.pop()
+                yield word
             elif parts := self._split(text):
-                yield from (Word(part, part, 1.0) for part in parts)
+                yield from (self._known[part] for part in parts)
             else:
-                yield self._nearest(text)
+                yield self._mended(text)
 
     def _split(self, text: str) -> tuple[str, str] | None:
+        """The two known words that were run together as `text`."""
         if parts := self._joined.get(text):
             return parts
-        if len(text) < 2 * MIN_PART or zipf(text) >= REAL_WORD:
+        if is_english(text):
             return None
         for cut in range(MIN_PART, len(text) - MIN_PART + 1):
-            if text[:cut] in self.known and text[cut:] in self.known:
+            if text[:cut] in self._known and text[cut:] in self._known:
                 return text[:cut], text[cut:]
         return None
 
-    def _find_nearest(self, text: str) -> Word:
-        """`text` read as the known word it was probably meant for, if there is one."""
-        if len(text) < MIN_MENDED or zipf(text) >= REAL_WORD or any(char.isdigit() for char in text):
-            return Word(text, None, 1.0)
+    def _mend(self, text: str) -> Word:
+        """`text` read as the known word it was probably meant for, if one is near enough."""
+        unknown = Word(text, None, 1.0, stem(text))
+        if len(text) < MIN_MENDED or not text.isalpha() or is_english(text):
+            return unknown
         reach = 1 if len(text) < TWO_ERRORS_FROM else 2
         choices = [
-            word
-            for length in range(len(text) - reach, len(text) + reach + 1)
-            for word in self._by_length.get(length, ())
-            if not word.isdigit()
+            word for length in range(len(text) - reach, len(text) + reach + 1) for word in self._by_length[length]
         ]
         near = process.extract(text, choices, scorer=OSA.distance, score_cutoff=reach, limit=8)
-        best = min(
-            ((distance + (word[0] != text[0]), -zipf(word), word) for word, distance, _ in near),
-            default=None,
-        )
-        if best is None or (best[0] > reach):
-            return Word(text, None, 1.0)
-        return Word(text, best[2], 1.0 - best[0] / max(len(text), len(best[2])))
+        # People rarely mistake the first letter, so a word that differs there has to be nearer.
+        ranked = sorted((distance + (word[0] != text[0]), -zipf(word), word) for word, distance, _ in near)
+        if not ranked or ranked[0][0] > reach:
+            return unknown
+        distance, _, word = ranked[0]
+        return Word(text, word, 1.0 - distance / max(len(text), len(word)), stem(word))
 
-    def _find_concepts(self, stems: Sequence[str]) -> tuple[Concept, ...]:
-        found: list[Concept] = []
+    def _find_concepts(self, stems: Sequence[str]) -> Iterator[Concept]:
         for start, first in enumerate(stems):
-            for wording, ids in self._concepts.get(first, ()):
+            for wording, concepts in self._wordings.get(first, ()):
                 end = start + len(wording)
                 if tuple(stems[start:end]) == wording:
-                    found.extend(Concept(concept, start, end) for concept in sorted(ids))
-        return tuple(found)
+                    yield from (Concept(concept, start, end) for concept in concepts)
 
 
-MIN_PART = 3
-"""Letters of the shorter half of a word that is read as two run together."""
-
-MIN_MENDED = 3
-"""Letters from which an unknown word may be a misspelt known one."""
-
-TWO_ERRORS_FROM = 7
-"""Letters from which a word may hold two typing errors."""
-
-
-def phrases(base: FactBase) -> Iterable[tuple[str, str]]:
+def phrases(base: FactBase) -> Iterator[tuple[str, str]]:
     """The wordings of all names and synonyms of `base`, each with the id of its concept."""
     for name in base.names:
-        for wording in (name.name, *name.also, *((name.role,) if name.role else ())):
-            yield f"name:{name.id}", wording
+        for wording in {name.name, *name.also, *filter(None, [name.role])}:
+            yield NAME + name.id, wording
     for number, group in enumerate(base.synonyms):
         for wording in group:
-            yield f"synonym:{number}", wording
+            yield f"{SYNONYM}{number}", wording

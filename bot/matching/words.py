@@ -6,39 +6,37 @@ from functools import lru_cache
 
 import Stemmer
 
-MAX_WORDS = 400
-"""Words of a text that are looked at. Longer than any question a person types; it bounds the cost of a hostile one."""
+MAX_CHARACTERS = 4_000
+"""Characters of a text that are looked at: as many as a Telegram message has. It bounds the cost of a hostile one."""
 
-_MAX_CHARACTERS = 4_000
+MAX_WORDS = 300
+"""Words of a text that are looked at, for the same reason."""
+
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ‘`][^\W_]+)*")
-_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘`", "'"))
+_APOSTROPHES = "\u2018\u2019\u02bc`"
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_TO_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 
 
 def fold(text: str) -> str:
     """`text` in lower case, without accents and compatibility forms, so that "Café" equals "cafe"."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.translate(_TO_APOSTROPHE).casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def words(text: str) -> list[str]:
-    """The folded words of `text` in order: possessives dropped, dotted abbreviations joined ("U.S." is "us")."""
-    folded = fold(text[:_MAX_CHARACTERS]).translate(_APOSTROPHES)
+    """The folded words of `text` in order: possessives dropped, dotted abbreviations joined ("U.S." to "us")."""
+    folded = fold(text[:MAX_CHARACTERS])
     joined = _DOTTED.sub(lambda match: match.group().replace(".", "") + " ", folded)
-    found = (match.group() for match in _WORD.finditer(joined))
-    return [_without_possessive(word) for word, _ in zip(found, range(MAX_WORDS), strict=False)]
-
-
-def _without_possessive(word: str) -> str:
-    return word.removesuffix("'s").replace("'", "")
+    return [word.removesuffix("'s").replace("'", "") for word in _WORD.findall(joined)[:MAX_WORDS]]
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The Snowball stem of one folded word, so that "meetings" equals "meeting"."""
-    return str(_stemmer().stemWord(word))
+    return str(_STEMMER.stemWord(word))
 
 
-@lru_cache(maxsize=1)
-def _stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("english")
+_STEMMER = Stemmer.Stemmer("english")
