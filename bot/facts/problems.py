@@ -1,10 +1,22 @@
 """What is wrong with a fact file, where, and what to do about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
+
+MAX_PROBLEMS = 100
+"""Problems of one kind that are reported; after so many, one more says nothing new."""
+
+MAX_STEP = 40
+"""Characters of one step in a path; a longer one is a mistake whose beginning is enough to find it."""
+
+NEAR = 65
+"""Likeness, of 100, from which a known name is worth suggesting: "sea" for "see" is 67."""
+
+Path = tuple[str | int, ...]
+"""The way from the top of a file to a value: keys and positions."""
 
 
 class Severity(StrEnum):
@@ -30,19 +42,29 @@ class Problem:
         return f"{self.file}:{self.line}: {mark}{where}{self.message}"
 
 
-Path = tuple[str | int, ...]
-"""The way from the top of a file to a value: keys and positions."""
-
-
 def path_text(path: Path) -> str:
     """`path` as people write it: `facts[7].about[1]`."""
     text = ""
     for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+        if isinstance(step, int):
+            text += f"[{step}]"
+        else:
+            name = step if len(step) <= MAX_STEP else f"{step[:MAX_STEP]}…"
+            text += f".{name}" if text else name
     return text
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     """A hint at the nearest of `known`, or nothing if none is near."""
-    nearest = process.extractOne(wrong, list(known), scorer=fuzz.ratio, score_cutoff=70)
+    nearest = process.extractOne(wrong, list(known), scorer=fuzz.ratio, score_cutoff=NEAR)
     return f"; did you mean {nearest[0]!r}?" if nearest else ""
+
+
+def first_of(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The first `problems`, and one that says so if there are more than anybody reads."""
+    for number, problem in enumerate(problems):
+        if number == MAX_PROBLEMS:
+            message = "more problems of this kind follow; mend these first and check again"
+            yield Problem(problem.file, problem.line, "", message, problem.severity)
+            return
+        yield problem

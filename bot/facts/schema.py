@@ -1,10 +1,19 @@
 """The shape of a fact file: the one place that says which keys there are, and what each may hold."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AnyHttpUrl, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    AnyHttpUrl,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from bot.facts.problems import Path, did_you_mean
@@ -26,28 +35,35 @@ def _not_blank(text: str) -> str:
     return text.strip()
 
 
+def _calendar_day(value: object) -> object:
+    """The date in `value`; without this, pydantic would take a number for seconds since 1970."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
 Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=MAX_ID)]
-Wording = Annotated[str, AfterValidator(_not_blank), StringConstraints(max_length=MAX_WORDING)]
-Statement = Annotated[str, AfterValidator(_not_blank), StringConstraints(max_length=MAX_STATEMENT)]
-Quote = Annotated[str, AfterValidator(_not_blank), StringConstraints(max_length=MAX_QUOTE)]
+Wording = Annotated[str, StringConstraints(max_length=MAX_WORDING), AfterValidator(_not_blank)]
+Statement = Annotated[str, StringConstraints(max_length=MAX_STATEMENT), AfterValidator(_not_blank)]
+Quote = Annotated[str, StringConstraints(max_length=MAX_QUOTE), AfterValidator(_not_blank)]
 Wordings = Annotated[list[Wording], Field(max_length=MAX_ITEMS)]
 Ids = Annotated[list[Slug], Field(max_length=MAX_ITEMS)]
 
 
-class _Shape(BaseModel):
+class Shape(BaseModel):
+    """What a person writes: no key but those named, no value of another type."""
+
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class SourceShape(_Shape):
+class SourceShape(Shape):
     """`source:`"""
 
     title: Wording
     publisher: Wording | None = None
-    published: Annotated[date, Field(strict=False)] | None = None
+    published: Annotated[date, BeforeValidator(_calendar_day)] | None = None
     url: Annotated[AnyHttpUrl, Field(strict=False)] | None = None
 
 
-class NameShape(_Shape):
+class NameShape(Shape):
     """One entry of `names:`"""
 
     name: Wording
@@ -55,7 +71,7 @@ class NameShape(_Shape):
     also: Wordings = []
 
 
-class FactShape(_Shape):
+class FactShape(Shape):
     """One entry of `facts:`"""
 
     id: Slug
@@ -67,14 +83,14 @@ class FactShape(_Shape):
     note: Statement | None = None
 
 
-class NotCoveredShape(_Shape):
+class NotCoveredShape(Shape):
     """One entry of `not_covered:`"""
 
     questions: Annotated[Wordings, Field(min_length=1)]
     reply: Statement | None = None
 
 
-class FileShape(_Shape):
+class FileShape(Shape):
     """A whole fact file."""
 
     version: Literal[1]
@@ -85,21 +101,40 @@ class FileShape(_Shape):
     not_covered: list[NotCoveredShape] = []
 
 
-def shape_problems(error: ValidationError) -> Iterable[tuple[Path, str]]:
-    """Each thing in `error` as the path to it and a message that says what to do."""
-    for details in error.errors(include_url=False):
+def shape_problems(error: ValidationError, keys_at: Callable[[Path], Sequence[str]]) -> Iterator[tuple[Path, str]]:
+    """Each thing in `error` as the path to it and a message that says what to do.
+
+    `keys_at` says which keys the mapping at a path may have.
+    """
+    for details in error.errors(include_url=False, include_context=True):
         path = tuple(step for step in details["loc"] if step != "[key]")
-        yield path, _message(path, details)
+        yield path, _message(path, details, keys_at)
 
 
-def _message(path: Path, details: ErrorDetails) -> str:
+def keys_of_fact_file(path: Path) -> Sequence[str]:
+    """The keys that the mapping at `path` of a fact file may have."""
+    match path:
+        case ():
+            shape: type[Shape] = FileShape
+        case ("source",):
+            shape = SourceShape
+        case ("names", _):
+            shape = NameShape
+        case ("facts", _):
+            shape = FactShape
+        case _:
+            shape = NotCoveredShape
+    return tuple(shape.model_fields)
+
+
+def _message(path: Path, details: ErrorDetails, keys_at: Callable[[Path], Sequence[str]]) -> str:
     context: dict[str, Any] = details.get("ctx", {})
     value = details["input"]
     match details["type"]:
         case "missing":
             return "is missing; add it"
         case "extra_forbidden":
-            known = _keys_at(path[:-1])
+            known = keys_at(path[:-1])
             return f"is not a known key{did_you_mean(str(path[-1]), known)} (known: {', '.join(known)})"
         case "string_type":
             return f"must be text, but is {_kind(value)}{_quote_hint(value)}"
@@ -125,22 +160,6 @@ def _message(path: Path, details: ErrorDetails) -> str:
             return "must be a web address that begins with https:// or http://"
         case _:
             return f"is not allowed here ({details['msg']})"
-
-
-def _keys_at(path: Path) -> list[str]:
-    """The keys that the mapping at `path` may have."""
-    match path:
-        case ():
-            shape: type[BaseModel] = FileShape
-        case ("source",):
-            shape = SourceShape
-        case ("names", _):
-            shape = NameShape
-        case ("facts", _):
-            shape = FactShape
-        case _:
-            shape = NotCoveredShape
-    return list(shape.model_fields)
 
 
 def _kind(value: object) -> str:

@@ -4,6 +4,7 @@ Nothing is constructed but text, numbers, true/false, nothing, lists and mapping
 duplicate keys are problems. No recursion, so no input can exhaust the stack.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,28 +12,35 @@ from typing import Any
 import yaml
 from yaml.resolver import Resolver
 
-from bot.facts.problems import Path, Problem, path_text
+from bot.facts.problems import MAX_PROBLEMS, Path, Problem, path_text
 
 MAX_BYTES = 8_000_000
-"""Size of the largest file that is read: some 20,000 facts."""
+"""Size of the largest file that is read: more than `MAX_VALUES` of ordinary length."""
 
 MAX_DEPTH = 12
 """Levels of nesting; a fact file needs four."""
 
-MAX_PROBLEMS = 100
-"""Problems that are reported of one file; after so many, one more says nothing new."""
+MAX_VALUES = 50_000
+"""Values, lists and mappings of one file: two seconds' reading at worst, and room for some 3,000 facts."""
+
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+"""What has no place in a text but can be smuggled in by an escape such as "\\e": controls and halves of characters."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_RESOLVER = Resolver()
+_RESOLVER: Any = Resolver()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The value of a YAML file, the line of each part of it, and what was wrong."""
+    """The value of a YAML file, the line of each part of it, and what was wrong.
+
+    `whole` says that the file was read to its end: it may still have problems, but its value can be checked further.
+    """
 
     value: Any
     lines: Mapping[Path, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    whole: bool = False
 
     def line_of(self, path: Path) -> int:
         """The line at which the value at `path` starts, or the nearest thing around it that exists."""
@@ -42,33 +50,34 @@ class Document:
 
 
 def read_yaml(file: str, data: bytes) -> Document:
-    """The one document in `data`; `file` is the name that problems carry. Its value is None if it has errors."""
+    """The one document in `data`; `file` is the name that problems carry."""
     if len(data) > MAX_BYTES:
-        return _failed(file, 1, f"is {len(data):,} bytes; at most {MAX_BYTES:,} are read, so split it into several files")
+        return Document(None, problems=(Problem(file, 1, "", too_large()),))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return _failed(file, line, "is not UTF-8 text; save it with the encoding UTF-8")
+        return Document(None, problems=(Problem(file, line, "", "is not UTF-8 text; save it with the encoding UTF-8"),))
     builder = _Builder(file)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        return _failed(file, line, f"has the character U+{_codepoint(error):04X}, which YAML does not allow; delete it")
+        message = f"has the character U+{_codepoint(error):04X}, which YAML does not allow; delete it"
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        return _failed(file, mark.line + 1 if mark else 1, _syntax_message(error))
-    except _TooHostileError as error:
-        return _failed(file, error.line, str(error))
-    if builder.problems:
-        return Document(None, builder.lines, tuple(builder.problems))
-    return Document(builder.value, builder.lines)
+        line, message = mark.line + 1 if mark else 1, _syntax_message(error)
+    except _TooMuchError as error:
+        line, message = error.line, str(error)
+    else:
+        return Document(builder.value, builder.lines, tuple(builder.problems), whole=True)
+    return Document(None, builder.lines, (*builder.problems, Problem(file, line, "", message)))
 
 
-def _failed(file: str, line: int, message: str) -> Document:
-    return Document(None, {}, (Problem(file, line, "", message),))
+def too_large() -> str:
+    """What is said of a file of more than `MAX_BYTES`."""
+    return f"is larger than {MAX_BYTES:,} bytes; split it into several files"
 
 
 def _codepoint(error: yaml.reader.ReaderError) -> int:
@@ -77,10 +86,12 @@ def _codepoint(error: yaml.reader.ReaderError) -> int:
 
 def _syntax_message(error: yaml.MarkedYAMLError) -> str:
     what = " ".join(filter(None, (error.context, error.problem)))
-    return f"is not valid YAML ({what}); look at this line and the one before for indentation, quotes and colons"
+    return f"is not valid YAML ({what}); look here and in the line before for indentation, quotes and colons"
 
 
-class _TooHostileError(Exception):
+class _TooMuchError(Exception):
+    """Something that no fact file needs; reading stops there."""
+
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
         self.line = line
@@ -105,6 +116,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self._open: list[_Open] = []
         self._documents = 0
+        self._values = 0
 
     def take(self, event: yaml.Event) -> None:
         line = event.start_mark.line + 1 if event.start_mark else 1
@@ -117,34 +129,40 @@ class _Builder:
         elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
         elif isinstance(event, yaml.AliasEvent):
-            raise _TooHostileError(line, f"uses the alias *{event.anchor}; write the value out instead")
+            raise _TooMuchError(line, f"uses the alias *{event.anchor}; write the value out instead")
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                raise _TooHostileError(line, "holds a second document; delete the line '---' or make it a file of its own")
+                message = "holds a second document; delete the line '---' or make it a file of its own"
+                raise _TooMuchError(line, message)
 
     def _take_scalar(self, event: yaml.ScalarEvent, line: int) -> None:
         parent = self._open[-1] if self._open else None
         if parent is not None and isinstance(parent.value, dict) and parent.key is None:
-            self._take_key(parent, event.value, line)
+            self._take_key(parent, event, line)
             return
         path = self._place(line)
         self._refuse_tag(event, path, line)
+        self._refuse_unprintable(event.value, path, line)
         self._put(_resolved(event))
 
-    def _take_key(self, parent: _Open, key: str, line: int) -> None:
+    def _take_key(self, parent: _Open, event: yaml.ScalarEvent, line: int) -> None:
+        key = event.value
         path = (*parent.path, key)
+        self._refuse_tag(event, path, line)
+        self._refuse_unprintable(key, path, line)
         if key in parent.value:
-            self._problem(path, line, f"the key {key!r} is here twice (first in line {self.lines[path]}); keep one")
+            self._problem(path, line, f"is here twice (first in line {self.lines[path]}); keep one of them")
         self.lines[path] = line
         parent.key = key
 
     def _start(self, value: list[Any] | dict[str, Any], event: yaml.CollectionStartEvent, line: int) -> None:
         if len(self._open) >= MAX_DEPTH:
-            raise _TooHostileError(line, f"is nested deeper than {MAX_DEPTH} levels; a fact file needs four")
+            raise _TooMuchError(line, f"is nested deeper than {MAX_DEPTH} levels; a fact file needs four")
         parent = self._open[-1] if self._open else None
         if parent is not None and isinstance(parent.value, dict) and parent.key is None:
-            raise _TooHostileError(line, "has a list or mapping where a key belongs; put quotes around text with { or [")
+            message = "has a list or mapping where a key belongs; put quotes around text with { or ["
+            raise _TooMuchError(line, message)
         path = self._place(line)
         self._refuse_tag(event, path, line)
         self._put(value)
@@ -152,6 +170,9 @@ class _Builder:
 
     def _place(self, line: int) -> Path:
         """The path of the value that comes now."""
+        self._values += 1
+        if self._values > MAX_VALUES:
+            raise _TooMuchError(line, f"holds more than {MAX_VALUES:,} values; split it into several files")
         if not self._open:
             self.lines[()] = line
             return ()
@@ -178,10 +199,15 @@ class _Builder:
         if tag is not None and tag != "!":
             self._problem(path, line, f"has the tag {tag!r}; fact files hold plain text, so delete the tag")
 
+    def _refuse_unprintable(self, text: str, path: Path, line: int) -> None:
+        found = UNPRINTABLE.search(text)
+        if found:
+            self._problem(path, line, f"holds the character U+{ord(found[0]):04X}, which no text needs; delete it")
+
     def _problem(self, path: Path, line: int, message: str) -> None:
         self.problems.append(Problem(self.file, line, path_text(path), message))
         if len(self.problems) >= MAX_PROBLEMS:
-            raise _TooHostileError(line, f"has {MAX_PROBLEMS} problems or more; mend the first ones and check again")
+            raise _TooMuchError(line, f"has {MAX_PROBLEMS} problems or more; mend the first ones and check again")
 
 
 def _resolved(event: yaml.ScalarEvent) -> Any:
@@ -193,7 +219,7 @@ def _resolved(event: yaml.ScalarEvent) -> Any:
             return None
         case "tag:yaml.org,2002:bool":
             return event.value.lower() in ("yes", "true", "on")
-        case "tag:yaml.org,2002:int" if event.value.isascii() and event.value.isdigit() and len(event.value) < 19:
+        case "tag:yaml.org,2002:int" if re.fullmatch(r"[0-9]{1,18}", event.value):
             return int(event.value)
         case "tag:yaml.org,2002:int" | "tag:yaml.org,2002:float":
             return _number_or_text(event.value)

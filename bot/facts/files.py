@@ -1,0 +1,67 @@
+"""The bytes of fact files, read so that no file, however large or odd, can hold the program up."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.facts.problems import Problem
+from bot.facts.yaml_reading import MAX_BYTES, too_large
+
+
+@dataclass(frozen=True, slots=True)
+class FactFile:
+    """The bytes of one file and the name under which problems speak of it.
+
+    `found` says that nobody named the file: it was lying in the folder, and may be something else than a fact file.
+    """
+
+    name: str
+    data: bytes
+    found: bool = False
+
+
+def read_files(path: Path) -> tuple[tuple[FactFile, ...], tuple[Problem, ...]]:
+    """The file `path`, or all .yaml files of the folder `path` in the order of their names; what cannot be read."""
+    files: list[FactFile] = []
+    problems: list[Problem] = []
+    try:
+        is_folder = path.is_dir()
+        paths = _yaml_files(path) if is_folder else [path]
+    except OSError as error:
+        return (), (_unreadable(path, error),)
+    for file in paths:
+        try:
+            data = _read(file)
+        except OSError as error:
+            problems.append(_unreadable(file, error))
+            continue
+        if data is None:
+            problems.append(Problem(str(file), 1, "", too_large()))
+        else:
+            files.append(FactFile(str(file), data, found=is_folder))
+    return tuple(files), tuple(problems)
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    """The .yaml files under `folder`, and links to nothing, which are mistakes to report.
+
+    Hidden names are left out: Kubernetes keeps old versions in them, and editors their drafts.
+    """
+    next(folder.iterdir(), None)
+    return sorted(
+        file
+        for file in folder.rglob("*.yaml")
+        if not any(part.startswith(".") for part in file.relative_to(folder).parts)
+        and (file.is_file() or not file.exists())
+    )
+
+
+def _read(file: Path) -> bytes | None:
+    """The bytes of `file`, or None if there are too many."""
+    with file.open("rb") as stream:
+        data = stream.read(MAX_BYTES + 1)
+    return data if len(data) <= MAX_BYTES else None
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    reason = error.strerror or type(error).__name__
+    return Problem(str(path), 1, "", f"cannot be read ({reason}); check that it is there and may be read")
