@@ -1,0 +1,59 @@
+"""The record of every call that a bot made: when, with what, and what became of it."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from .errors import Json
+from .parameters import Upload
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request of the bot; `answer` is None while it runs and if its connection was dropped."""
+
+    number: int
+    method: str
+    parameters: Mapping[str, Any]
+    files: Mapping[str, Upload]
+    started: float
+    finished: float | None = None
+    answer: Json | None = None
+    fault: str | None = None
+
+    @property
+    def chat_id(self) -> Any:
+        return self.parameters.get("chat_id")
+
+    @property
+    def result(self) -> Any:
+        return (self.answer or {}).get("result")
+
+    @property
+    def ok(self) -> bool:
+        return bool((self.answer or {}).get("ok"))
+
+    def __str__(self) -> str:
+        outcome = self.fault or (self.answer or {}).get("description") or ("ok" if self.answer else "running")
+        return f"{self.started:.3f} {self.method} {dict(self.parameters)} -> {outcome}"
+
+
+@dataclass(slots=True)
+class CallLog:
+    calls: list[Call] = field(default_factory=list)
+
+    def begin(self, method: str, parameters: Mapping[str, Any], files: Mapping[str, Upload]) -> Call:
+        call = Call(len(self.calls), method, parameters, files, time.monotonic())
+        self.calls.append(call)
+        return call
+
+    def end(self, call: Call, answer: Json | None, fault: str | None) -> None:
+        done = replace(call, finished=time.monotonic(), answer=answer, fault=fault)
+        self.calls[call.number] = done
+
+    def of(self, *methods: str) -> list[Call]:
+        """The calls of these methods; without a name, all that are not questions for updates."""
+        if methods:
+            return [call for call in self.calls if call.method in methods]
+        return [call for call in self.calls if call.method != "getUpdates"]

@@ -1,0 +1,140 @@
+"""A chat: who is in it, its topics, its messages, and what of them a bot gets to see."""
+
+import re
+import time
+from dataclasses import dataclass, field
+
+from .entities import utf16_slice
+from .errors import ApiError, Json, bad_request, forbidden
+
+PRESENT = frozenset({"creator", "administrator", "member", "restricted"})
+_SERVICE = {
+    "forum_topic_created",
+    "group_chat_created",
+    "left_chat_member",
+    "migrate_from_chat_id",
+    "migrate_to_chat_id",
+    "new_chat_members",
+    "new_chat_title",
+    "pinned_message",
+    "supergroup_chat_created",
+}
+_COMMAND = re.compile(r"/\w+(?:@(?P<bot>\w+))?")
+
+
+@dataclass(slots=True)
+class Chat:
+    """One chat as the servers keep it. A private chat has the id of its person."""
+
+    info: Json
+    statuses: dict[int, str] = field(default_factory=dict)
+    users: dict[int, Json] = field(default_factory=dict)
+    messages: dict[int, Json] = field(default_factory=dict)
+    topics: dict[int, str] = field(default_factory=dict)
+    migrated_to: int | None = None
+    last_id: int = 0
+
+    @property
+    def id(self) -> int:
+        return int(self.info["id"])
+
+    @property
+    def kind(self) -> str:
+        return str(self.info["type"])
+
+    def status_of(self, user_id: int) -> str:
+        return self.statuses.get(user_id, "left")
+
+    def set_status(self, user: Json, status: str) -> None:
+        self.users[user["id"]] = user
+        self.statuses[user["id"]] = status
+
+    def admins(self) -> list[Json]:
+        return [self.users[i] for i, s in self.statuses.items() if s in {"creator", "administrator"}]
+
+    def new_message(self, sender: Json, content: Json, *, thread: int = 0, reply_to: int = 0) -> Json:
+        """Store a message and say how it looks. One without a thread of its own answers in its target's."""
+        target = self.messages.get(reply_to)
+        thread = thread or (target or {}).get("message_thread_id", 0)
+        if thread and target is None:  # a forum's message replies to the message that began its topic
+            target = self.messages.get(thread)
+        self.last_id += 1
+        message: Json = {"message_id": self.last_id, "date": int(time.time()), "chat": self.info, **sender}
+        if thread:
+            message |= {"message_thread_id": thread, "is_topic_message": True}
+        if target is not None:
+            message["reply_to_message"] = {k: v for k, v in target.items() if k != "reply_to_message"}
+        self.messages[self.last_id] = message | content
+        return self.messages[self.last_id]
+
+    def refuse_writing(self, bot_id: int) -> None:
+        """Raise what Telegram answers if this bot may not write here."""
+        if self.migrated_to:
+            raise ApiError(
+                400,
+                "Bad Request: group chat was upgraded to a supergroup chat",
+                migrate_to_chat_id=self.migrated_to,
+            )
+        status = self.status_of(bot_id)
+        if self.kind == "private":
+            if status == "kicked":
+                raise forbidden("bot was blocked by the user")
+            if status == "left":
+                raise forbidden("bot can't initiate conversation with a user")
+            return
+        name = {"group": "group chat", "supergroup": "supergroup chat"}.get(self.kind, "channel chat")
+        if status == "kicked":
+            raise forbidden(f"bot was kicked from the {name}")
+        if status == "left":
+            raise forbidden(f"bot is not a member of the {name}")
+        if status == "restricted":
+            raise bad_request("not enough rights to send text messages to the chat")
+
+    def shows(self, message: Json, bot: Json) -> bool:
+        """Whether a bot gets this message: all of it with privacy mode off, else what is meant for it."""
+        status = self.status_of(bot["id"])
+        if status not in PRESENT:
+            return False
+        if self.kind in {"private", "channel"} or status == "administrator":
+            return True
+        return bool(bot["can_read_all_group_messages"]) or _is_meant_for(message, bot)
+
+
+def _is_meant_for(message: Json, bot: Json) -> bool:
+    if message.keys() & _SERVICE:
+        return True
+    if any(message.get(key, {}).get("id") == bot["id"] for key in ("via_bot", "from")):
+        return True
+    if message.get("reply_to_message", {}).get("from", {}).get("id") == bot["id"]:
+        return True
+    text = str(message.get("text") or message.get("caption") or "")
+    command = _COMMAND.match(text)
+    if command:
+        return str(command["bot"] or bot["username"]).lower() == str(bot["username"]).lower()
+    entities = message.get("entities") or message.get("caption_entities") or []
+    mentions = [utf16_slice(text, e["offset"], e["length"]) for e in entities if e["type"] == "mention"]
+    return f"@{bot['username']}".lower() in (mention.lower() for mention in mentions)
+
+
+def member(user: Json, status: str) -> Json:
+    """A ChatMember object."""
+    found: Json = {"user": user, "status": status}
+    if status == "kicked":
+        found["until_date"] = 0
+    if status == "creator":
+        found["is_anonymous"] = False
+    if status == "administrator":
+        rights = (
+            "can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members "
+            "can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories "
+            "can_delete_stories is_anonymous can_be_edited"
+        )
+        found |= dict.fromkeys(rights.split(), False)
+    if status == "restricted":
+        rights = (
+            "is_member can_change_info can_invite_users can_pin_messages can_send_messages can_send_audios "
+            "can_send_documents can_send_photos can_send_videos can_send_video_notes can_send_voice_notes "
+            "can_send_polls can_send_other_messages can_add_web_page_previews can_manage_topics"
+        )
+        found |= dict.fromkeys(rights.split(), False) | {"until_date": 0}
+    return found

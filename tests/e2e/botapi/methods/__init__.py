@@ -1,0 +1,39 @@
+"""The methods of the Bot API that the stand-in carries out, by their names."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ..cloud import Cloud
+from ..parameters import Parameters
+from . import account, files, groups, messages, queries
+
+Method = Callable[[Cloud, Parameters], Any]
+
+METHODS: dict[str, Method] = {
+    "answerCallbackQuery": queries.answer_callback_query,
+    "answerInlineQuery": queries.answer_inline_query,
+    "close": account.close,
+    "deleteMessage": messages.delete_message,
+    "deleteMyCommands": account.delete_my_commands,
+    "deleteWebhook": account.delete_webhook,
+    "editMessageReplyMarkup": messages.edit_message_reply_markup,
+    "editMessageText": messages.edit_message_text,
+    "getChat": groups.get_chat,
+    "getChatAdministrators": groups.get_chat_administrators,
+    "getChatMember": groups.get_chat_member,
+    "getFile": files.get_file,
+    "getMe": account.get_me,
+    "getMyCommands": account.get_my_commands,
+    "getMyDescription": account.get_my_description,
+    "getMyShortDescription": account.get_my_short_description,
+    "getWebhookInfo": account.get_webhook_info,
+    "leaveChat": groups.leave_chat,
+    "logOut": account.close,
+    "sendChatAction": messages.send_chat_action,
+    "sendDocument": files.send_document,
+    "sendMessage": messages.send_message,
+    "setMyCommands": account.set_my_commands,
+    "setMyDescription": account.set_my_description,
+    "setMyShortDescription": account.set_my_short_description,
+    "setWebhook": account.set_webhook,
+}

@@ -1,0 +1,143 @@
+"""What a bot asks and says about itself: its profile, its commands, its webhook."""
+
+import json
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..cloud import Cloud, Webhook
+from ..errors import ApiError, Json, bad_request
+from ..parameters import Parameters
+
+_SCOPES = {
+    "all_chat_administrators": (),
+    "all_group_chats": (),
+    "all_private_chats": (),
+    "chat": ("chat_id",),
+    "chat_administrators": ("chat_id",),
+    "chat_member": ("chat_id", "user_id"),
+    "default": (),
+}
+_COMMAND = re.compile(r"/?[a-z0-9_]{1,32}")
+_LANGUAGE = re.compile(r"(?:[a-z]{2})?")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
+_LONGEST_DESCRIPTION = 512
+_LONGEST_SHORT_DESCRIPTION = 120
+_MOST_COMMANDS = 100
+
+
+def get_me(cloud: Cloud, _: Parameters) -> Json:
+    return cloud.me
+
+
+def close(_: Cloud, __: Parameters) -> bool:
+    return True
+
+
+def set_my_commands(cloud: Cloud, parameters: Parameters) -> bool:
+    commands = parameters.items("commands")
+    if len(commands) > _MOST_COMMANDS:
+        raise bad_request("BOT_COMMANDS_TOO_MUCH")
+    for command in commands:
+        if not _COMMAND.fullmatch(str(command.get("command", ""))):
+            raise bad_request("BOT_COMMAND_INVALID")
+        if not 1 <= len(str(command.get("description", ""))) <= 256:
+            raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+    cloud.profile.commands[_audience(cloud, parameters)] = commands
+    return True
+
+
+def get_my_commands(cloud: Cloud, parameters: Parameters) -> list[Json]:
+    return cloud.profile.commands.get(_audience(cloud, parameters), [])
+
+
+def delete_my_commands(cloud: Cloud, parameters: Parameters) -> bool:
+    cloud.profile.commands.pop(_audience(cloud, parameters), None)
+    return True
+
+
+def set_my_description(cloud: Cloud, parameters: Parameters) -> bool:
+    text = parameters.text("description")
+    if len(text) > _LONGEST_DESCRIPTION:
+        raise bad_request("description is too long")
+    cloud.profile.description[_language(parameters)] = text
+    return True
+
+
+def get_my_description(cloud: Cloud, parameters: Parameters) -> Json:
+    return {"description": cloud.profile.description.get(_language(parameters), "")}
+
+
+def set_my_short_description(cloud: Cloud, parameters: Parameters) -> bool:
+    text = parameters.text("short_description")
+    if len(text) > _LONGEST_SHORT_DESCRIPTION:
+        raise bad_request("short description is too long")
+    cloud.profile.short_description[_language(parameters)] = text
+    return True
+
+
+def get_my_short_description(cloud: Cloud, parameters: Parameters) -> Json:
+    return {"short_description": cloud.profile.short_description.get(_language(parameters), "")}
+
+
+def set_webhook(cloud: Cloud, parameters: Parameters) -> bool:
+    url, secret = parameters.text("url"), parameters.text("secret_token")
+    if url and urlsplit(url).scheme not in {"https", "http"}:  # plain http: as a local Bot API server
+        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if not _SECRET.fullmatch(secret):
+        raise bad_request("secret token contains unallowed characters")
+    cloud.webhook = Webhook(url, secret, parameters.number("max_connections", 40))
+    cloud.updates.allow(parameters.get("allowed_updates"))
+    if parameters.get("drop_pending_updates"):
+        cloud.updates.clear()
+    return True
+
+
+def delete_webhook(cloud: Cloud, parameters: Parameters) -> bool:
+    cloud.webhook = Webhook()
+    if parameters.get("drop_pending_updates"):
+        cloud.updates.clear()
+    return True
+
+
+def get_webhook_info(cloud: Cloud, _: Parameters) -> Json:
+    webhook = cloud.webhook
+    info: Json = {
+        "url": webhook.url,
+        "has_custom_certificate": False,
+        "pending_update_count": cloud.updates.count,
+        "max_connections": webhook.max_connections,
+        "allowed_updates": sorted(cloud.updates.allowed),
+    }
+    if webhook.last_error:
+        info |= {"last_error_message": webhook.last_error, "last_error_date": webhook.last_error_date}
+    return info
+
+
+def refuse_polling(cloud: Cloud) -> None:
+    if cloud.webhook.url:
+        raise ApiError(
+            409,
+            "Conflict: can't use getUpdates method while webhook is active; "
+            "use deleteWebhook to delete the webhook first",
+        )
+
+
+def _audience(cloud: Cloud, parameters: Parameters) -> tuple[str, str]:
+    scope: dict[str, Any] = parameters.fields("scope") or {"type": "default"}
+    needed = _SCOPES.get(str(scope.get("type")))
+    if needed is None:
+        raise bad_request("can't parse BotCommandScope: Unsupported type specified")
+    for name in needed:
+        if name not in scope:
+            raise bad_request(f"can't parse BotCommandScope: Can't find field \"{name}\"")
+    if "chat_id" in needed:
+        cloud.chat(scope["chat_id"])
+    return json.dumps(scope, sort_keys=True), _language(parameters)
+
+
+def _language(parameters: Parameters) -> str:
+    code = parameters.text("language_code")
+    if not _LANGUAGE.fullmatch(code):
+        raise bad_request("LANGUAGE_CODE_INVALID")
+    return code

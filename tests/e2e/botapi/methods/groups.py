@@ -1,0 +1,45 @@
+"""What a bot asks about the chats it is in, and how it leaves them."""
+
+from ..chats import Chat, member
+from ..cloud import Cloud
+from ..errors import Json, bad_request
+from ..parameters import Parameters
+
+
+def get_chat(cloud: Cloud, parameters: Parameters) -> Json:
+    chat = _readable(cloud, parameters)
+    gifts = dict.fromkeys(
+        ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"),
+        False,
+    )
+    return {**chat.info, "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
+
+
+def get_chat_member(cloud: Cloud, parameters: Parameters) -> Json:
+    chat = _readable(cloud, parameters)
+    user_id = parameters.number("user_id")
+    if user_id not in chat.users:
+        raise bad_request("member not found" if user_id else "invalid user_id specified")
+    return member(chat.users[user_id], chat.status_of(user_id))
+
+
+def get_chat_administrators(cloud: Cloud, parameters: Parameters) -> list[Json]:
+    chat = _readable(cloud, parameters)
+    if chat.kind == "private":
+        raise bad_request("there are no administrators in the private chat")
+    return [member(user, chat.status_of(user["id"])) for user in chat.admins()]
+
+
+def leave_chat(cloud: Cloud, parameters: Parameters) -> bool:
+    chat = _readable(cloud, parameters)
+    if chat.kind == "private":
+        raise bad_request("chat not found")
+    chat.set_status(cloud.bot, "left")
+    return True
+
+
+def _readable(cloud: Cloud, parameters: Parameters) -> Chat:
+    chat = cloud.chat(parameters.get("chat_id"))
+    if chat.kind != "private" or chat.migrated_to:
+        chat.refuse_writing(cloud.me["id"])
+    return chat

@@ -1,0 +1,113 @@
+"""The parameters of one call as plain values, however they travelled: query, form, JSON or multipart."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tornado.httputil import HTTPServerRequest
+
+from .errors import ApiError, Json, bad_request
+
+_NUMBERS = {
+    "cache_time",
+    "chat_id",
+    "limit",
+    "max_connections",
+    "message_id",
+    "message_thread_id",
+    "offset",
+    "timeout",
+    "user_id",
+}
+_FLAGS = {"disable_notification", "drop_pending_updates", "is_personal", "protect_content", "show_alert"}
+_OBJECTS = {
+    "allowed_updates",
+    "button",
+    "caption_entities",
+    "commands",
+    "entities",
+    "link_preview_options",
+    "reply_markup",
+    "reply_parameters",
+    "results",
+    "scope",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came with a call."""
+
+    name: str
+    mime_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    values: Mapping[str, Any] = field(default_factory=dict)
+    files: Mapping[str, Upload] = field(default_factory=dict)
+
+    def get(self, name: str) -> Any:
+        return self.values.get(name)
+
+    def text(self, name: str) -> str:
+        return str(self.values.get(name) or "")
+
+    def number(self, name: str, default: int = 0) -> int:
+        found = self.values.get(name)
+        if isinstance(found, str) and found:
+            raise bad_request(f"parameter {name} must be a number")
+        return int(found or default)
+
+    def items(self, name: str) -> list[Any]:
+        found = self.values.get(name)
+        if found is None:
+            return []
+        if not isinstance(found, list):
+            raise bad_request(f"can't parse {name}: expected an Array")
+        return found
+
+    def fields(self, name: str) -> Json:
+        found = self.values.get(name)
+        if found is not None and not isinstance(found, dict):
+            raise bad_request(f"can't parse {name}: expected an Object")
+        return found or {}
+
+
+def parameters_of(request: HTTPServerRequest) -> Parameters:
+    """What a request says; an ApiError if one of its values is not what its name promises."""
+    raw: Json = {name: values[-1].decode() for name, values in request.arguments.items()}
+    if request.headers.get("Content-Type", "").startswith("application/json") and request.body:
+        raw |= _object(request.body)
+    files = {
+        name: Upload(found[0]["filename"], found[0]["content_type"], found[0]["body"])
+        for name, found in request.files.items()
+    }
+    return Parameters({name: _plain(name, value) for name, value in raw.items()}, files)
+
+
+def _object(body: bytes) -> Json:
+    try:
+        found = json.loads(body)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise ApiError(400, "Bad Request: can't parse JSON object")
+    return found
+
+
+def _plain(name: str, value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if name in _OBJECTS:
+        try:
+            return json.loads(value)
+        except ValueError:
+            raise bad_request(f"can't parse {name} JSON object") from None
+    if name in _FLAGS:
+        return value.lower() in {"true", "yes", "1"}
+    if name in _NUMBERS and value.lstrip("-").isdigit():
+        return int(value)
+    return value

@@ -1,0 +1,92 @@
+"""Where people write: a private chat, a group, a topic; and what there is to read."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+
+from .calls import Call
+from .chats import Chat
+from .cloud import Cloud
+from .seen import Message
+from .waiting import PATIENCE, wait_for
+
+T = TypeVar("T")
+
+_CHANGES = ("deleteMessage", "editMessageReplyMarkup", "editMessageText")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A chat, or one topic of it."""
+
+    cloud: Cloud
+    id: int
+    thread: int = 0
+
+    @property
+    def chat(self) -> Chat:
+        return self.cloud.chats[self.id]
+
+    @property
+    def messages(self) -> list[Message]:
+        with self.cloud.condition:
+            found = [Message(dict(fields)) for fields in self.chat.messages.values()]
+        return [message for message in found if self.thread in (0, message.thread)]
+
+    @property
+    def from_bot(self) -> list[Message]:
+        """What the bot itself sent here; inline results that a person chose are that person's."""
+        return [message for message in self.messages if message.sender_id == self.cloud.me["id"]]
+
+    def now(self, message: Message) -> Message:
+        """A message as it looks by now."""
+        return next(found for found in self.messages if found.id == message.id)
+
+    def calls(self, *methods: str) -> list[Call]:
+        """The calls of the bot that concern this chat."""
+        return [call for call in self.cloud.calls.of(*methods) if call.chat_id == self.id]
+
+    def wait_for(
+        self, condition: Callable[[list[Message]], T], what: str = "messages", *, seconds: float = PATIENCE
+    ) -> T:
+        """Wait until these messages are as they should be; says what the condition says."""
+        return wait_for(self.cloud, lambda: condition(self.messages), what, seconds=seconds)
+
+    def answer_to(self, message: Message, *, seconds: float = PATIENCE) -> Message:
+        """The bot's first message after this one, unless it replies to another one."""
+
+        def answers() -> list[Message]:
+            return [m for m in whole.from_bot if m.id > message.id and m.reply_to in (0, message.id)]
+
+        whole = Place(self.cloud, self.id)
+        return wait_for(self.cloud, answers, f"an answer to {message.text!r}", seconds=seconds)[0]
+
+    def edit_of(self, message: Message, *, seconds: float = PATIENCE) -> Message:
+        """This message as soon as it looks different from how it was seen."""
+
+        def edited() -> list[Message]:
+            return [m for m in self.messages if m.id == message.id and m != message]
+
+        return wait_for(self.cloud, edited, f"an edit of {message.text!r}", seconds=seconds)[0]
+
+    @contextmanager
+    def silent_until(self, question: Callable[[], Message]) -> Iterator[None]:
+        """Nothing that happens in this block gets an answer, an edit or a deletion in this chat.
+
+        Afterwards the question is asked, which must be one that the bot does answer: once its answer
+        is there and the bot has confirmed its update, all that came before has been dealt with.
+        """
+        whole = Place(self.cloud, self.id)
+        before = {message.id for message in whole.from_bot}
+        first_call = len(self.cloud.calls.calls)
+        yield
+        asked = question()
+        last_update = self.cloud.updates.last
+        answer = self.answer_to(asked)
+        wait_for(self.cloud, lambda: self.cloud.updates.confirmed >= last_update, "confirmed updates")
+        noise = [m for m in whole.from_bot if m.id not in before and m.id != answer.id and m.reply_to != asked.id]
+        assert not noise, f"the bot was not silent: {[message.text for message in noise]}"
+        changes = [call for call in whole.calls(*_CHANGES) if call.number >= first_call]
+        changes = [call for call in changes if call.parameters["message_id"] < asked.id]
+        assert not changes, f"the bot was not silent: {[str(call) for call in changes]}"

@@ -1,0 +1,199 @@
+"""The Bot API over HTTP: the outside of the cloud, as a bot sees it."""
+
+import asyncio
+import json
+import re
+from typing import Any
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application, HTTPError, RequestHandler
+
+from .bell import Bell
+from .calls import Call
+from .cloud import LARGEST_DOWNLOAD, Cloud
+from .errors import ApiError, Json
+from .faults import Drop, Fault, Garbage, Hang, Refuse
+from .methods import METHODS
+from .methods.account import refuse_polling
+from .parameters import Parameters, parameters_of
+from .webhook import push_updates
+
+_BY_LOWER_NAME = {name.lower(): name for name in [*METHODS, "getUpdates"]}
+_TOKEN = re.compile(r"\d+:[\w-]+")
+_LARGEST_REQUEST = 3 * LARGEST_DOWNLOAD
+_LONGEST_POLL = 50
+
+
+class BotApiServer:
+    """Serves a cloud on a port of loopback until it is stopped. Lives in one event loop."""
+
+    def __init__(self, cloud: Cloud) -> None:
+        self.cloud = cloud
+        self.bell = Bell()
+        self.closing = False
+        self.pollers = 0
+        application = Application(
+            [
+                (r"/bot([^/]*)/(\w+)", _MethodHandler, {"server": self}),
+                (r"/file/bot([^/]*)/(.+)", _FileHandler, {"cloud": cloud}),
+            ],
+            log_function=lambda _: None,
+        )
+        self._http = HTTPServer(application, max_buffer_size=_LARGEST_REQUEST)
+        self._pushing: asyncio.Task[None] | None = None
+
+    def start(self, port: int = 0, host: str = "127.0.0.1") -> int:
+        """Begin to serve; says on which port."""
+        sockets = bind_sockets(port, host)
+        self._http.add_sockets(sockets)
+        self.cloud.listen(self.bell.ring)
+        self._pushing = asyncio.create_task(push_updates(self.cloud, self.bell, lambda: self.closing))
+        return int(sockets[0].getsockname()[1])
+
+    async def stop(self) -> None:
+        self.closing = True
+        self.bell.ring()
+        self._http.stop()
+        if self._pushing:
+            self._pushing.cancel()
+            await asyncio.gather(self._pushing, return_exceptions=True)
+        await self._http.close_all_connections()
+
+
+class _MethodHandler(RequestHandler):
+    def initialize(self, server: BotApiServer) -> None:
+        self.server = server
+        self.cloud = server.cloud
+        self.gone = False
+
+    def on_connection_close(self) -> None:
+        self.gone = True
+        self.server.bell.ring()
+
+    async def get(self, token: str, method: str) -> None:
+        await self._serve(token, method)
+
+    async def post(self, token: str, method: str) -> None:
+        await self._serve(token, method)
+
+    async def _serve(self, token: str, method: str) -> None:
+        name = _BY_LOWER_NAME.get(method.lower(), method)
+        try:
+            _check_token(token, self.cloud.token)
+            parameters = parameters_of(self.request)
+        except ApiError as error:
+            self._reply(json.dumps(error.as_json()), error.code)
+            return
+        with self.cloud.change():
+            call = self.cloud.calls.begin(name, parameters.values, parameters.files)
+            fault = self.cloud.faults.take(call)
+        answer: Json | None = None
+        try:
+            answer = await self._answer(call, parameters, fault)
+        finally:
+            with self.cloud.change():
+                self.cloud.calls.end(call, answer, type(fault).__name__ if fault else None)
+
+    async def _answer(self, call: Call, parameters: Parameters, fault: Fault | None) -> Json | None:
+        if isinstance(fault, Refuse):
+            return self._reply_error(fault.error)
+        if isinstance(fault, Drop) and not fault.after:
+            self._drop()
+            return None
+        if isinstance(fault, Garbage):
+            self._reply(fault.body, 200)
+            return None
+        if isinstance(fault, Hang):
+            await self._hang(fault.seconds)
+            if self.gone or self.server.closing:
+                return None
+        try:
+            result = await self._result(call.method, parameters)
+        except ApiError as error:
+            return self._reply_error(error)
+        if isinstance(fault, Drop):
+            self._drop()
+        else:
+            self._reply(result, 200)
+        answer: Json = json.loads(result)
+        return answer
+
+    async def _result(self, name: str, parameters: Parameters) -> str:
+        if name == "getUpdates":
+            return _ok(await self._updates(parameters))
+        if name not in METHODS:
+            raise ApiError(404, "Not Found: method not found")
+        with self.cloud.change():  # what is said must be written down before anybody changes it
+            return _ok(METHODS[name](self.cloud, parameters))
+
+    async def _updates(self, parameters: Parameters) -> list[Json]:
+        """Wait for updates as long as the bot asked to, or until another poller takes over."""
+        cloud, loop = self.cloud, asyncio.get_running_loop()
+        with cloud.change():
+            refuse_polling(cloud)
+            cloud.updates.allow(parameters.get("allowed_updates"))
+            cloud.updates.confirm(parameters.number("offset"))
+            self.server.pollers += 1
+            turn = self.server.pollers
+        deadline = loop.time() + min(parameters.number("timeout"), _LONGEST_POLL)
+        while True:
+            if turn != self.server.pollers:
+                raise ApiError(
+                    409,
+                    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+                )
+            with cloud.condition:
+                refuse_polling(cloud)
+                batch = [] if self.gone else cloud.updates.batch(parameters.number("limit", 100))
+            if batch or self.gone or self.server.closing or loop.time() >= deadline:
+                return batch
+            await self.server.bell.wait(deadline - loop.time())
+
+    async def _hang(self, seconds: float | None) -> None:
+        loop = asyncio.get_running_loop()
+        deadline = None if seconds is None else loop.time() + seconds
+        while not self.gone and not self.server.closing:
+            left = None if deadline is None else deadline - loop.time()
+            if left is not None and left <= 0:
+                return
+            await self.server.bell.wait(left)
+
+    def _reply_error(self, error: ApiError) -> Json:
+        self._reply(json.dumps(error.as_json()), error.code)
+        return error.as_json()
+
+    def _reply(self, body: str, status: int) -> None:
+        self.set_status(status)
+        self.set_header("Content-Type", "application/json")
+        if not self.gone:
+            self.finish(body)
+
+    def _drop(self) -> None:
+        self.detach().close()
+
+
+class _FileHandler(RequestHandler):
+    def initialize(self, cloud: Cloud) -> None:
+        self.cloud = cloud
+
+    def get(self, token: str, path: str) -> None:
+        if token != self.cloud.token:
+            raise HTTPError(401)
+        with self.cloud.condition:
+            found = [stored for stored in self.cloud.files.values() if stored.path == path]
+        if not found or found[0].size > LARGEST_DOWNLOAD:
+            raise HTTPError(404)
+        self.set_header("Content-Type", "application/octet-stream")
+        self.finish(found[0].content)
+
+
+def _check_token(token: str, expected: str) -> None:
+    if not _TOKEN.fullmatch(token):
+        raise ApiError(404, "Not Found")
+    if token != expected:
+        raise ApiError(401, "Unauthorized")
+
+
+def _ok(result: Any) -> str:
+    return json.dumps({"ok": True, "result": result})

@@ -1,0 +1,22 @@
+"""Waiting for what will happen, by condition; nothing here waits for time to pass."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from .cloud import Cloud
+
+T = TypeVar("T")
+
+# Waits end when the condition holds; only a failing test ever takes this long.
+PATIENCE = 15.0
+_CALLS_TOLD = 12
+
+
+def wait_for(cloud: Cloud, condition: Callable[[], T], what: str, *, seconds: float = PATIENCE) -> T:
+    """What the condition says as soon as that is true; an AssertionError if it does not come true."""
+    with cloud.condition:
+        found = cloud.condition.wait_for(condition, seconds)
+        if found:
+            return found
+        told = "\n  ".join(str(call) for call in cloud.calls.of()[-_CALLS_TOLD:])
+    raise AssertionError(f"waited {seconds} s in vain for {what}; the last calls of the bot:\n  {told}")

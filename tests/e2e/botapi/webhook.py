@@ -1,0 +1,69 @@
+"""Pushes updates to a bot's webhook, one after the other, and again until they are accepted."""
+
+import json
+import time
+from collections.abc import Callable
+
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
+
+from .bell import Bell
+from .cloud import Cloud, Webhook
+from .errors import Json
+
+_FIRST_PAUSE = 0.05
+_LONGEST_PAUSE = 1.0
+_PATIENCE = 10.0
+
+
+async def push_updates(cloud: Cloud, bell: Bell, closing: Callable[[], bool]) -> None:
+    client = AsyncHTTPClient(force_instance=True)
+    pause = _FIRST_PAUSE
+    try:
+        while not closing():
+            with cloud.condition:
+                webhook = cloud.webhook
+                batch = cloud.updates.batch(1) if webhook.url else []
+            if not batch:
+                await bell.wait(None)
+                continue
+            error = await _push(client, cloud, webhook, batch[0])
+            with cloud.change():
+                if error is None:
+                    cloud.updates.confirm(batch[0]["update_id"] + 1)
+                else:
+                    webhook.last_error, webhook.last_error_date = error, int(time.time())
+            if error is None:
+                pause = _FIRST_PAUSE
+            else:
+                await bell.wait(pause)
+                pause = min(2 * pause, _LONGEST_PAUSE)
+    finally:
+        client.close()
+
+
+async def _push(client: AsyncHTTPClient, cloud: Cloud, webhook: Webhook, update: Json) -> str | None:
+    headers = {"Content-Type": "application/json"}
+    if webhook.secret:
+        headers["X-Telegram-Bot-Api-Secret-Token"] = webhook.secret
+    request = HTTPRequest(
+        _behind_proxy(webhook.url, cloud.proxies),
+        method="POST",
+        headers=headers,
+        body=json.dumps(update),
+        request_timeout=_PATIENCE,
+    )
+    try:
+        await client.fetch(request)
+    except HTTPClientError as error:
+        return f"Wrong response from the webhook: {error.code} {error.message}"
+    except OSError as error:
+        return f"Connection failed: {error.strerror or error}"
+    return None
+
+
+def _behind_proxy(url: str, proxies: dict[str, str]) -> str:
+    """Where a public address leads, as a reverse proxy in front of the bot would have it."""
+    for public, inner in proxies.items():
+        if url.startswith(public):
+            return inner + url.removeprefix(public)
+    return url

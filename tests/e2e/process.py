@@ -1,0 +1,133 @@
+"""`python -m bot run` as a process of its own, which talks to the stand-in and to nobody else."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from .botapi import PATIENCE, World
+
+ROOT = Path(__file__).parents[2]
+PUBLIC_URL = "https://bot.example"
+SECRET = "a-secret-for-the-webhook"  # noqa: S105 - of no real webhook
+
+
+class BotProcess:
+    """Started when made; ready when `wait_until_ready` returns; gone after `stop` or `kill`."""
+
+    def __init__(self, world: World, settings: Mapping[str, str], folder: Path) -> None:
+        self._world = world
+        self._lines: list[str] = []
+        self._ended = False
+        self._webhook = "WEBHOOK_URL" in settings
+        self._calls_before = len(world.calls(self._first_call))
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "run"],
+            cwd=folder,
+            env=_environment(settings),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self._reader = threading.Thread(target=self._read, name="output of the bot")
+        self._reader.start()
+
+    @property
+    def _first_call(self) -> str:
+        return "setWebhook" if self._webhook else "getUpdates"
+
+    @property
+    def output(self) -> str:
+        """All that the bot has printed so far."""
+        with self._world.cloud.condition:
+            return "".join(self._lines)
+
+    @property
+    def exit_status(self) -> int | None:
+        return self._process.poll()
+
+    def wait_until_ready(self, *, seconds: float = 2 * PATIENCE) -> "BotProcess":
+        """Until the bot asks for updates or has set its webhook; an AssertionError if it ends before."""
+
+        def ready() -> bool:
+            calls = self._world.calls(self._first_call)[self._calls_before :]
+            return bool(calls and (calls[-1].ok or not self._webhook)) or self._ended
+
+        self._world.wait_for(ready, f"the bot; it said:\n{self.output}", seconds=seconds)
+        assert not self._ended, f"the bot ended with {self.wait_until_gone()}:\n{self.output}"
+        return self
+
+    def wait_for_output(self, words: str, *, seconds: float = PATIENCE) -> str:
+        """The first line with these words, as soon as it is there."""
+
+        def lines() -> list[str]:
+            return [line for line in self._lines if words in line]
+
+        return self._world.wait_for(lines, f"output with {words!r}", seconds=seconds)[0]
+
+    def wait_until_gone(self, *, seconds: float = 2 * PATIENCE) -> int:
+        """Its exit status."""
+        status = self._process.wait(seconds)
+        self._reader.join(seconds)
+        return status
+
+    def stop(self, number: signal.Signals = signal.SIGTERM) -> float:
+        """Ask it to end, wait until it has, and say how many seconds that took."""
+        began = time.monotonic()
+        self._process.send_signal(number)
+        self.wait_until_gone()
+        return time.monotonic() - began
+
+    def kill(self) -> None:
+        """End it however it is; harmless if it has gone."""
+        if self._process.poll() is None:
+            self._process.kill()
+        self.wait_until_gone()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        with self._process.stdout as output:
+            for line in output:
+                with self._world.cloud.change():
+                    self._lines.append(line)
+        with self._world.cloud.change():
+            self._ended = True
+
+
+def polling_settings(world: World, *, knowledge: Path, data: Path) -> dict[str, str]:
+    return {
+        "BOT_TOKEN": world.cloud.token,
+        "TELEGRAM_API_BASE_URL": world.url,
+        "KNOWLEDGE_PATH": str(knowledge),
+        "DATA_PATH": str(data),
+        "LOG_LEVEL": "INFO",
+    }
+
+
+def webhook_settings(world: World) -> dict[str, str]:
+    """What a webhook takes besides; the stand-in leads the public address to the port on loopback."""
+    port = _free_port()
+    world.cloud.proxies[PUBLIC_URL] = f"http://127.0.0.1:{port}"
+    return {
+        "WEBHOOK_URL": f"{PUBLIC_URL}/telegram",
+        "WEBHOOK_LISTEN": "127.0.0.1",
+        "WEBHOOK_PORT": str(port),
+        "WEBHOOK_SECRET": SECRET,
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _environment(settings: Mapping[str, str]) -> dict[str, str]:
+    """Nothing of this machine but what Python needs."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **settings}
