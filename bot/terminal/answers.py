@@ -1,0 +1,57 @@
+"""Answers on standard output: coloured on a terminal, plain in a pipe, JSON if asked for."""
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.answering import Answer, Answerer
+from bot.replies.explaining import explained
+from bot.replies.records import json_line
+from bot.replies.terminal import one_line, plain, styled
+from bot.terminal.streams import write
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How answers are to be written."""
+
+    as_json: bool = False
+    with_explanation: bool = False
+
+
+def show(answer: Answer) -> None:
+    """The reply, in colours if standard output is a terminal."""
+    if not sys.stdout.isatty():
+        write(plain(answer))
+        return
+    from rich.console import Console
+
+    Console(highlight=False).print(styled(answer))
+
+
+def ask(answerer: Answerer, question: str, form: Form) -> None:
+    """One question answered."""
+    answer = answerer.answer(question)
+    if form.as_json:
+        write(_json(answerer, answer, form))
+        return
+    show(answer)
+    _explain(answerer, answer, form)
+
+
+def ask_each(answerer: Answerer, questions: Iterable[str], form: Form) -> None:
+    """Each question answered on a line of its own, as soon as it comes, without regard to the one before."""
+    for question in questions:
+        answer = answerer.answer(question.strip())
+        write(_json(answerer, answer, form) if form.as_json else one_line(answer))
+        if not form.as_json:
+            _explain(answerer, answer, form)
+
+
+def _json(answerer: Answerer, answer: Answer, form: Form) -> str:
+    return json_line(answer, answerer.explain(answer.question) if form.with_explanation else None)
+
+
+def _explain(answerer: Answerer, answer: Answer, form: Form) -> None:
+    if form.with_explanation:
+        write(f"\n{explained(answerer.explain(answer.question))}\n")
