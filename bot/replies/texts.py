@@ -1,4 +1,9 @@
-"""Every sentence that a reader sees, in one place. What the facts say stands in the fact files."""
+"""Every sentence that a reader sees, in one place. What the facts say stands in the fact files.
+
+A sentence with a gap is a function: what fills the gap comes from people, who also write braces.
+"""
+
+from datetime import date
 
 NOT_SAID = "The article does not say."
 NOT_SURE = "I am not sure what you mean."
@@ -19,3 +24,107 @@ HELP = (
 CHAT_WELCOME = "Ask what the article says. A number picks a suggestion, :why explains an answer, Ctrl-D leaves."
 CHAT_COMMANDS = "The commands are :why (explain the last answer), :quit (leave) and the number of a suggestion."
 NOTHING_TO_EXPLAIN = "Nothing has been asked yet."
+
+NOT_SAID_BUT = "The article does not say. You could ask, for example:"
+NEXT_BEST = "Perhaps one of these:"
+NOTHING_NEARER = "I have nothing that comes nearer."
+NOT_MEANT = "Not what I meant"
+COPY_QUOTE = "Copy the quote"
+MORE_IN_PRIVATE = "More in private"
+GONE = "That answer is no longer in the file."
+BUTTON_TOO_OLD = "This button no longer works. Please ask again."
+
+START = (
+    "Hello! Ask me what the article says, in your own words.\n"
+    "You get the answer with the sentence it rests on, or an honest “the article does not say”."
+)
+ONLY_TEXT = "I can only read text, so please write your question in words."
+TOPICS = "What the article tells about. Tap one to see what you can ask."
+NO_TOPICS = "No topics are named yet. Just ask."
+ALL_TOPICS = "All topics"
+EARLIER = "«"
+LATER = "»"
+TOO_MANY_IN_GROUP = "That is all I can answer here for a minute. I will be quiet until then."
+TOO_MANY_FROM_PERSON = "That was quick! Give me a few seconds, then ask again."
+FAILED = "Something went wrong on my side. Please ask again in a minute."
+INLINE_UNKNOWN = "The article does not say. Ask me in private"
+
+HELP_PAGE = """\
+Ask in your own words. If I am not sure what you mean, I offer what I know; if the article does not say, I say so.
+
+/ask and a question: the same, and it works in groups too
+/topics: what you can ask about
+/source: where the answers come from
+/privacy: what I keep, and for how long
+
+After an answer you can ask on, as in “and the Philippines?”. If you edit a question, its answer follows."""
+
+PRIVATE_COMMANDS = (
+    ("topics", "What you can ask about"),
+    ("source", "Where the answers come from"),
+    ("help", "How to ask"),
+    ("ask", "Ask a question"),
+    ("privacy", "What I keep, and for how long"),
+)
+GROUP_COMMANDS = (
+    ("ask", "Ask, or answer the message you reply to"),
+    ("help", "How to ask here"),
+)
+
+DESCRIPTION = (
+    "I answer questions about an article, always with the sentence that the answer rests on. "
+    "If the article does not say, I say so.\n\nTap Start and ask in your own words."
+)
+SHORT_DESCRIPTION = "Answers questions about an article, with the sentence behind each answer."
+
+
+def ask_usage(example: str) -> str:
+    """How /ask is used, for someone who sent it alone."""
+    return f"Write your question after the command: /ask {example}"
+
+
+def group_help(username: str) -> str:
+    """How to ask in a group."""
+    return (
+        f"Ask with /ask and your question, mention @{username}, or reply to one of my messages. "
+        "/ask in reply to someone's question answers that person."
+    )
+
+
+def joined(username: str) -> str:
+    """The one message to a group that has added the bot."""
+    return (
+        f"Hello! Ask me what the article says: /ask and your question, @{username} and your question, or a reply to "
+        "one of my messages. /ask and replies always reach me, even while privacy mode hides ordinary messages "
+        "from me. I speak only when spoken to."
+    )
+
+
+def day(published: date) -> str:
+    """A date as people write it."""
+    return f"{published.day} {published:%B %Y}"
+
+
+def about(name: str, role: str | None) -> str:
+    """The head of a list of questions about one name."""
+    return f"{name}, {role}. You could ask:" if role else f"{name}. You could ask:"
+
+
+def facts_in_source(count: int) -> str:
+    """How much was taken from one source."""
+    return "1 fact" if count == 1 else f"{count} facts"
+
+
+def privacy(gaps_days: int) -> str:
+    """What is kept of a reader, and for how long."""
+    gaps = (
+        f"A question that I could not answer is kept for {gaps_days} days, without your name or the chat, so that "
+        "what is missing can be added. Mail addresses, phone numbers and @names in it are blanked first."
+        if gaps_days
+        else "A question that I could not answer is not kept."
+    )
+    return (
+        "I remember your last answer for ten minutes, so that you can ask on, and which of my messages answers "
+        "which of yours, so that an answer can follow your edit. Both are in memory only and gone when I restart."
+        f"\n\n{gaps}\n\nI keep no profile of anyone, and your questions are not in my logs."
+    )

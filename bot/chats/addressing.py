@@ -1,0 +1,146 @@
+"""Who is spoken to, and what is asked: the rules by which the bot speaks or stays silent.
+
+Offsets of entities count UTF-16 code units, as Telegram does.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+_NOT_A_QUESTION = " \t\r\n,.:;!?-\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}"
+
+
+class Author(StrEnum):
+    """What kind of sender wrote a message."""
+
+    PERSON = "person"
+    MACHINE = "machine"
+    """Another bot, a message sent through one, or a channel's automatic forward."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A part of a text that Telegram marked; `user_id` is set if it names a person without a username."""
+
+    kind: str
+    offset: int
+    length: int
+    user_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """The message that a post answers; `mine` if the bot wrote it."""
+
+    text: str
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message as far as the rules look at it: its text or caption, and what it answers."""
+
+    text: str
+    entities: tuple[Entity, ...] = ()
+    replied: Replied | None = None
+    author: Author = Author.PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The bot, as others address it."""
+
+    id: int
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a message wants: a command of ours and its words; `ask` for a plain question.
+
+    `of_replied` says that the question is the text of the message replied to, so the answer belongs there.
+    """
+
+    command: str
+    words: str
+    of_replied: bool = False
+
+
+ASK = "ask"
+
+
+def private_call(post: Post, me: Me, commands: frozenset[str]) -> Call | None:
+    """What a message in a private chat wants. Any text is a question, a command that we do not have as well."""
+    if post.author is Author.MACHINE or not post.text.strip():
+        return None
+    command = _command(post)
+    if command and command.is_for(me) and command.name in commands:
+        return _asked(command.words, post) if command.name == ASK else Call(command.name, command.words)
+    return Call(ASK, _without_mentions(post, me).removeprefix("/"))
+
+
+def group_call(post: Post, me: Me, commands: frozenset[str]) -> Call | None:
+    """What a message in a group wants of us; None if it does not speak to us.
+
+    It does by /ask, by one of our commands with our name, by a mention, or by a reply to a message of ours.
+    """
+    if post.author is Author.MACHINE:
+        return None
+    command = _command(post)
+    if command:
+        if command.name == ASK and command.is_for(me):
+            return _asked(command.words, post)
+        named = command.target is not None and command.is_for(me)
+        return Call(command.name, command.words) if named and command.name in commands else None
+    if any(_mentions(post.text, entity, me) for entity in post.entities):
+        return _asked(_without_mentions(post, me), post)
+    if post.replied and post.replied.mine and post.text.strip():
+        return Call(ASK, post.text.strip())
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Command:
+    name: str
+    target: str | None
+    words: str
+
+    def is_for(self, me: Me) -> bool:
+        return self.target is None or self.target.casefold() == me.username.casefold()
+
+
+def _command(post: Post) -> _Command | None:
+    first = next((entity for entity in post.entities if entity.offset == 0), None)
+    if first is None or first.kind != "bot_command":
+        return None
+    name, _, target = _slice(post.text, 0, first.length).removeprefix("/").partition("@")
+    return _Command(name.casefold(), target or None, _slice(post.text, first.length).strip())
+
+
+def _asked(words: str, post: Post) -> Call:
+    """A question in `words`, or in the message replied to if there are none."""
+    if words.strip(_NOT_A_QUESTION) or post.replied is None or post.replied.mine:
+        return Call(ASK, words)
+    return Call(ASK, post.replied.text.strip(), of_replied=True)
+
+
+def _mentions(text: str, entity: Entity, me: Me) -> bool:
+    if entity.kind == "text_mention":
+        return entity.user_id == me.id
+    name = _slice(text, entity.offset, entity.offset + entity.length)
+    return entity.kind == "mention" and name.casefold() == f"@{me.username}".casefold()
+
+
+def _without_mentions(post: Post, me: Me) -> str:
+    kept, begin = [], 0
+    for entity in sorted(post.entities, key=lambda entity: entity.offset):
+        if _mentions(post.text, entity, me):
+            kept.append(_slice(post.text, begin, entity.offset))
+            begin = entity.offset + entity.length
+    kept.append(_slice(post.text, begin))
+    joined = " ".join(part.strip() for part in kept if part.strip())
+    return joined.lstrip(_NOT_A_QUESTION) if len(kept) > 1 else joined
+
+
+def _slice(text: str, begin: int, end: int | None = None) -> str:
+    units = text.encode("utf-16-le", "surrogatepass")
+    return units[2 * begin : None if end is None else 2 * end].decode("utf-16-le", "replace")

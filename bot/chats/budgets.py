@@ -1,0 +1,85 @@
+"""How much each chat and each person may ask: a flood stays where it is."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.chats.recent import Recent
+
+Clock = Callable[[], float]
+"""Seconds that only ever grow, as `time.monotonic` counts them."""
+
+GROUP_MESSAGES, GROUP_SECONDS = 20, 60.0
+"""What Telegram lets a bot send to one group; the last of them says that the budget is spent."""
+
+PERSON_QUESTIONS, PERSON_SECONDS = 6, 10.0
+"""Quicker than a person reads answers; the number is the project's own."""
+
+KEYS = 10_000
+"""Chats and people that are remembered at most; a window is 20 numbers, so this is a few megabytes."""
+
+
+class Verdict(StrEnum):
+    """What becomes of one more question."""
+
+    ANSWER = "answer"
+    SAY_SO = "say so"
+    SILENCE = "silence"
+
+
+@dataclass(slots=True)
+class _Window:
+    """The times of the latest messages, and whether it was said that there are too many."""
+
+    times: deque[float] = field(default_factory=deque)
+    told: bool = False
+
+    def has_room(self, now: float, most: int, seconds: float) -> bool:
+        while self.times and self.times[0] <= now - seconds:
+            self.times.popleft()
+        if len(self.times) * 2 <= most:
+            self.told = False
+        return len(self.times) < most
+
+
+class Budgets:
+    """Counts per person and per group. A flood is over, and may be spoken of anew, once half its window is free."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._people: Recent[int, _Window] = Recent(KEYS)
+        self._groups: Recent[int, _Window] = Recent(KEYS)
+
+    def spend(self, person: int, group: int | None) -> Verdict:
+        """Take one answer for `person`, in `group` or in private, from both budgets if both have room."""
+        now = self._clock()
+        mine = _window(self._people, person)
+        ours = _window(self._groups, group) if group is not None else _Window()
+        group_has_room = ours.has_room(now, GROUP_MESSAGES - 1, GROUP_SECONDS)
+        person_has_room = mine.has_room(now, PERSON_QUESTIONS, PERSON_SECONDS)
+        if group_has_room and person_has_room:
+            mine.times.append(now)
+            ours.times.append(now)
+            return Verdict.ANSWER
+        spent = mine if group_has_room else ours
+        if spent.told:
+            return Verdict.SILENCE
+        spent.told = True
+        if group is not None:
+            ours.times.append(now)
+        return Verdict.SAY_SO
+
+    def move(self, old: int, new: int) -> None:
+        """The group `old` has become `new`."""
+        window = self._groups.pop(old)
+        if window is not None:
+            self._groups.put(new, window)
+
+
+def _window(windows: Recent[int, _Window], key: int) -> _Window:
+    window = windows.get(key)
+    if window is None:
+        window = _Window()
+        windows.put(key, window)
+    return window

@@ -1,0 +1,72 @@
+"""What is remembered of a chat: the answer before, which message answers which question, and hints given."""
+
+from dataclasses import dataclass, field
+
+from bot.answering import Answer
+from bot.chats.budgets import Clock
+from bot.chats.recent import Recent
+
+FOLLOW_UP_SECONDS = 600.0
+"""How long a question may lean on the answer before it."""
+
+CHATS = 10_000
+QUESTIONS = 10_000
+"""Questions whose answers can still be edited along with them."""
+
+
+@dataclass(slots=True)
+class Slot:
+    """The place of a message in a chat: no id until it was sent, and from then on the message to edit."""
+
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was replied to: its text, the answer that stood before it, and where the reply is."""
+
+    question: str
+    previous: Answer | None
+    slot: Slot = field(default_factory=Slot)
+
+
+class Conversations:
+    """A bounded memory in which a person is told apart from the others of a group."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._answers: Recent[tuple[int, int], tuple[float, Answer]] = Recent(CHATS)
+        self._asked: Recent[tuple[int, int], Asked] = Recent(QUESTIONS)
+        self._hinted: Recent[int, bool] = Recent(CHATS)
+
+    def previous(self, chat: int, person: int) -> Answer | None:
+        """The latest answer that `person` got in `chat`, unless that is too long ago."""
+        found = self._answers.get((chat, person))
+        if found is None or self._clock() - found[0] > FOLLOW_UP_SECONDS:
+            self._answers.pop((chat, person))
+            return None
+        return found[1]
+
+    def answered(self, chat: int, person: int, answer: Answer) -> None:
+        """`person` got `answer` in `chat`."""
+        self._answers.put((chat, person), (self._clock(), answer))
+
+    def asked(self, chat: int, message_id: int) -> Asked | None:
+        """The question of a message, if it was replied to and is still remembered."""
+        return self._asked.get((chat, message_id))
+
+    def keep(self, chat: int, message_id: int, asked: Asked) -> None:
+        """The message holds the question `asked`, in place of what it held before."""
+        self._asked.put((chat, message_id), asked)
+
+    def first_hint(self, chat: int) -> bool:
+        """Whether `chat` gets the hint now; it gets it once."""
+        return self._hinted.first_time(chat, True)
+
+    def move(self, old: int, new: int) -> None:
+        """The group `old` has become `new`; its messages have other ids there, so questions are not moved."""
+        for chat, person in self._answers:
+            if chat == old:
+                kept = self._answers.pop((chat, person))
+                if kept is not None:
+                    self._answers.put((new, person), kept)

@@ -1,0 +1,54 @@
+"""The facts that are being served now: one attribute, replaced in one assignment when the files change."""
+
+from dataclasses import dataclass
+
+from bot.answering import Answer, Answerer, Match, Status, Suggestion
+from bot.facts.model import Fact, FactBase, Name
+
+NEXT = 3
+"""Facts to offer under an answer."""
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """Holds the current `Answerer`. Read `answerer` once for each update: it may be another the next time."""
+
+    answerer: Answerer
+
+
+def chosen(base: FactBase, fact: Fact, question: str) -> Answer:
+    """The answer that is `fact`, for a person who picked it by `question`."""
+    match = Match(fact, 1.0)
+    offered = tuple(Suggestion(near, wording(near)) for near in neighbours(base, fact)[:NEXT])
+    return Answer(question, Status.ANSWERED, 1.0, facts=(match,), suggestions=offered, matches=(match,))
+
+
+def neighbours(base: FactBase, fact: Fact) -> tuple[Fact, ...]:
+    """What to read after `fact`: the facts it refers to, then those that share most names with it."""
+    named = [base.by_id[near] for near in fact.see if near != fact.id]
+    about = set(fact.about)
+    sharing = [other for other in base.facts if about & set(other.about)]
+    sharing.sort(key=lambda other: -len(about & set(other.about)) / len(other.about))
+    return tuple(dict.fromkeys(near for near in (*named, *sharing) if near.id != fact.id))
+
+
+def overview(base: FactBase) -> tuple[Fact, ...]:
+    """All facts, the most useful first: those that lead to most others, then those that others lead to."""
+    led_to = [near for fact in base.facts for near in fact.see]
+    return tuple(sorted(base.facts, key=lambda fact: (-len(fact.see), -led_to.count(fact.id))))
+
+
+def topics(base: FactBase) -> tuple[Name, ...]:
+    """The names that a fact is about, in the order of the files."""
+    used = {name for fact in base.facts for name in fact.about}
+    return tuple(name for name in base.names if name.id in used)
+
+
+def about(base: FactBase, name_id: str) -> tuple[Fact, ...]:
+    """The facts about one name."""
+    return tuple(fact for fact in base.facts if name_id in fact.about)
+
+
+def wording(fact: Fact) -> str:
+    """How a person would ask for `fact`."""
+    return fact.questions[0] if fact.questions else fact.statement

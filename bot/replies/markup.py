@@ -1,0 +1,89 @@
+"""Telegram's HTML: the one place where foreign text is escaped, and where a message is made to fit."""
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+MESSAGE_UNITS = 4_096
+"""UTF-16 code units that a message may have after its tags and references are parsed."""
+
+ELLIPSIS = "…"
+
+_SENTENCE_END = re.compile("[.!?][\"'”\N{RIGHT SINGLE QUOTATION MARK})\\]]*(?=\\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A text between two tags of our own; `text` is as it came, and may be shortened if `yields`."""
+
+    text: str
+    opening: str = ""
+    closing: str = ""
+    yields: bool = False
+
+
+def escape(text: str) -> str:
+    """`text` such that Telegram shows it as it is, in a message as well as in an attribute."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return html.escape(whole.replace("\0", ""), quote=True)
+
+
+def link(text: str, url: str) -> Span:
+    """`text` that opens `url`."""
+    return Span(text, f'<a href="{escape(url)}">', "</a>")
+
+
+def bold(text: str) -> Span:
+    """`text` in bold type."""
+    return Span(text, "<b>", "</b>")
+
+
+def italic(text: str) -> Span:
+    """`text` in italics."""
+    return Span(text, "<i>", "</i>")
+
+
+def as_html(spans: Iterable[Span]) -> str:
+    """The spans with their tags."""
+    return "".join(f"{span.opening}{escape(span.text)}{span.closing}" for span in spans)
+
+
+def as_plain(spans: Iterable[Span]) -> str:
+    """What a reader sees of the spans."""
+    return "".join(span.text for span in spans)
+
+
+def utf16_length(text: str) -> int:
+    """How long Telegram thinks that `text` is."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def fitted(spans: Iterable[Span], units: int = MESSAGE_UNITS) -> tuple[Span, ...]:
+    """The spans, the longest of those that yield cut at a sentence until all of them take at most `units`."""
+    kept = list(spans)
+    while (over := utf16_length(as_plain(kept)) - units) > 0:
+        longest = max(
+            (number for number, span in enumerate(kept) if span.yields and span.text),
+            key=lambda number: utf16_length(kept[number].text),
+            default=None,
+        )
+        if longest is None:
+            return (Span(cut(as_plain(kept), units)),)
+        span = kept[longest]
+        kept[longest] = replace(span, text=cut(span.text, max(utf16_length(span.text) - over, 0)))
+    return tuple(kept)
+
+
+def cut(text: str, units: int) -> str:
+    """`text` within `units`: up to its last whole sentence that fits, or else its last whole word."""
+    if utf16_length(text) <= units:
+        return text
+    if units < 1:
+        return ""
+    head = text.encode("utf-16-le", "surrogatepass")[: 2 * (units - 2)].decode("utf-16-le", "ignore")
+    ends = [found.end() for found in _SENTENCE_END.finditer(head + text[len(head) : len(head) + 1])]
+    if ends:
+        return f"{head[: ends[-1]]} {ELLIPSIS}"
+    word = head.rsplit(maxsplit=1)[0] if " " in head.strip() else head
+    return f"{word.rstrip()}{ELLIPSIS}"
