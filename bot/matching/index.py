@@ -160,16 +160,18 @@ class Index:
         self._channels = [channel for channel in built if not channel.is_empty]
         _train([channel for channel in self._channels if channel.channel.trained], labels, count)
 
-    def scores(self, reading: Reading) -> Floats:
-        """The score of each class for `reading`."""
+    def scores(self, reading: Reading) -> tuple[Floats, dict[str, Floats]]:
+        """The score of each class for `reading`, in all and by the name of the channel."""
         total = np.zeros(self.count)
         weight = 0.0
+        by_channel = {channel.name: np.zeros(self.count) for channel in CHANNELS}
         for channel in self._channels:
             scores = channel.scores(reading)
             if scores is not None:
+                by_channel[channel.channel.name] = scores
                 total += channel.channel.weight * scores
                 weight += channel.channel.weight
-        return total / max(weight, 1e-9)
+        return total / max(weight, 1e-9), by_channel
 
 
 def _train(channels: Sequence[_ChannelIndex], labels: Ints, count: int) -> None:

@@ -1,7 +1,6 @@
-"""Word by word, how much of a question each class explains, and how near its nearest example comes."""
+"""Word by word: how much of a question each class explains, and how near its nearest example comes."""
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,139 +8,170 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.matching.english import zipf
-from bot.matching.vocabulary import Reading, Word
+from bot.matching.vocabulary import Concept, Reading, Word
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 CONCEPT_CREDIT = 0.85
-COMMON = 6.0
+"""Credit of a word that a class has only by another name or a synonym; a shared stem has 1.0."""
+
+COMMON_ZIPF = 6.0
 COMMON_SLOPE = 1.5
-
-
-class Postings:
-    """For each feature, the rows in which it stands."""
-
-    def __init__(self, rows: Sequence[Iterable[str]]) -> None:
-        found: dict[str, list[int]] = {}
-        for row, features in enumerate(rows):
-            for feature in features:
-                found.setdefault(feature, []).append(row)
-        self._rows = {feature: np.array(rows_, np.int64) for feature, rows_ in found.items()}
-        self._none = np.zeros(0, np.int64)
-
-    def __getitem__(self, feature: str) -> Ints:
-        return self._rows.get(feature, self._none)
-
-    def __contains__(self, feature: str) -> bool:
-        return feature in self._rows
-
-    def counts(self) -> Iterable[tuple[str, int]]:
-        return ((f, len(r)) for f, r in self._rows.items())
-
-
-def stems(reading: Reading) -> set[str]:
-    return {w.stem for w in reading.words}
-
-
-def concepts(reading: Reading) -> set[str]:
-    return {c.id for c in reading.concepts}
-
-
-class Weights:
-    """How much a word matters: rare among the facts, and not one of the commonest of English."""
-
-    def __init__(self, class_stems: Postings, count: int) -> None:
-        top = math.log((count + 1) / 1.5) + 0.3
-        self._idf = {s: (math.log((count + 1) / (n + 0.5)) + 0.3) / top for s, n in class_stems.counts()}
-
-    def of(self, word: Word) -> float:
-        common = 1.0 / (1.0 + math.exp((zipf(word.reading or word.text) - COMMON) * COMMON_SLOPE))
-        return self._idf.get(word.stem, 1.0) * common
+"""Zipf frequency at which a word weighs half of what its rarity among the facts gives it, and how fast that falls."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Figures of all classes for one question."""
+    """What one question shares with all classes; arrays have one figure a class."""
 
-    weights: Floats
-    credits: Floats          # word x class
-    recall: Floats           # class
-    missing: Floats          # class
-    missing_names: Floats
-    dice: Floats             # class, best example
+    recall: Floats
+    """Share of the question's weight that the class explains."""
+    missing: Floats
+    """Weight of the heaviest word that it does not explain."""
+    foreign_names: Floats
+    """Share of the question's names that the class does not have."""
+    dice: Floats
+    """Dice coefficient by weight with the nearest example: 1 for the same words."""
     example_recall: Floats
+    """Share of the question's weight that the nearest example explains."""
+    mass: float
+    """Weight of the whole question."""
     unknown: float
-    by_kind: Floats   # kind x class, max
-    share_by_kind: Floats
+    """Weight of the words that no class has."""
+
+
+class Rows:
+    """For each stem and each concept, the rows (classes or examples) in which it stands."""
+
+    def __init__(self, stems: Sequence[Iterable[str]], concepts: Sequence[Iterable[str]]) -> None:
+        self.count = len(stems)
+        self._stems = _postings(stems)
+        self._concepts = _postings(concepts)
+
+    def with_stem(self, stem: str) -> Ints:
+        """The rows that have `stem`."""
+        return self._stems.get(stem, _NOWHERE)
+
+    def with_concept(self, concept: str) -> Ints:
+        """The rows that have the concept with the id `concept`."""
+        return self._concepts.get(concept, _NOWHERE)
+
+    def credits(self, reading: Reading) -> Floats:
+        """For each word of `reading` and each row, how surely the row has it, in [0, 1]."""
+        found = np.zeros((len(reading.words), self.count))
+        for concept in reading.concepts:
+            rows = self.with_concept(concept.id)
+            for position in range(concept.start, concept.end):
+                credit = CONCEPT_CREDIT * reading.words[position].credit
+                found[position, rows] = np.maximum(found[position, rows], credit)
+        for position, word in enumerate(reading.words):
+            rows = self.with_stem(word.stem)
+            found[position, rows] = np.maximum(found[position, rows], word.credit)
+        return found
+
+
+_NOWHERE: Ints = np.zeros(0, np.int64)
+
+
+def _postings(rows: Sequence[Iterable[str]]) -> dict[str, Ints]:
+    found: dict[str, list[int]] = {}
+    for row, features in enumerate(rows):
+        for feature in features:
+            found.setdefault(feature, []).append(row)
+    return {feature: np.array(numbers, np.int64) for feature, numbers in found.items()}
 
 
 class Overlaps:
-    def __init__(self, examples: Sequence[Reading], example_classes: Sequence[int], extra: Sequence[Reading], extra_classes: Sequence[int], count: int, facts: int, about=()) -> None:
-        self.count = count
-        self.facts = facts
-        cs: list[set[str]] = [set() for _ in range(count)]
-        cc: list[set[str]] = [set() for _ in range(count)]
-        for r, c in [*zip(examples, example_classes, strict=True), *zip(extra, extra_classes, strict=True)]:
-            cs[c] |= stems(r)
-            cc[c] |= concepts(r)
-        for c, ids in enumerate(about):
-            cc[c] |= {f'name:{i}' for i in ids}
-        self.class_stems = Postings(cs)
-        self.fact_stems = set().union(*cs[:facts])
-        self.class_concepts = Postings(cc)
-        self.weights = Weights(self.class_stems, count)
-        order = sorted(range(len(examples)), key=lambda i: example_classes[i])
-        ex = [examples[i] for i in order]
-        self.example_stems = Postings([stems(r) for r in ex])
-        self.example_concepts = Postings([concepts(r) for r in ex])
-        self.n = len(ex)
-        self.mass = np.array([sum(self.weights.of(w) for w in r.words) for r in ex])
-        cls = np.array([example_classes[i] for i in order])
-        self.with_examples, self.starts = np.unique(cls, return_index=True)
+    """Compares questions with the classes of one base. It does not change once built."""
 
-    def of(self, reading: Reading) -> Overlap:
-        ws = reading.words
-        weights = np.array([self.weights.of(w) for w in ws])
-        total = float(weights.sum()) or 1.0
-        credit = self._credits(reading, self.class_stems, self.class_concepts, self.count)
-        by_example = weights @ self._credits(reading, self.example_stems, self.example_concepts, self.n) if ws else np.zeros(self.n)
-        dice = np.zeros(self.count)
-        er = np.zeros(self.count)
-        if self.n:
-            dice[self.with_examples] = np.maximum.reduceat(2 * by_example / (total + self.mass), self.starts)
-            er[self.with_examples] = np.maximum.reduceat(by_example / total, self.starts)
-        missing_names = np.zeros(self.count)
-        for c in reading.concepts:
-            if c.id.startswith("name:"):
-                w = float(weights[c.start : c.end].max())
-                missing_names += w
-                missing_names[self.class_concepts[c.id]] -= w
-        unknown = sum(float(w) for w, x in zip(weights, ws, strict=True) if x.stem not in self.class_stems)
-        return Overlap(
-            weights, credit, weights @ credit / total if ws else np.zeros(self.count),
-            (weights[:, None] * (1 - credit)).max(axis=0) if ws else np.zeros(self.count),
-            missing_names, dice, er, unknown, *self._by_kind(ws, weights, credit, total)
+    def __init__(self, classes: Sequence["ClassTexts"], facts: int) -> None:
+        """The first `facts` of `classes` are facts, the others are subjects that are not covered."""
+        self._facts = facts
+        self.classes = Rows(
+            [{word.stem for reading in c.readings for word in reading.words} for c in classes],
+            [{concept.id for reading in c.readings for concept in reading.concepts} | c.about for c in classes],
+        )
+        self._examples = Rows(
+            [{word.stem for word in example.words} for c in classes for example in c.examples],
+            [{concept.id for concept in example.concepts} for c in classes for example in c.examples],
+        )
+        self._masses = np.array([self.weights(example.words).sum() for c in classes for example in c.examples])
+        sizes = np.array([len(c.examples) for c in classes])
+        self._with_examples = np.flatnonzero(sizes)
+        self._first_example = (np.cumsum(sizes) - sizes)[self._with_examples]
+
+    def weights(self, words: Sequence[Word]) -> Floats:
+        """How much each of `words` matters: rare among the classes, and not one of the commonest of English."""
+        return np.array(
+            [
+                _rarity(len(self.classes.with_stem(word.stem)), self.classes.count) * _uncommonness(word)
+                for word in words
+            ]
         )
 
-    def _by_kind(self, ws, weights, credit, total):
-        kinds = np.array([0 if w.stem in self.fact_stems else 1 if w.stem in self.class_stems else 2 if zipf(w.text) else 3 for w in ws], int)
-        miss = weights[:, None] * (1 - credit)
-        out = np.zeros((4, self.count)); sh = np.zeros((4, self.count))
-        for k in range(4):
-            if (kinds == k).any():
-                out[k] = miss[kinds == k].max(axis=0)
-                sh[k] = miss[kinds == k].sum(axis=0) / total
-        return out, sh
+    def of(self, reading: Reading) -> Overlap:
+        """What `reading` shares with each class."""
+        weights = self.weights(reading.words)
+        mass = float(weights.sum())
+        credits = self.classes.credits(reading)
+        by_example = weights @ self._examples.credits(reading)
+        return Overlap(
+            recall=weights @ credits / max(mass, 1e-9),
+            missing=(weights[:, None] * (1.0 - credits)).max(axis=0, initial=0.0),
+            foreign_names=self._foreign_names(reading),
+            dice=self._nearest(2.0 * by_example / np.maximum(mass + self._masses, 1e-9)),
+            example_recall=self._nearest(by_example / max(mass, 1e-9)),
+            mass=mass,
+            unknown=sum(
+                float(weight)
+                for weight, word in zip(weights, reading.words, strict=True)
+                if not len(self.classes.with_stem(word.stem))
+            ),
+        )
 
-    @staticmethod
-    def _credits(reading: Reading, by_stem: Postings, by_concept: Postings, count: int) -> Floats:
-        found = np.zeros((len(reading.words), count))
-        for c in reading.concepts:
-            rows = by_concept[c.id]
-            for i in range(c.start, c.end):
-                found[i, rows] = np.maximum(found[i, rows], CONCEPT_CREDIT * reading.words[i].credit)
-        for i, w in enumerate(reading.words):
-            rows = by_stem[w.stem]
-            found[i, rows] = np.maximum(found[i, rows], w.credit)
+    def _nearest(self, by_example: Floats) -> Floats:
+        found = np.zeros(self.classes.count)
+        if len(by_example):
+            found[self._with_examples] = np.maximum.reduceat(by_example, self._first_example)
         return found
+
+    def _foreign_names(self, reading: Reading) -> Floats:
+        missing = np.zeros(self.classes.count)
+        total = 0.0
+        for name in {concept.id for concept in outermost_names(reading)}:
+            rows = self.classes.with_concept(name)
+            weight = _rarity(int((rows < self._facts).sum()), self._facts)
+            total += weight
+            missing += weight
+            missing[rows] -= weight
+        return missing / max(total, 1e-9)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassTexts:
+    """The texts of one class as the base reads them: its examples, all of its texts, and the names it is about."""
+
+    examples: tuple[Reading, ...]
+    readings: tuple[Reading, ...]
+    about: frozenset[str]
+
+
+def outermost_names(reading: Reading) -> list[Concept]:
+    """The names in `reading` that are no part of a longer one: in "Indian minister", not "Indian"."""
+    names = [concept for concept in reading.concepts if concept.is_name]
+    return [name for name in names if not any(_inside(name, other) for other in names)]
+
+
+def _inside(name: Concept, other: Concept) -> bool:
+    return other.start <= name.start and name.end <= other.end and other.end - other.start > name.end - name.start
+
+
+def _rarity(rows: int, count: int) -> float:
+    """Smoothed inverse frequency over `count` classes, 1.0 for what stands in one of them and for what is in none."""
+    top = math.log((count + 1) / 1.5) + 0.3
+    return min(1.0, (math.log((count + 1) / (rows + 0.5)) + 0.3) / top)
+
+
+def _uncommonness(word: Word) -> float:
+    return 1.0 / (1.0 + math.exp((zipf(word.reading or word.text) - COMMON_ZIPF) * COMMON_SLOPE))

@@ -1,0 +1,122 @@
+"""The figures that confidence is made of: what speaks for each candidate, and what for declining."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.matching.overlap import Overlap
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+FOR_CANDIDATE = (
+    "score",
+    "log_share",
+    "recall",
+    "missing",
+    "foreign_names",
+    "dice",
+    "example_recall",
+    "kind_same",
+    "kind_clash",
+    "meanings",
+    "pairs",
+    "log_recall",
+    "log_dice",
+    "log_score",
+    "not_covered",
+)
+"""Names of the figures of a candidate, in the order of `Evidence.candidates`."""
+
+FOR_DECLINING = ("constant", "unknown", "log_mass", "best_recall", "best_score", "log_odds", "richness")
+"""Names of the figures of a whole question, in the order of `Evidence.declining`."""
+
+FACTS = 5
+NOT_COVERED = 3
+"""Candidates of either sort that are weighed against each other."""
+
+SHARE_TEMPERATURE = 10.0
+ODDS_TEMPERATURE = 20.0
+"""Factors from scores to log chances; chosen on the bases of `make calibrate`, among 10, 20 and 40."""
+
+_FLOOR = 0.05
+"""Keeps the logarithm of a figure in [0, 1] finite; smaller figures all mean "next to nothing"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """How all classes did on one question: their scores, in all and by channel, and their overlaps with it."""
+
+    scores: Floats
+    by_channel: Mapping[str, Floats]
+    overlap: Overlap
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The candidates for one question, by class number, and the figures for each and for declining."""
+
+    classes: Ints
+    candidates: Floats
+    declining: Floats
+
+
+def evidence(
+    scored: Scored, kind: str | None, kinds: tuple[frozenset[str], ...], facts: int, richness: float
+) -> Evidence:
+    """The evidence for one question, which asks for an answer of `kind`.
+
+    The first `facts` of the classes are facts; `kinds` are the kinds of answer that each class supplies; `richness` is
+    the number of not_covered questions for each example question of a fact.
+    """
+    scores, overlap = scored.scores, scored.overlap
+    order = np.argsort(-(scores + overlap.dice / 2), kind="stable")
+    classes = np.concatenate([order[order < facts][:FACTS], order[order >= facts][:NOT_COVERED]])
+    shares = np.exp(SHARE_TEMPERATURE * (scores - scores.max()))
+    shares /= shares.sum()
+    supplied = [kinds[number] for number in classes]
+    recall, dice, score = overlap.recall[classes], overlap.dice[classes], scores[classes]
+    return Evidence(
+        classes,
+        np.stack(
+            [
+                score,
+                np.log(shares[classes] + 1e-4),
+                recall,
+                overlap.missing[classes],
+                overlap.foreign_names[classes],
+                dice,
+                overlap.example_recall[classes],
+                np.array([float(kind in known) for known in supplied]),
+                np.array([float(kind is not None and bool(known) and kind not in known) for known in supplied]),
+                scored.by_channel["meanings"][classes],
+                scored.by_channel["pairs"][classes],
+                np.log(recall + _FLOOR),
+                np.log(dice + _FLOOR),
+                np.log(score + _FLOOR),
+                (classes >= facts).astype(float),
+            ],
+            axis=1,
+        ),
+        np.array(
+            [
+                1.0,
+                overlap.unknown,
+                np.log(max(overlap.mass, 0.2)),
+                recall.max(initial=0.0),
+                score.max(initial=0.0),
+                _log_odds(scores, facts),
+                np.log1p(richness),
+            ]
+        ),
+    )
+
+
+def _log_odds(scores: Floats, facts: int) -> float:
+    """Log odds that some fact is meant rather than a subject that is not covered; 0 where none is listed."""
+    if facts == len(scores):
+        return 0.0
+    weights = np.exp(ODDS_TEMPERATURE * (scores - scores.max()))
+    return float(np.log(weights[:facts].sum() + 1e-9) - np.log(weights[facts:].sum() + 1e-9))

@@ -1,0 +1,119 @@
+"""Finds what a question means in one fact base, and how sure that is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.facts.model import Fact, FactBase, NotCovered
+from bot.matching.confidence import Calibration, calibration, chances
+from bot.matching.evidence import Evidence, Scored, evidence
+from bot.matching.index import Index
+from bot.matching.kinds import kind_of
+from bot.matching.overlap import ClassTexts, Overlaps
+from bot.matching.vocabulary import NAME, Reading, Vocabulary, phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact that may be meant, and the chance in [0, 1] that it is."""
+
+    fact: Fact
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What one text may mean: the most likely facts, best first, and how likely it is that any of them is meant.
+
+    `not_covered` is the subject that is meant if none of them is, where one fits better than nothing at all.
+    """
+
+    text: str
+    reading: Reading
+    candidates: tuple[Candidate, ...]
+    confidence: float
+    not_covered: NotCovered | None
+
+    @property
+    def clearness(self) -> float:
+        """The share of the confidence that the first fact has: 1 if no other comes near."""
+        return self.candidates[0].chance / max(self.confidence, 1e-9) if self.candidates else 0.0
+
+
+class Matcher:
+    """Matches questions with the facts of one base. It does not change once built."""
+
+    def __init__(self, base: FactBase, constants: Calibration | None = None) -> None:
+        """`constants` are those of the program unless others are given, as when they are being fitted."""
+        self.base = base
+        self.constants = constants or calibration()
+        self.vocabulary = Vocabulary(_texts(base), phrases(base))
+        read = self.vocabulary.read
+        classes = [_fact_texts(fact, read(fact.statement), map(read, fact.questions)) for fact in base.facts]
+        classes += [_class_texts(map(read, entry.questions)) for entry in base.not_covered]
+        self.overlaps = Overlaps(classes, len(base.facts))
+        self._index = Index(
+            [reading for texts in classes for reading in texts.readings],
+            [number for number, texts in enumerate(classes) for _ in texts.readings],
+            len(classes),
+        )
+        self._kinds = tuple(frozenset(filter(None, map(kind_of, texts.examples))) for texts in classes)
+        asked = sum(len(fact.questions) for fact in base.facts)
+        self._richness = sum(len(entry.questions) for entry in base.not_covered) / max(asked, 1)
+
+    def match(self, text: str) -> Matching:
+        """What `text` may mean."""
+        reading = self.vocabulary.read(text)
+        if not reading.words:
+            return Matching(text, reading, (), 0.0, None)
+        found = self.evidence(reading)
+        likely = chances(found, self.constants)
+        facts = len(self.base.facts)
+        candidates = sorted(
+            (
+                Candidate(self.base.facts[number], float(chance))
+                for number, chance in zip(found.classes, likely, strict=True)
+                if number < facts
+            ),
+            key=lambda candidate: -candidate.chance,
+        )
+        confidence = min(1.0, sum(candidate.chance for candidate in candidates))
+        others = [
+            (float(chance), int(number))
+            for number, chance in zip(found.classes, likely, strict=True)
+            if number >= facts
+        ]
+        chance, number = max(others, default=(0.0, 0))
+        meant = chance > 1.0 - float(likely.sum())
+        return Matching(
+            text, reading, tuple(candidates), confidence, self.base.not_covered[number - facts] if meant else None
+        )
+
+    def evidence(self, reading: Reading) -> Evidence:
+        """The figures that the decision on `reading`, which has words, is made of."""
+        scores, by_channel = self._index.scores(reading)
+        return evidence(
+            Scored(scores, by_channel, self.overlaps.of(reading)),
+            kind_of(reading),
+            self._kinds,
+            len(self.base.facts),
+            self._richness,
+        )
+
+
+def _texts(base: FactBase) -> Iterable[str]:
+    for fact in base.facts:
+        yield from (fact.statement, fact.quote, *fact.questions)
+    for entry in base.not_covered:
+        yield from entry.questions
+
+
+def _fact_texts(fact: Fact, statement: Reading, questions: Iterable[Reading]) -> ClassTexts:
+    examples = tuple(questions)
+    return ClassTexts(examples, (*examples, statement), frozenset(NAME + name for name in fact.about))
+
+
+def _class_texts(questions: Iterable[Reading]) -> ClassTexts:
+    examples = tuple(questions)
+    return ClassTexts(examples, examples, frozenset())

@@ -1,0 +1,97 @@
+"""`make calibrate`: fits the constants of the decision over the bases in tests/bases and writes them down.
+
+Each base has questions that were written apart from its example questions. To see how well the constants carry over to
+a subject that they were not fitted on, each base is also judged by constants fitted on the others alone.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import yaml
+
+from bot.facts.loading import load_or_raise
+from bot.matching import confidence
+from bot.matching.evidence import FOR_CANDIDATE, FOR_DECLINING, Evidence
+from bot.matching.matcher import Matcher
+
+Floats = npt.NDArray[np.float64]
+
+BASES = Path(__file__).parent / "bases"
+TARGET = Path(confidence.__file__).with_name("calibration.json")
+
+RIDGE = 0.0003
+"""Pull of the coefficients towards zero, by which the bases that were left out were judged best."""
+
+STEPS = 3000
+STEP = 0.03
+DECAYS = (0.9, 0.999)
+"""Adam's step and decays, with which the fit has settled well before the last step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The evidence for one question, and which choices are right; the last choice is to decline."""
+
+    evidence: Evidence
+    right: npt.NDArray[np.bool_]
+    answerable: bool
+
+
+def cases(folder: Path) -> list[Case]:
+    """The questions of one base as the matcher sees them."""
+    matcher = Matcher(load_or_raise(folder / "facts.yaml"), UNFITTED)
+    ids = [fact.id for fact in matcher.base.facts]
+    found = []
+    for entry in yaml.safe_load((folder / "questions.yaml").read_text(encoding="utf-8")):
+        evidence = matcher.evidence(matcher.vocabulary.read(entry["q"]))
+        wanted = {str(id) for id in entry["facts"]}
+        right = [ids[number] in wanted if number < len(ids) else not wanted for number in evidence.classes]
+        right.append(not wanted or not any(right))
+        found.append(Case(evidence, np.array(right), bool(wanted)))
+    return found
+
+
+UNFITTED = confidence.Calibration(
+    np.zeros(len(FOR_CANDIDATE)), np.zeros(len(FOR_DECLINING)), answered_from=1.0, unsure_from=1.0, clear_from=1.0
+)
+
+
+def fit(bases: Sequence[Sequence[Case]]) -> tuple[Floats, Floats]:
+    """The coefficients of greatest likelihood, each base counting the same; for candidates, and for declining."""
+    everything = [case for base in bases for case in base]
+    rows, owners, right = _stack(everything)
+    scale = np.maximum(np.abs(rows).max(axis=0), 1e-9)
+    rows = rows / scale
+    weights = np.concatenate([np.full(len(base), 1.0 / len(base)) for base in bases]) / len(bases)
+    starts = np.flatnonzero(np.diff(owners, prepend=-1))
+    coefficients, mean, square = (np.zeros(rows.shape[1]) for _ in range(3))
+    for step in range(1, STEPS + 1):
+        utilities = rows @ coefficients
+        exponentials = np.exp(utilities - np.maximum.reduceat(utilities, starts)[owners])
+        all_of = np.add.reduceat(exponentials, starts)[owners]
+        right_of = np.add.reduceat(exponentials * right, starts)[owners] + 1e-12
+        error = exponentials / all_of - exponentials * right / right_of
+        gradient = (error * weights[owners]) @ rows + 2 * RIDGE * coefficients
+        mean = DECAYS[0] * mean + (1 - DECAYS[0]) * gradient
+        square = DECAYS[1] * square + (1 - DECAYS[1]) * gradient**2
+        corrected = mean / (1 - DECAYS[0] ** step), square / (1 - DECAYS[1] ** step)
+        coefficients -= STEP * corrected[0] / (np.sqrt(corrected[1]) + 1e-9)
+    coefficients /= scale
+    return coefficients[: len(FOR_CANDIDATE)], coefficients[len(FOR_CANDIDATE) :]
+
+
+def _stack(everything: Sequence[Case]) -> tuple[Floats, npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """All choices of all cases as rows, the case that each belongs to, and which are right."""
+    width = len(FOR_CANDIDATE), len(FOR_DECLINING)
+    blocks = []
+    for case in everything:
+        block = np.zeros((len(case.right), sum(width)))
+        block[:-1, : width[0]] = case.evidence.candidates
+        block[-1, width[0] :] = case.evidence.declining
+        blocks.append(block)
+    owners = np.repeat(np.arange(len(everything)), [len(case.right) for case in everything])
+    return np.concatenate(blocks), owners, np.concatenate([case.right for case in everything])
