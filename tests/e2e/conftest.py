@@ -1,6 +1,7 @@
 """What the end-to-end tests share: a world of their own, and bots that are gone when a test is."""
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -40,3 +41,4 @@ def start_bot(world: World, knowledge: Path, tmp_path: Path) -> Iterator[StartBo
     yield start
     for process in started:
         process.kill()
+        sys.stdout.write(process.output)  # pytest shows it with a test that failed

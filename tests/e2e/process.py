@@ -7,27 +7,28 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from .botapi import PATIENCE, World
 
 ROOT = Path(__file__).parents[2]
 PUBLIC_URL = "https://bot.example"
+RUN = ("-m", "bot", "run")
 SECRET = "a-secret-for-the-webhook"  # noqa: S105 - of no real webhook
 
 
 class BotProcess:
     """Started when made; ready when `wait_until_ready` returns; gone after `stop` or `kill`."""
 
-    def __init__(self, world: World, settings: Mapping[str, str], folder: Path) -> None:
+    def __init__(self, world: World, settings: Mapping[str, str], folder: Path, arguments: Sequence[str] = RUN) -> None:
         self._world = world
         self._lines: list[str] = []
         self._ended = False
         self._webhook = "WEBHOOK_URL" in settings
         self._calls_before = len(world.calls(self._first_call))
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "run"],
+        self._process = subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, *arguments],
             cwd=folder,
             env=_environment(settings),
             stdout=subprocess.PIPE,
@@ -58,7 +59,10 @@ class BotProcess:
             calls = self._world.calls(self._first_call)[self._calls_before :]
             return bool(calls and (calls[-1].ok or not self._webhook)) or self._ended
 
-        self._world.wait_for(ready, f"the bot; it said:\n{self.output}", seconds=seconds)
+        try:
+            self._world.wait_for(ready, "the bot to be ready", seconds=seconds)
+        except AssertionError as error:
+            raise AssertionError(f"{error}\nThe bot said:\n{self.output}") from None
         assert not self._ended, f"the bot ended with {self.wait_until_gone()}:\n{self.output}"
         return self
 

@@ -53,15 +53,17 @@ class Chat:
         return [self.users[i] for i, s in self.statuses.items() if s in {"creator", "administrator"}]
 
     def new_message(self, sender: Json, content: Json, *, thread: int = 0, reply_to: int = 0) -> Json:
-        """Store a message and say how it looks. One without a thread of its own answers in its target's."""
+        """Store a message and say how it looks. Without a topic of its own it goes to its target's."""
         target = self.messages.get(reply_to)
-        thread = thread or (target or {}).get("message_thread_id", 0)
-        if thread and target is None:  # a forum's message replies to the message that began its topic
-            target = self.messages.get(thread)
+        if target and target.get("is_topic_message"):
+            thread = thread or target["message_thread_id"]
         self.last_id += 1
         message: Json = {"message_id": self.last_id, "date": int(time.time()), "chat": self.info, **sender}
         if thread:
             message |= {"message_thread_id": thread, "is_topic_message": True}
+            target = target or self.messages.get(thread)  # as Telegram does: the message that began the topic
+        elif target and self.kind == "supergroup":  # a thread of replies, which is no topic
+            message["message_thread_id"] = target.get("message_thread_id", target["message_id"])
         if target is not None:
             message["reply_to_message"] = {k: v for k, v in target.items() if k != "reply_to_message"}
         self.messages[self.last_id] = message | content

@@ -82,6 +82,10 @@ class Person:
         marked = _marked(caption, "caption", "caption_entities") if caption else {}
         return self._post({"document": document} | marked, place, None)
 
+    def downloads(self, message: Message) -> bytes:
+        """What is in the file of a message."""
+        return self.cloud.files[message.fields["document"]["file_id"]].content
+
     def edits(self, message: Message, text: str | None = None) -> Message:
         """Change a message; without a text only its link preview changes, and the bot still hears of it."""
         chat = self.cloud.chats[message.chat_id]

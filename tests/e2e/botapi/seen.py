@@ -32,7 +32,8 @@ class Message:
 
     @property
     def thread(self) -> int:
-        return int(self.fields.get("message_thread_id", 0))
+        """The topic; 0 outside of topics, even where a thread of replies has a number."""
+        return int(self.fields["message_thread_id"]) if self.fields.get("is_topic_message") else 0
 
     @property
     def sender_id(self) -> int:

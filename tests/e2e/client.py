@@ -1,0 +1,35 @@
+"""A python-telegram-bot Bot for the tests of the stand-in."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+from .botapi import World
+
+T = TypeVar("T")
+
+
+def as_bot(world: World, action: Callable[[Bot], Awaitable[T]], *, token: str = "") -> T:
+    """What a coroutine makes of a Bot that talks to this world."""
+
+    async def run() -> T:
+        name = token or world.cloud.token
+        bot = Bot(
+            name,
+            base_url=f"{world.url}/bot",
+            base_file_url=f"{world.url}/file/bot",
+            request=_plain_http(),
+            get_updates_request=_plain_http(),
+        )
+        async with bot:
+            return await action(bot)
+
+    return asyncio.run(run())
+
+
+def _plain_http() -> HTTPXRequest:
+    """Without the certificates, which take longer to load than most tests to run."""
+    return HTTPXRequest(httpx_kwargs={"verify": False})

@@ -1,0 +1,257 @@
+"""What people do reaches a bot as updates: by long polling, by webhook, and only if the bot may see it."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from telegram import Bot, InlineQueryResultArticle, Update
+from telegram import InputTextMessageContent as Content
+from telegram.error import BadRequest, Conflict
+
+from .botapi import Person, World
+from .client import as_bot
+from .process import BotProcess, polling_settings, webhook_settings
+
+ECHO = ("-m", "tests.e2e.echo_bot")
+
+
+@pytest.fixture
+def alice(world: World) -> Person:
+    return world.person("Alice")
+
+
+@pytest.fixture(params=["polling", "webhook"])
+def echo(world: World, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[BotProcess]:
+    """A small bot in a process of its own."""
+    settings = polling_settings(world, knowledge=tmp_path, data=tmp_path)
+    if request.param == "webhook":
+        settings |= webhook_settings(world)
+    process = BotProcess(world, settings, tmp_path, ECHO)
+    yield process.wait_until_ready()
+    process.kill()
+
+
+def updates(world: World, offset: int = 0) -> list[Update]:
+    return list(as_bot(world, lambda bot: bot.get_updates(offset, timeout=0)))
+
+
+def heard(world: World) -> list[str | None]:
+    """The texts that the bot gets, service messages as None."""
+    return [update.effective_message.text for update in updates(world) if update.effective_message]
+
+
+def test_a_long_poll_ends_when_something_happens(world: World, alice: Person) -> None:
+    async def poll(bot: Bot) -> tuple[Update, ...]:
+        polling = asyncio.create_task(bot.get_updates(timeout=20))
+        await asyncio.to_thread(world.wait_for, lambda: world.calls("getUpdates"))
+        alice.writes("hello")
+        return await polling
+
+    (update,) = as_bot(world, poll)
+
+    assert update.message is not None
+    assert update.message.text == "hello"
+
+
+def test_updates_stay_until_they_are_confirmed(world: World, alice: Person) -> None:
+    alice.writes("one")
+    alice.writes("two")
+
+    first = updates(world)[0].update_id
+
+    assert [update.update_id for update in updates(world)] == [first, first + 1]
+    assert [update.update_id for update in updates(world, first + 1)] == [first + 1]
+    assert updates(world, first + 2) == []
+    assert world.cloud.updates.confirmed == world.cloud.updates.last
+
+
+def test_only_the_kinds_that_were_asked_for_are_queued(world: World, alice: Person) -> None:
+    as_bot(world, lambda bot: bot.get_updates(timeout=0, allowed_updates=["message"]))
+    sent = alice.writes("one")
+    alice.edits(sent, "two")
+
+    assert [update.edited_message for update in updates(world)] == [None]
+
+
+def test_a_second_poller_ends_the_first(world: World) -> None:
+    async def poll_twice(bot: Bot) -> None:
+        first = asyncio.create_task(bot.get_updates(timeout=20))
+        await asyncio.to_thread(world.wait_for, lambda: world.calls("getUpdates"))
+        await bot.get_updates(timeout=0)
+        await first
+
+    with pytest.raises(Conflict, match="terminated by other getUpdates request"):
+        as_bot(world, poll_twice)
+
+
+def test_polling_is_refused_while_a_webhook_is_set(world: World) -> None:
+    as_bot(world, lambda bot: bot.set_webhook("http://127.0.0.1:9/none"))
+
+    with pytest.raises(Conflict, match="can't use getUpdates method while webhook is active"):
+        updates(world)
+
+
+def test_a_webhook_gets_its_secret_and_is_tried_again(world: World, alice: Person) -> None:
+    answers, secrets = [500, 200], []
+
+    class Receiver(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            secrets.append(self.headers["X-Telegram-Bot-Api-Secret-Token"])
+            self.send_response(answers.pop(0))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named so by http.server
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Receiver) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        url = f"http://127.0.0.1:{server.server_port}/x"
+        as_bot(world, lambda bot: bot.set_webhook(url, secret_token="hush"))  # noqa: S106
+        alice.writes("hello")
+        world.wait_until_confirmed()
+        server.shutdown()
+        thread.join()
+
+    assert secrets == ["hush", "hush"]
+    info = as_bot(world, lambda bot: bot.get_webhook_info())
+    assert info.last_error_message is not None
+    assert info.last_error_message.startswith("Wrong response from the webhook: 500")
+
+
+def test_updates_can_come_twice_in_reverse_and_unparsable(world: World, alice: Person) -> None:
+    with world.cloud.updates.reversed():
+        alice.writes("one")
+        alice.writes("two")
+    world.repeats_last_update()
+
+    assert heard(world) == ["two", "two", "one"]
+    world.sends_unparsable_update()
+    with pytest.raises(KeyError):
+        updates(world)
+
+
+def test_privacy_mode_shows_a_bot_only_what_is_meant_for_it(world: World, alice: Person) -> None:
+    group = world.group("Readers", alice)
+    said = as_bot(world, lambda bot: bot.send_message(group.id, "I am here"))
+    answer = next(message for message in group.from_bot if message.id == said.message_id)
+
+    for text in ["chatter", "/ask@other_bot x", "/ask", f"so @{world.username}?", f"/ask@{world.username}"]:
+        alice.writes(text, group)
+    alice.writes("a reply", group, reply_to=answer)
+
+    assert heard(world) == ["/ask", f"so @{world.username}?", f"/ask@{world.username}", "a reply"]
+
+
+def test_without_privacy_mode_a_bot_hears_everything(world: World, alice: Person) -> None:
+    world.privacy_mode(False)
+    group = world.group("Readers", alice)
+
+    alice.writes("chatter", group)
+    world.person("Helper", is_bot=True).writes("beep", group)
+
+    assert heard(world) == ["chatter", "beep"]
+
+
+def test_a_thread_of_replies_is_no_topic(world: World, alice: Person) -> None:
+    group = world.group("Readers", alice)
+    first = alice.writes("/ask one", group)
+    alice.writes("/ask two", group, reply_to=first)
+
+    message = updates(world)[1].message
+
+    assert message is not None
+    assert (message.message_thread_id, message.is_topic_message) == (first.id, None)
+    with pytest.raises(BadRequest, match="Message thread not found"):
+        as_bot(world, lambda bot: bot.send_message(group.id, "hello", message_thread_id=first.id))
+
+
+def test_everything_that_people_do_can_be_parsed(world: World, alice: Person) -> None:
+    world.privacy_mode(False)
+    bob, group = world.person("Bob"), world.group("Readers", alice, kind="group", bot="left")
+    group.adds_bot(alice)
+    kinds = ["photo", "sticker", "voice", "video", "location", "contact", "dice"]
+    for kind in kinds:
+        alice.sends(kind, group, caption="look" if kind in {"photo", "video"} else "")
+    group.joins(bob)
+    group.leaves(bob)
+    group.service(alice, {"new_chat_title": "Writers"})
+    group.anonymous_admin().writes("anonymously", group)
+    alice.edits(alice.writes("first", group, forwarded_from=bob), "second")
+    world.channel("News", linked=group, bot="administrator").posts("post")
+    forum = world.group("Forum", alice, forum=True)
+    alice.writes("in a topic", forum.topic("Travel", alice))
+    group.migrates(alice)
+    alice.uploads("talks.yaml", b"x")
+    world.blocks(alice)
+
+    seen = updates(world)
+
+    assert len(seen) == 23
+    in_topic = next(u.message for u in seen if u.message and u.message.text == "in a topic")
+    assert in_topic.is_topic_message
+    forwarded = next(u.message for u in seen if u.message and u.message.is_automatic_forward)
+    assert forwarded.sender_chat is not None
+    assert seen[-1].my_chat_member is not None
+    assert seen[-1].my_chat_member.new_chat_member.status == "kicked"
+
+
+def test_inline_answers_are_checked(world: World, alice: Person) -> None:
+    def article(name: str) -> InlineQueryResultArticle:
+        return InlineQueryResultArticle(name, "Title", Content("text"))
+
+    def answer(query: str, results: list[InlineQueryResultArticle]) -> bool:
+        return as_bot(world, lambda bot: bot.answer_inline_query(query, results))
+
+    complaints = {
+        "Results_too_much": [article(str(number)) for number in range(51)],
+        "Result_id_duplicate": [article("1"), article("1")],
+        "Result_id_invalid": [article("ä" * 33)],
+    }
+    for complaint, results in complaints.items():
+        with pytest.raises(BadRequest, match=complaint):
+            answer(alice.searches("talks"), results)
+    with pytest.raises(BadRequest, match="Query is too old and response timeout expired"):
+        answer(alice.searches("talks", lifetime=0), [article("1")])
+
+
+@pytest.mark.usefixtures("echo")
+def test_a_bot_in_a_process_answers_presses_and_finds(alice: Person) -> None:
+    answer = alice.asks("/ask where")
+    notice = alice.notice(alice.presses(answer, "More"))
+    edited = alice.private.edit_of(answer)
+    found = alice.found(alice.searches("talks"))
+    chosen = alice.chooses(found.parameters["results"][0], alice.private)
+
+    assert answer.text == "You asked: where"
+    assert notice.parameters["text"] == "Here you are"
+    assert (edited.text, edited.labels) == ("There is no more", [])
+    assert found.parameters["cache_time"] == 7
+    assert chosen.marked("bold") == ["talks"]
+
+
+@pytest.mark.usefixtures("echo")
+def test_silence_is_proved_and_its_end_is_noticed(world: World, alice: Person) -> None:
+    world.privacy_mode(False)
+    group = world.group("Readers", alice)
+
+    with group.silent_until(lambda: alice.writes("/ask where", group)):
+        alice.writes("hello all", group)
+
+    with (
+        pytest.raises(AssertionError, match="Who asked me"),
+        group.silent_until(lambda: alice.writes("/ask where", group)),
+    ):
+        alice.writes("chatter", group)
+
+
+def test_a_bot_in_a_process_ends_when_it_is_asked_to(echo: BotProcess) -> None:
+    took = echo.stop()
+
+    assert echo.exit_status == 0, echo.output
+    assert took < 5
