@@ -1,5 +1,6 @@
 """The commands: `chat`, `ask`, `check`, `eval` and `run`. What only one of them needs is imported there."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,9 @@ import typer
 from bot.answering import Answerer
 from bot.facts.loading import FactFilesError, load, load_or_raise
 from bot.facts.model import FactBase
-from bot.terminal.streams import complain, standard_streams, write
+from bot.terminal.streams import complain, standard_streams
+
+DOTENV = Path(".env")
 
 app = typer.Typer(
     help="Answers questions from a checked fact base, with the quote behind each answer.",
@@ -20,8 +23,15 @@ app = typer.Typer(
 
 
 def _default_knowledge() -> Path:
-    """KNOWLEDGE_PATH of .env; typer has looked at the environment before."""
-    return Path("knowledge")
+    """KNOWLEDGE_PATH of .env, where typer found none in the environment.
+
+    `Settings` says the same, but takes a quarter of a second to import: too long for whoever waits for an answer.
+    """
+    if not DOTENV.is_file():
+        return Path("knowledge")
+    from dotenv import dotenv_values
+
+    return Path(dotenv_values(DOTENV).get("KNOWLEDGE_PATH") or "knowledge")
 
 
 Knowledge = Annotated[
@@ -38,21 +48,21 @@ Knowledge = Annotated[
 
 @app.command()
 def chat(knowledge: Knowledge) -> None:
-    """Ask in the terminal. Lines from a pipe are answered too."""
-    from bot.terminal.chat import chat as converse
+    """Ask in the terminal; lines from a pipe are answered too."""
+    from bot.terminal import chat as conversation
 
     with standard_streams():
-        converse(Answerer(_base(knowledge)))
+        conversation.chat(Answerer(_base(knowledge)))
 
 
 @app.command()
 def ask(
     question: Annotated[list[str], typer.Argument(help="The question; - reads one from each line of standard input.")],
     knowledge: Knowledge,
-    as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object a line.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON, one object a line.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say which words decided.")] = False,
 ) -> None:
-    """Answer one question."""
+    """Answer one question, or each line of standard input."""
     from bot.terminal import answers
 
     form = answers.Form(as_json=as_json, with_explanation=explain)
@@ -68,14 +78,44 @@ def ask(
 def check(
     knowledge: Knowledge,
     path: Annotated[Path | None, typer.Argument(help="What to check instead of --knowledge.")] = None,
+    article: Annotated[
+        Path | None, typer.Option("--article", help="The source as a text file: every quote must be in it.")
+    ] = None,
 ) -> None:
-    """Name every problem of the fact files."""
+    """Name every problem of the fact files; warnings do not fail."""
+    from bot.terminal.checking import report
+
     with standard_streams():
-        loaded = load(path or knowledge)
-        for problem in loaded.problems:
-            write(str(problem))
-        if loaded.base is None:
-            raise typer.Exit(1)
+        raise typer.Exit(report(load(path or knowledge), article))
+
+
+@app.command("eval")
+def evaluate(
+    knowledge: Knowledge,
+    questions: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="A question set; default: questions.yaml beside the facts.")
+    ] = None,
+) -> None:
+    """Answer a question set and show the figures by kind."""
+    from bot.terminal.measuring import measure
+
+    with standard_streams():
+        folder = knowledge if knowledge.is_dir() else knowledge.parent
+        raise typer.Exit(measure(_base(knowledge), questions or folder / "questions.yaml"))
+
+
+@app.command()
+def run(knowledge: Knowledge) -> None:
+    """Start the Telegram bot."""
+    from bot.app import run as run_bot  # type: ignore[import-not-found, unused-ignore]
+    from bot.settings import SettingsError, read_settings
+
+    try:
+        settings = read_settings(os.environ)
+    except SettingsError as error:
+        complain(error)
+        raise typer.Exit(1) from None
+    raise typer.Exit(run_bot(settings.model_copy(update={"knowledge_path": knowledge})))
 
 
 def _base(knowledge: Path) -> FactBase:

@@ -29,16 +29,22 @@ def read_files(path: Path) -> tuple[tuple[FactFile, ...], tuple[Problem, ...]]:
     except OSError as error:
         return (), (_unreadable(path, error),)
     for file in paths:
-        try:
-            data = _read(file)
-        except OSError as error:
-            problems.append(_unreadable(file, error))
-            continue
-        if data is None:
-            problems.append(Problem(str(file), 1, "", too_large()))
-        else:
-            files.append(FactFile(str(file), data, found=is_folder))
+        match read_file(file):
+            case bytes(data):
+                files.append(FactFile(str(file), data, found=is_folder))
+            case problem:
+                problems.append(problem)
     return tuple(files), tuple(problems)
+
+
+def read_file(file: Path) -> bytes | Problem:
+    """The bytes of `file`, or what keeps them from being read."""
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        return _unreadable(file, error)
+    return data if len(data) <= MAX_BYTES else Problem(str(file), 1, "", too_large())
 
 
 def _yaml_files(folder: Path) -> list[Path]:
@@ -53,13 +59,6 @@ def _yaml_files(folder: Path) -> list[Path]:
         if not any(part.startswith(".") for part in file.relative_to(folder).parts)
         and (file.is_file() or not file.exists())
     )
-
-
-def _read(file: Path) -> bytes | None:
-    """The bytes of `file`, or None if there are too many."""
-    with file.open("rb") as stream:
-        data = stream.read(MAX_BYTES + 1)
-    return data if len(data) <= MAX_BYTES else None
 
 
 def _unreadable(path: Path, error: OSError) -> Problem:

@@ -3,49 +3,33 @@
 `check`, start-up, reload and an admin's upload all go through `parse`, so that they print the same messages.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from pydantic import ValidationError
 
 from bot.facts.files import FactFile, read_files
 from bot.facts.model import Fact, FactBase, Name, NotCovered, Source
-from bot.facts.problems import Path as ValuePath
 from bot.facts.problems import Problem, Severity, first_of
 from bot.facts.references import Part, dangling_references, repeated_ids, shared_wordings
 from bot.facts.schema import FileShape, keys_of_fact_file, shape_problems
 from bot.facts.yaml_reading import Document, read_yaml
 
-__all__ = ["FactFile", "FactFilesError", "Loaded", "Place", "load", "load_or_raise", "parse", "read_files"]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an entry of a fact file is, for problems that are found after reading."""
-
-    part: Part
-    path: ValuePath
-
-    def problem(self, key: str, message: str, severity: Severity = Severity.ERROR) -> Problem:
-        """A problem with the value at `key` of the entry."""
-        return self.part.problem((*self.path, key), message, severity)
+__all__ = ["FactFile", "FactFilesError", "Loaded", "load", "load_or_raise", "parse", "read_files"]
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What came of reading: a fact base, unless there were errors, and all problems in the order of the files.
 
-    `places` says where each fact of the base is, by its id, and `not_covered_places` the same for the entries of
-    `not_covered`, in their order.
+    `parts` are the fact files as they stand, with their lines, for whoever finds more to say about them.
     """
 
     base: FactBase | None
     problems: tuple[Problem, ...]
     files: tuple[FactFile, ...] = ()
-    places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
-    not_covered_places: tuple[Place, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -107,15 +91,8 @@ def parse(files: Iterable[FactFile], where: str = "knowledge") -> Loaded:
     problems.extend(first_of(shared_wordings(parts)))
     order = {file.name: number for number, file in enumerate(kept)}
     problems.sort(key=lambda problem: (order.get(problem.file, 0), problem.line))
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        return Loaded(None, tuple(problems), kept)
-    return Loaded(
-        _fact_base(shapes),
-        tuple(problems),
-        kept,
-        MappingProxyType({fact["id"]: Place(part, path) for part in parts for path, fact in part.entries("facts")}),
-        tuple(Place(part, path) for part in parts for path, _ in part.entries("not_covered")),
-    )
+    failed = any(problem.severity is Severity.ERROR for problem in problems)
+    return Loaded(None if failed else _fact_base(shapes), tuple(problems), kept, tuple(parts))
 
 
 def _holds_facts(document: Document) -> bool:

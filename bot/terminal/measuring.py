@@ -1,0 +1,42 @@
+"""What `eval` does: a question set is asked, its figures shown and held against the bar."""
+
+from pathlib import Path
+
+from bot.answering import Answerer
+from bot.evaluation.bar import BarError, read_bar
+from bot.evaluation.cases import read_cases
+from bot.evaluation.figures import evaluate, figures
+from bot.facts.files import FactFile, read_file
+from bot.facts.model import FactBase
+from bot.facts.problems import Problem
+from bot.terminal.figures import show_failures, show_figures, show_verdict, with_progress
+from bot.terminal.streams import complain
+
+PYPROJECT = Path("pyproject.toml")
+
+
+def measure(base: FactBase, questions: Path) -> int:
+    """Asks the set in the file `questions`; the exit status is 1 if it has problems or a figure falls short."""
+    data = read_file(questions)
+    if isinstance(data, Problem):
+        complain(data)
+        return 1
+    cases, problems = read_cases(FactFile(str(questions), data), base.by_id)
+    for problem in problems:
+        complain(problem)
+    if problems:
+        return 1
+    try:
+        bar = read_bar(PYPROJECT)
+    except BarError as error:
+        complain(error)
+        return 1
+    results = tuple(with_progress(evaluate(Answerer(base), cases), len(cases)))
+    found = figures(results)
+    show_failures(results)
+    show_figures(found)
+    show_verdict(found.total, bar)
+    shortfalls = bar.shortfalls(found.total)
+    for shortfall in shortfalls:
+        complain(shortfall)
+    return 1 if shortfalls else 0
