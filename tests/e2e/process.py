@@ -53,7 +53,10 @@ class BotProcess:
         return self._process.poll()
 
     def wait_until_ready(self, *, seconds: float = 2 * PATIENCE) -> "BotProcess":
-        """Until the bot asks for updates or has set its webhook; an AssertionError if it ends before."""
+        """Until the bot asks for updates or has set its webhook; an AssertionError if it ends before.
+
+        From then on no update is lost, but only an answer proves that its handlers are running.
+        """
 
         def ready() -> bool:
             calls = self._world.calls(self._first_call)[self._calls_before :]

@@ -56,7 +56,7 @@ def test_a_connection_breaks_before_or_after_the_call_is_carried_out(
         as_bot(world, lambda bot: bot.send_message(alice.id, "hello"))
 
     assert texts(alice) == arrived
-    assert [call.fault for call in world.calls("sendMessage")] == ["Drop"]
+    assert [call.fault for call in world.calls("sendMessage")] == [Drop(after=after)]
 
 
 def test_a_call_hangs_until_the_client_gives_up(world: World, alice: Person) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .errors import Json
+from .faults import Fault
 from .parameters import Upload
 
 
@@ -20,7 +21,7 @@ class Call:
     started: float
     finished: float | None = None
     answer: Json | None = None
-    fault: str | None = None
+    fault: Fault | None = None
 
     @property
     def chat_id(self) -> Any:
@@ -35,7 +36,7 @@ class Call:
         return bool((self.answer or {}).get("ok"))
 
     def __str__(self) -> str:
-        outcome = self.fault or (self.answer or {}).get("description") or ("ok" if self.answer else "running")
+        outcome = self.fault or "running" if self.answer is None else self.answer.get("description", "ok")
         return f"{self.started:.3f} {self.method} {dict(self.parameters)} -> {outcome}"
 
 
@@ -48,7 +49,7 @@ class CallLog:
         self.calls.append(call)
         return call
 
-    def end(self, call: Call, answer: Json | None, fault: str | None) -> None:
+    def end(self, call: Call, answer: Json | None, fault: Fault | None) -> None:
         done = replace(call, finished=time.monotonic(), answer=answer, fault=fault)
         self.calls[call.number] = done
 

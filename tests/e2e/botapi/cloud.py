@@ -13,7 +13,7 @@ from typing import Any
 from .calls import CallLog
 from .chats import Chat
 from .errors import Json, bad_request
-from .faults import Faults
+from .orders import Faults
 from .updates import UpdateQueue
 
 LARGEST_DOWNLOAD = 20 * 1024 * 1024

@@ -88,44 +88,44 @@ class _MethodHandler(RequestHandler):
         with self.cloud.change():
             call = self.cloud.calls.begin(name, parameters.values, parameters.files)
             fault = self.cloud.faults.take(call)
-        answer: Json | None = None
-        try:
-            answer = await self._answer(call, parameters, fault)
-        finally:
-            with self.cloud.change():
-                self.cloud.calls.end(call, answer, type(fault).__name__ if fault else None)
-
-    async def _answer(self, call: Call, parameters: Parameters, fault: Fault | None) -> Json | None:
-        if isinstance(fault, Refuse):
-            return self._reply_error(fault.error)
-        if isinstance(fault, Drop) and not fault.after:
-            self._drop()
-            return None
-        if isinstance(fault, Garbage):
-            self._reply(fault.body, 200)
-            return None
         if isinstance(fault, Hang):
             await self._hang(fault.seconds)
-            if self.gone or self.server.closing:
-                return None
-        try:
-            result = await self._result(call.method, parameters)
-        except ApiError as error:
-            return self._reply_error(error)
-        if isinstance(fault, Drop):
-            self._drop()
+        if isinstance(fault, Garbage) or (isinstance(fault, Drop) and not fault.after) or self._is_over:
+            with self.cloud.change():
+                self.cloud.calls.end(call, None, fault)
+            body, status = fault.body if isinstance(fault, Garbage) else "", 200
         else:
-            self._reply(result, 200)
-        answer: Json = json.loads(result)
-        return answer
+            body, status = await self._outcome(call, parameters, fault)
+        if isinstance(fault, Drop):
+            self.detach().close()
+        elif not self._is_over:
+            self._reply(body, status)
 
-    async def _result(self, name: str, parameters: Parameters) -> str:
-        if name == "getUpdates":
-            return _ok(await self._updates(parameters))
+    @property
+    def _is_over(self) -> bool:
+        """Whether nobody waits for this answer any more."""
+        return self.gone or self.server.closing
+
+    async def _outcome(self, call: Call, parameters: Parameters, fault: Fault | None) -> tuple[str, int]:
+        """Carry a call out and record it, in one change; the body and status of the answer."""
+        try:
+            if isinstance(fault, Refuse):
+                raise fault.error
+            polled = await self._updates(parameters) if call.method == "getUpdates" else None
+            with self.cloud.change():
+                result = self._result(call.method, parameters) if polled is None else polled
+                body = json.dumps({"ok": True, "result": result})
+                self.cloud.calls.end(call, json.loads(body), fault)
+        except ApiError as error:
+            with self.cloud.change():
+                self.cloud.calls.end(call, error.as_json(), fault)
+            return json.dumps(error.as_json()), error.code
+        return body, 200
+
+    def _result(self, name: str, parameters: Parameters) -> Any:
         if name not in METHODS:
             raise ApiError(404, "Not Found: method not found")
-        with self.cloud.change():  # what is said must be written down before anybody changes it
-            return _ok(METHODS[name](self.cloud, parameters))
+        return METHODS[name](self.cloud, parameters)
 
     async def _updates(self, parameters: Parameters) -> list[Json]:
         """Wait for updates as long as the bot asked to, or until another poller takes over."""
@@ -146,31 +146,23 @@ class _MethodHandler(RequestHandler):
             with cloud.condition:
                 refuse_polling(cloud)
                 batch = [] if self.gone else cloud.updates.batch(parameters.number("limit", 100))
-            if batch or self.gone or self.server.closing or loop.time() >= deadline:
+            if batch or self._is_over or loop.time() >= deadline:
                 return batch
             await self.server.bell.wait(deadline - loop.time())
 
     async def _hang(self, seconds: float | None) -> None:
         loop = asyncio.get_running_loop()
         deadline = None if seconds is None else loop.time() + seconds
-        while not self.gone and not self.server.closing:
+        while not self._is_over:
             left = None if deadline is None else deadline - loop.time()
             if left is not None and left <= 0:
                 return
             await self.server.bell.wait(left)
 
-    def _reply_error(self, error: ApiError) -> Json:
-        self._reply(json.dumps(error.as_json()), error.code)
-        return error.as_json()
-
     def _reply(self, body: str, status: int) -> None:
         self.set_status(status)
         self.set_header("Content-Type", "application/json")
-        if not self.gone:
-            self.finish(body)
-
-    def _drop(self) -> None:
-        self.detach().close()
+        self.finish(body)
 
 
 class _FileHandler(RequestHandler):
@@ -193,7 +185,3 @@ def _check_token(token: str, expected: str) -> None:
         raise ApiError(404, "Not Found")
     if token != expected:
         raise ApiError(401, "Unauthorized")
-
-
-def _ok(result: Any) -> str:
-    return json.dumps({"ok": True, "result": result})

@@ -9,8 +9,8 @@ from typing import Self, TypeVar
 from .calls import Call
 from .cloud import Cloud
 from .errors import Json
-from .faults import Faults
 from .groups import Channel, Group, change_status
+from .orders import Faults
 from .people import Person
 from .server import BotApiServer
 from .waiting import PATIENCE, wait_for
