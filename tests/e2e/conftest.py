@@ -3,14 +3,51 @@
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from .botapi import World
+from .botapi import Person, World
 from .process import ROOT, BotProcess, polling_settings, webhook_settings
 
 StartBot = Callable[..., BotProcess]
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A world with a bot that runs for all tests, and the person who is its admin."""
+
+    world: World
+    admin: Person
+    process: BotProcess
+    knowledge: Path
+
+
+@pytest.fixture(scope="session", params=["polling", "webhook"])
+def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """Starting a bot takes longer than most tests: this one serves all that change nothing for others."""
+    folder = tmp_path_factory.mktemp(request.param)
+    files = Path(shutil.copytree(ROOT / "knowledge", folder / "knowledge"))
+    with World() as made:
+        admin = made.person("Admin")
+        settings = polling_settings(made, knowledge=files, data=folder / "data")
+        settings |= {"ADMIN_IDS": str(admin.id)} | (webhook_settings(made) if request.param == "webhook" else {})
+        process = BotProcess(made, settings, folder)
+        try:
+            yield Live(made, admin, process.wait_until_ready(), files)
+        finally:
+            process.kill()
+
+
+@pytest.fixture
+def live(running: Live) -> Iterator[Live]:
+    """The bot that runs for all tests, by polling and by webhook; meet it with people and chats of your own."""
+    before = len(running.process.output)
+    yield running
+    running.world.faults.clear()
+    running.world.privacy_mode(True)
+    sys.stdout.write(running.process.output[before:])
 
 
 @pytest.fixture

@@ -74,8 +74,8 @@ class Place:
     def silent_until(self, question: Callable[[], Message]) -> Iterator[None]:
         """Nothing that happens in this block gets an answer, an edit or a deletion in this chat.
 
-        Afterwards the question is asked, which must be one that the bot does answer: once its answer
-        is there and the bot has confirmed its update, all that came before has been dealt with.
+        Afterwards the question is asked, which must be one that the bot does answer: it deals with a chat's
+        updates in their order, so that with this answer it has dealt with all that came before.
         """
         whole = Place(self.cloud, self.id)
         before = {message.id for message in whole.from_bot}
