@@ -1,0 +1,205 @@
+"""`python -m bot run`: the Telegram bot as a process, from its start to its end."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import secrets
+import signal
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from telegram import User
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ApplicationBuilder
+
+from bot.answering import Answerer
+from bot.chats.budgets import Budgets
+from bot.chats.conversations import Conversations
+from bot.chats.knowledge import Knowledge
+from bot.facts.loading import FactFilesError, load_or_raise
+from bot.facts.model import FactBase
+from bot.gaps import NoGapLog
+from bot.handlers.incoming.order import InOrderOfEachChat
+from bot.handlers.incoming.polling import Polling
+from bot.handlers.incoming.requests import RawBot, request
+from bot.handlers.incoming.updates import HANDLED, UpdateReader
+from bot.handlers.incoming.webhook import Webhook
+from bot.handlers.outgoing.outbox import Outbox
+from bot.handlers.profile import present
+from bot.handlers.routes import AnyApplication, add_routes
+from bot.handlers.services import Services
+from bot.logging_setup import set_up_logging
+from bot.settings import Settings
+
+HANDLING_SECONDS, SENDING_SECONDS, CLOSING_SECONDS = 1.0, 2.5, 0.5
+"""How long each step of the end may take: five seconds together with what Python itself needs."""
+
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
+
+REFUSED = (
+    "BOT_TOKEN was refused by Telegram: copy it again from @BotFather (/mybots, API Token), "
+    "and see that TELEGRAM_API_BASE_URL is right if you set it."
+)
+
+_LOGGER = logging.getLogger("bot")
+
+
+def run(settings: Settings) -> int:
+    """Answer in Telegram until the process is told to end; says the exit status."""
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
+    token = settings.bot_token.get_secret_value()
+    hook = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    set_up_logging(settings.log_level, token, hook)
+    try:
+        base = load_or_raise(settings.knowledge_path)
+    except FactFilesError as error:
+        _complain(str(error))
+        return 1
+    try:
+        return asyncio.run(_Process(settings, base).live())
+    except InvalidToken:
+        _complain(REFUSED)
+        return 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Process:
+    """One life of the bot."""
+
+    settings: Settings
+    base: FactBase
+
+    async def live(self) -> int:
+        """Start, receive until a signal comes, finish what has begun."""
+        stop = _stop_on_signals()
+        bot = RawBot(
+            self.settings.bot_token.get_secret_value(),
+            base_url=f"{self.settings.telegram_api_base_url}/bot",
+            base_file_url=f"{self.settings.telegram_api_base_url}/file/bot",
+            request=request(),
+            get_updates_request=request(connections=2),
+        )
+        processor = InOrderOfEachChat()
+        application = ApplicationBuilder().bot(bot).updater(None).concurrent_updates(processor).job_queue(None).build()
+        outbox = Outbox(bot)
+        add_routes(application, self._services(outbox))
+        if not await _before(stop, _until_it_works(application.initialize, "Telegram cannot be reached yet")):
+            return 0
+        self._say_who(bot.bot)
+        present(outbox)
+        await application.start()
+        receive = self._bring_updates if self.settings.webhook_url else self._fetch_updates
+        try:
+            return await receive(bot, application, stop)
+        finally:
+            await _finish(application, outbox)
+
+    def _services(self, outbox: Outbox) -> Services:
+        return Services(
+            knowledge=Knowledge(Answerer(self.base)),
+            conversations=Conversations(time.monotonic),
+            budgets=Budgets(time.monotonic),
+            gaps=NoGapLog(),
+            outbox=outbox,
+            gaps_days=self.settings.gaps_days,
+        )
+
+    async def _fetch_updates(self, bot: RawBot, application: AnyApplication, stop: asyncio.Event) -> int:
+        polling = Polling(bot, application.update_queue)
+        await _before(stop, _until_it_works(lambda: bot.delete_webhook(), "Telegram cannot be reached yet"))
+        await _before(stop, polling.run())
+        await _within(HANDLING_SECONDS, polling.confirm())
+        return 0
+
+    async def _bring_updates(self, bot: RawBot, application: AnyApplication, stop: asyncio.Event) -> int:
+        settings = self.settings
+        chosen = settings.webhook_secret
+        secret = chosen.get_secret_value() if chosen else secrets.token_urlsafe(32)
+        url = settings.webhook_url
+        path = url.path if url and url.path else "/"
+        webhook = Webhook(path, secret, UpdateReader(bot), application.update_queue)
+        try:
+            webhook.listen(settings.webhook_listen, settings.webhook_port)
+        except OSError as error:
+            where = f"{settings.webhook_listen}:{settings.webhook_port}"
+            _complain(f"WEBHOOK_LISTEN and WEBHOOK_PORT: {where} cannot be listened on ({error.strerror or error}).")
+            return 1
+
+        async def register() -> None:
+            await bot.set_webhook(str(url), allowed_updates=HANDLED, secret_token=secret)
+
+        await _before(stop, _until_it_works(register, "Telegram does not take the webhook yet"))
+        await stop.wait()
+        await _within(HANDLING_SECONDS, webhook.stop())
+        return 0
+
+    def _say_who(self, me: User) -> None:
+        reads_all = bool(me.can_read_all_group_messages)
+        _LOGGER.info(
+            "@%s answers from %d facts by %s; privacy mode is %s: in groups it %s",
+            me.username,
+            len(self.base.facts),
+            "webhook" if self.settings.webhook_url else "polling",
+            "off" if reads_all else "on",
+            "sees every message and answers what is addressed to it"
+            if reads_all
+            else "sees only commands, replies to it and mentions",
+        )
+
+
+def _stop_on_signals() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+async def _until_it_works(step: Callable[[], Awaitable[object]], trouble: str) -> None:
+    """Take `step`, again and again while Telegram is down; only a refused token ends it."""
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            await step()
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            _LOGGER.log(logging.WARNING if pause == FIRST_PAUSE else logging.DEBUG, "%s, waiting: %s", trouble, error)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+        else:
+            return
+
+
+async def _before(stop: asyncio.Event, work: Awaitable[None]) -> bool:
+    """Whether `work` came to its end before `stop`; it is cancelled otherwise."""
+    task, stopping = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    await asyncio.wait((task, stopping), return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if task.done():
+        task.result()
+        return True
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+    return False
+
+
+async def _within(seconds: float, step: Awaitable[object]) -> None:
+    with contextlib.suppress(TimeoutError, TelegramError):
+        await asyncio.wait_for(step, seconds)
+
+
+async def _finish(application: AnyApplication, outbox: Outbox) -> None:
+    """Handle what was received, send what was decided, close."""
+    await _within(HANDLING_SECONDS, application.stop())
+    await outbox.drain(SENDING_SECONDS)
+    await _within(CLOSING_SECONDS, application.shutdown())
+    _LOGGER.info("stopped")
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(f"{text}\n")

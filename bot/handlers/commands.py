@@ -1,0 +1,50 @@
+"""What the commands other than /ask reply."""
+
+from bot.chats.addressing import ASK, Call
+from bot.chats.knowledge import chosen, wording
+from bot.handlers.places import Place
+from bot.handlers.services import Services
+from bot.replies import texts
+from bot.replies.pages import (
+    group_help_page,
+    help_page,
+    privacy_page,
+    source_page,
+    start_page,
+    text_page,
+    topics_page,
+)
+from bot.replies.reply import Reply
+from bot.replies.telegram import private_reply
+
+COMMANDS = frozenset({"start", "help", "topics", "source", "privacy", ASK})
+
+
+def command_reply(services: Services, place: Place, call: Call, username: str) -> Reply:
+    """The page that `call` asks for. A group gets what is short, and the way to the rest."""
+    base = services.knowledge.answerer.base
+    match call.command:
+        case "source":
+            return source_page(base)
+        case "privacy":
+            return privacy_page(services.gaps_days)
+        case _ if not place.private:
+            return group_help_page(username)
+        case "topics":
+            return topics_page(base, 0)
+        case "start" if call.words not in ("", "help"):
+            return _deep_link(services, place, call.words)
+        case "start" if not call.words:
+            return start_page(base)
+        case _:
+            return help_page()
+
+
+def _deep_link(services: Services, place: Place, fact_id: str) -> Reply:
+    base = services.knowledge.answerer.base
+    fact = base.by_id.get(fact_id)
+    if fact is None:
+        return text_page(texts.GONE)
+    answer = chosen(base, fact, wording(fact))
+    services.conversations.answered(place.chat, place.person, answer)
+    return private_reply(answer)

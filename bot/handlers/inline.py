@@ -1,0 +1,70 @@
+"""Inline mode: facts to pick in any chat, while a person is still typing."""
+
+from telegram import (
+    Bot,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+    Update,
+)
+from telegram.constants import ParseMode
+
+from bot.answering import Answerer, Status
+from bot.chats.knowledge import overview, wording
+from bot.facts.model import Fact
+from bot.handlers.outgoing.calls import Other
+from bot.handlers.questions import Context
+from bot.handlers.services import Services
+from bot.replies import texts
+from bot.replies.markup import cut
+from bot.replies.telegram import inline_reply
+
+RESULTS = 10
+CACHE_SECONDS = 20
+"""How long Telegram may repeat the results without asking: an edited fact is to show within a minute."""
+
+DESCRIPTION_UNITS = 200
+"""Telegram shows two or three lines."""
+
+
+async def searched(services: Services, update: Update, context: Context) -> None:  # noqa: ARG001
+    """Offer the facts that fit what was typed so far."""
+    query = update.inline_query
+    if query is None:
+        return
+    facts = found(services.knowledge.answerer, query.query)
+    services.outbox.put(("inline", query.id), _offer(query.id, facts))
+
+
+def found(answerer: Answerer, words: str) -> tuple[Fact, ...]:
+    """The facts for `words`, best first; the most useful of all if there are no words yet."""
+    if not words.strip():
+        return overview(answerer.base)[:RESULTS]
+    answer = answerer.answer(words)
+    if answer.status is Status.UNKNOWN:
+        return ()
+    best = [match.fact for match in (*answer.facts, *answer.matches)]
+    offered = [suggestion.fact for suggestion in answer.suggestions]
+    facts = {fact.id: fact for fact in ([*best, *offered] if answer.facts else [*offered, *best])}
+    return tuple(facts.values())[:RESULTS]
+
+
+def _offer(query_id: str, facts: tuple[Fact, ...]) -> Other:
+    results = [_article(fact) for fact in facts]
+    button = None if results else InlineQueryResultsButton(texts.INLINE_UNKNOWN, start_parameter="help")
+
+    async def answer(bot: Bot) -> None:
+        await bot.answer_inline_query(query_id, results, cache_time=CACHE_SECONDS, button=button)
+
+    return Other(answer)
+
+
+def _article(fact: Fact) -> InlineQueryResultArticle:
+    content = InputTextMessageContent(
+        inline_reply(fact).html,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+    )
+    description = cut(fact.statement, DESCRIPTION_UNITS)
+    return InlineQueryResultArticle(fact.id, wording(fact), content, description=description)

@@ -1,0 +1,71 @@
+"""A Telegram message as the core sees it: what was said, and where a reply belongs."""
+
+from dataclasses import dataclass, replace
+
+from telegram import Chat, Message, MessageEntity
+from telegram.constants import ChatType
+
+from bot.chats.addressing import Author, Entity, Me, Post, Replied
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reply goes: the chat, its topic if it has any, the message to reply to, and for whom it is."""
+
+    chat: int
+    person: int
+    private: bool
+    message: int | None = None
+    topic: int | None = None
+
+    def under(self, message: int | None) -> "Place":
+        """The same place, under another message."""
+        return replace(self, message=message)
+
+
+def place_of(message: Message) -> Place:
+    """Where a reply to `message` goes."""
+    return Place(
+        chat=message.chat.id,
+        person=_person(message),
+        private=message.chat.type == ChatType.PRIVATE,
+        message=message.message_id,
+        topic=message.message_thread_id if message.is_topic_message else None,
+    )
+
+
+def post_of(message: Message, me: Me) -> Post:
+    """What `message` says; a caption counts as its text."""
+    replied = message.reply_to_message
+    if replied is not None and replied.forum_topic_created is not None:
+        replied = None
+    return Post(
+        text=message.text or message.caption or "",
+        entities=tuple(_entity(entity) for entity in message.entities or message.caption_entities),
+        replied=Replied(replied.text or replied.caption or "", is_mine(replied, me)) if replied else None,
+        author=_author(message),
+    )
+
+
+def is_mine(message: Message, me: Me) -> bool:
+    """Whether the bot wrote `message`."""
+    return message.from_user is not None and message.from_user.id == me.id
+
+
+def _person(message: Message) -> int:
+    """Who wrote: a channel or an anonymous admin's group stands for the person behind it."""
+    sender: Chat | None = message.sender_chat
+    if sender is not None:
+        return sender.id
+    return message.from_user.id if message.from_user else message.chat.id
+
+
+def _author(message: Message) -> Author:
+    if message.via_bot is not None or message.is_automatic_forward:
+        return Author.MACHINE
+    is_bot = message.sender_chat is None and message.from_user is not None and message.from_user.is_bot
+    return Author.MACHINE if is_bot else Author.PERSON
+
+
+def _entity(entity: MessageEntity) -> Entity:
+    return Entity(entity.type, entity.offset, entity.length, entity.user.id if entity.user else None)

@@ -1,0 +1,39 @@
+"""What handlers share: the core they ask, the memory they keep, and the way out."""
+
+from dataclasses import dataclass
+
+from bot.chats.budgets import Budgets, Verdict
+from bot.chats.conversations import Conversations, Slot
+from bot.chats.knowledge import Knowledge
+from bot.gaps import GapLog
+from bot.handlers.outgoing.calls import Message
+from bot.handlers.outgoing.outbox import Outbox
+from bot.handlers.places import Place
+from bot.replies import texts
+from bot.replies.pages import text_page
+from bot.replies.reply import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """One of each for the whole process."""
+
+    knowledge: Knowledge
+    conversations: Conversations
+    budgets: Budgets
+    gaps: GapLog
+    outbox: Outbox
+    gaps_days: int
+
+    def send(self, place: Place, reply: Reply, slot: Slot | None = None) -> None:
+        """Send `reply` to where it belongs, or edit it into the message that `slot` holds."""
+        self.outbox.put(
+            place.chat, Message(place.chat, reply, slot or Slot(), reply_to=place.message, topic=place.topic)
+        )
+
+    def affords(self, place: Place) -> bool:
+        """Whether the budgets allow one more reply in `place`; the first time they do not, it is said."""
+        verdict = self.budgets.spend(place.person, None if place.private else place.chat)
+        if verdict is Verdict.SAY_SO:
+            self.send(place, text_page(texts.TOO_MANY_FROM_PERSON if place.private else texts.TOO_MANY_IN_GROUP))
+        return verdict is Verdict.ANSWER

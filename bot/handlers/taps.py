@@ -1,0 +1,96 @@
+"""Buttons that were tapped, perhaps long ago and before a restart."""
+
+from telegram import CallbackQuery, Message, Update
+from telegram.constants import ChatType
+
+from bot.answering import Suggestion
+from bot.chats.addressing import Me, group_call, private_call
+from bot.chats.conversations import Slot
+from bot.chats.knowledge import chosen, wording
+from bot.facts.model import Fact
+from bot.handlers.commands import COMMANDS
+from bot.handlers.outgoing.calls import Other
+from bot.handlers.places import Place, is_mine, post_of
+from bot.handlers.questions import Context, me
+from bot.handlers.services import Services
+from bot.replies import texts
+from bot.replies.pages import text_page, topic_page, topics_page
+from bot.replies.reply import Reply
+from bot.replies.taps import Action, Tap, parse_tap, question_of
+from bot.replies.telegram import did_you_mean, group_reply, private_reply
+
+
+async def tapped(services: Services, update: Update, context: Context) -> None:
+    """Do what the button says; whatever it is, the reader's app stops waiting."""
+    query = update.callback_query
+    if query is None:
+        return
+    notice = _act(services, query, me(context))
+    services.outbox.put(("tap", query.id), Other(lambda bot: bot.answer_callback_query(query.id, notice)))
+
+
+def _act(services: Services, query: CallbackQuery, bot: Me) -> str | None:
+    """Do it, and say what the reader is to be told besides."""
+    tap = parse_tap(query.data or "")
+    place = _place(query)
+    if tap is None or place is None:
+        return texts.BUTTON_TOO_OLD
+    if not services.affords(place):
+        return None
+    into = Slot(query.message.message_id if query.message else None)
+    base = services.knowledge.answerer.base
+    match tap.action:
+        case Action.TOPICS:
+            services.send(place, topics_page(base, tap.page), into)
+            return None
+        case Action.TOPIC:
+            page = topic_page(base, tap.target, tap.page)
+            if page is None:
+                return texts.GONE
+            services.send(place, page, into)
+            return None
+    fact = base.by_id.get(tap.target)
+    if fact is None:
+        return texts.GONE
+    match tap.action:
+        case Action.SHOW:
+            services.send(place, _picked(services, place, tap, fact, bot), into)
+        case Action.ASK:
+            services.send(place, _picked(services, place, tap, fact, bot))
+        case Action.NOT_MEANT:
+            services.send(place, _next_best(services, _question(query, tap, fact, bot), fact), into)
+    return None
+
+
+def _picked(services: Services, place: Place, tap: Tap, fact: Fact, bot: Me) -> Reply:
+    question = question_of(tap, fact) or wording(fact)
+    answer = chosen(services.knowledge.answerer.base, fact, question)
+    services.conversations.answered(place.chat, place.person, answer)
+    return private_reply(answer) if place.private else group_reply(answer, bot.username)
+
+
+def _next_best(services: Services, question: str, fact: Fact) -> Reply:
+    matches = services.knowledge.answerer.answer(question).matches
+    offers = [Suggestion(match.fact, wording(match.fact)) for match in matches if match.fact.id != fact.id]
+    services.gaps.record(question, [fact.id])
+    return did_you_mean(offers, texts.NEXT_BEST) if offers else text_page(texts.NOTHING_NEARER)
+
+
+def _question(query: CallbackQuery, tap: Tap, fact: Fact, bot: Me) -> str:
+    """What the reader asked: it stands in the message that the answer replies to, or in the button."""
+    replied = query.message.reply_to_message if isinstance(query.message, Message) else None
+    if replied is not None and not is_mine(replied, bot):
+        read = private_call if replied.chat.type == ChatType.PRIVATE else group_call
+        call = read(post_of(replied, bot), bot, COMMANDS)
+        if call is not None and call.words:
+            return call.words
+    return question_of(tap, fact) or wording(fact)
+
+
+def _place(query: CallbackQuery) -> Place | None:
+    message = query.message
+    if message is None:
+        return None
+    topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+    private = message.chat.type == ChatType.PRIVATE
+    return Place(message.chat.id, query.from_user.id, private, message.message_id, topic)

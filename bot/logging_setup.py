@@ -1,0 +1,63 @@
+"""Logs: one line an event on standard error, and never a token in it."""
+
+import logging
+import re
+import sys
+from types import TracebackType
+
+_TOKEN = re.compile(r"\b\d{3,}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
+"""What looks like a token of any bot, plain or inside an address."""
+
+REDACTED = "<token>"
+
+_NOISY = ("httpx", "httpcore", "telegram", "tornado", "apscheduler", "asyncio")
+
+
+class Redaction(logging.Filter):
+    """Takes tokens out of a record: out of its message and its arguments, its exception and its traceback."""
+
+    def __init__(self, *secrets: str) -> None:
+        super().__init__()
+        self._secrets = tuple(secret for secret in secrets if secret)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record pass, clean."""
+        if record.exc_info:
+            record.exc_text = logging.Formatter().formatException(record.exc_info)
+            record.exc_info = None
+        record.msg, record.args = self.clean(record.getMessage()), ()
+        record.exc_text = self.clean(record.exc_text) if record.exc_text else None
+        record.stack_info = self.clean(record.stack_info) if record.stack_info else None
+        return True
+
+    def clean(self, text: str) -> str:
+        """`text` without tokens."""
+        for secret in self._secrets:
+            text = text.replace(secret, REDACTED).replace(secret.replace(":", "%3A"), REDACTED)
+        return _TOKEN.sub(REDACTED, text)
+
+
+class _OneLine(logging.Formatter):
+    """A traceback follows its event on the same line, its lines apart by bars."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return " | ".join(line.strip() for line in super().format(record).splitlines() if line.strip())
+
+
+def set_up_logging(level: str, *secrets: str) -> None:
+    """Log from `level` on, without `secrets`; libraries speak up from WARNING on, unless all is to be seen."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_OneLine("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.addFilter(Redaction(*secrets))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for name in _NOISY:
+        logging.getLogger(name).setLevel(logging.DEBUG if level == "DEBUG" else logging.WARNING)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    logging.captureWarnings(True)
+    sys.excepthook = _log_uncaught
+
+
+def _log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    logging.getLogger("bot").critical("the program ends by a mistake of its own", exc_info=(kind, error, trace))
