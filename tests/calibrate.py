@@ -95,3 +95,34 @@ def _stack(everything: Sequence[Case]) -> tuple[Floats, npt.NDArray[np.int64], n
         blocks.append(block)
     owners = np.repeat(np.arange(len(everything)), [len(case.right) for case in everything])
     return np.concatenate(blocks), owners, np.concatenate([case.right for case in everything])
+
+
+MAX_FALSE = 0.05
+"""Share of the unanswerable questions that may be answered on the bases with a full list of what is not covered."""
+
+CLEAR_FROM = 0.35
+UNSURE_BELOW = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How the constants did on the cases of one base: each case's confidence, clearness, and whether it was right."""
+
+    confidence: Floats
+    clearness: Floats
+    right: npt.NDArray[np.bool_]
+    answerable: npt.NDArray[np.bool_]
+
+
+def judge(base: Sequence[Case], coefficients: tuple[Floats, Floats]) -> Judged:
+    """The decisions on the cases of one base."""
+    constants = confidence.Calibration(*coefficients, answered_from=0.0, unsure_from=0.0, clear_from=0.0)
+    rows = []
+    for case in base:
+        chances = confidence.chances(case.evidence, constants)
+        facts = case.evidence.candidates[:, FOR_CANDIDATE.index("not_covered")] == 0
+        best = int(np.argmax(np.where(facts, chances, -1.0)))
+        sure = float(chances[facts].sum())
+        rows.append((sure, float(chances[best]) / max(sure, 1e-9), case.answerable and bool(case.right[best])))
+    sure, clear, right = (np.array(column) for column in zip(*rows, strict=True))
+    return Judged(sure, clear, right.astype(bool), np.array([case.answerable for case in base]))

@@ -116,4 +116,4 @@ def _fact_texts(fact: Fact, statement: Reading, questions: Iterable[Reading]) ->
 
 def _class_texts(questions: Iterable[Reading]) -> ClassTexts:
     examples = tuple(questions)
-    return ClassTexts(examples, examples, frozenset())
+    return ClassTexts(examples, examples, frozenset(), any_name=True)

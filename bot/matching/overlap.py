@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.matching.english import zipf
-from bot.matching.vocabulary import Concept, Reading, Word
+from bot.matching.vocabulary import NAME, Concept, Reading, Word
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -19,6 +19,9 @@ CONCEPT_CREDIT = 0.85
 COMMON_ZIPF = 6.0
 COMMON_SLOPE = 1.5
 """Zipf frequency at which a word weighs half of what its rarity among the facts gives it, and how fast that falls."""
+
+
+_NOWHERE: Ints = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Rows:
         self.count = len(stems)
         self._stems = _postings(stems)
         self._concepts = _postings(concepts)
+        self._any_name = self._concepts.get(ANY_NAME, _NOWHERE)
 
     def with_stem(self, stem: str) -> Ints:
         """The rows that have `stem`."""
@@ -55,7 +59,8 @@ class Rows:
 
     def with_concept(self, concept: str) -> Ints:
         """The rows that have the concept with the id `concept`."""
-        return self._concepts.get(concept, _NOWHERE)
+        rows = self._concepts.get(concept, _NOWHERE)
+        return np.union1d(rows, self._any_name) if concept.startswith(NAME) else rows
 
     def credits(self, reading: Reading) -> Floats:
         """For each word of `reading` and each row, how surely the row has it, in [0, 1]."""
@@ -69,9 +74,6 @@ class Rows:
             rows = self.with_stem(word.stem)
             found[position, rows] = np.maximum(found[position, rows], word.credit)
         return found
-
-
-_NOWHERE: Ints = np.zeros(0, np.int64)
 
 
 def _postings(rows: Sequence[Iterable[str]]) -> dict[str, Ints]:
@@ -90,11 +92,11 @@ class Overlaps:
         self._facts = facts
         self.classes = Rows(
             [{word.stem for reading in c.readings for word in reading.words} for c in classes],
-            [{concept.id for reading in c.readings for concept in reading.concepts} | c.about for c in classes],
+            [set().union(*map(c.concepts_of, c.readings)) | c.about for c in classes],
         )
         self._examples = Rows(
             [{word.stem for word in example.words} for c in classes for example in c.examples],
-            [{concept.id for concept in example.concepts} for c in classes for example in c.examples],
+            [c.concepts_of(example) for c in classes for example in c.examples],
         )
         self._masses = np.array([self.weights(example.words).sum() for c in classes for example in c.examples])
         sizes = np.array([len(c.examples) for c in classes])
@@ -155,6 +157,19 @@ class ClassTexts:
     examples: tuple[Reading, ...]
     readings: tuple[Reading, ...]
     about: frozenset[str]
+    any_name: bool = False
+    """Whether the class is about something whoever it is asked of, so that one name is as good as another."""
+
+    def concepts_of(self, reading: Reading) -> set[str]:
+        """The concepts that `reading`, one of the texts, is taken to have."""
+        found = {concept.id for concept in reading.concepts}
+        if self.any_name and any(concept.is_name for concept in reading.concepts):
+            found.add(ANY_NAME)
+        return found
+
+
+ANY_NAME = "any name"
+"""Concept of a text that is taken to hold whatever name is asked for."""
 
 
 def outermost_names(reading: Reading) -> list[Concept]:

@@ -50,6 +50,16 @@ class Concept:
         """Whether it is a name, which two questions do not share by chance."""
         return self.id.startswith(NAME)
 
+    @property
+    def key(self) -> str:
+        """The id without its sort: that of a name as the fact file has it."""
+        return self.id.partition(":")[2]
+
+    @property
+    def sort(self) -> str:
+        """What it is: "name" or "synonym"."""
+        return self.id.partition(":")[0]
+
 
 NAME = "name:"
 SYNONYM = "synonym:"

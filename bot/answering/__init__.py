@@ -1,0 +1,25 @@
+"""From a question to an `Answer`: what is replied, how sure it is, and what to ask next."""
+
+from bot.answering.answerer import Answerer
+from bot.answering.model import (
+    Answer,
+    Explanation,
+    Match,
+    MatchTrace,
+    SmallTalk,
+    Status,
+    Suggestion,
+    WordTrace,
+)
+
+__all__ = [
+    "Answer",
+    "Answerer",
+    "Explanation",
+    "Match",
+    "MatchTrace",
+    "SmallTalk",
+    "Status",
+    "Suggestion",
+    "WordTrace",
+]

@@ -1,0 +1,119 @@
+"""Answers questions from one fact base: reads the message, finds the facts, and decides whether to dare."""
+
+from collections.abc import Iterable
+
+from bot.answering.explaining import trace
+from bot.answering.follow_ups import completions
+from bot.answering.model import Answer, Explanation, Match, Status
+from bot.answering.parts import joined_questions, parts
+from bot.answering.small_talk import small_talk
+from bot.answering.suggesting import MAX_SUGGESTIONS, next_questions, suggestion, topics
+from bot.facts.model import FactBase
+from bot.matching.matcher import Matcher, Matching
+
+PART_DISCOUNT = 0.9
+"""What the confidence of a part of a message counts beside that of the whole, which says more; range 0.8 to 1."""
+
+TRACES = 3
+
+
+class Answerer:
+    """Answers questions from one immutable fact base; a changed file makes a new one."""
+
+    def __init__(self, base: FactBase) -> None:
+        self.base = base
+        self._matcher = Matcher(base)
+        self._constants = self._matcher.constants
+        self._topics = topics(base)
+
+    def answer(self, question: str, previous: Answer | None = None) -> Answer:
+        """The answer to `question`; `previous` is the answer before it in the same chat, for follow-ups."""
+        if kind := small_talk(question):
+            return Answer(question, Status.UNKNOWN, 0.0, suggestions=self._topics, small_talk=kind)
+        matching = self._understand(question, previous)
+        status = self._status(matching)
+        matches = _matches(matching)
+        facts = (matches[0], *self._further(question, matching)) if status is Status.ANSWERED else ()
+        return Answer(
+            question=question,
+            status=status,
+            confidence=matching.confidence,
+            facts=facts,
+            suggestions=self._suggestions(status, facts, matches),
+            matches=matches,
+            not_covered_reply=_not_covered_reply(matching) if status is Status.UNKNOWN else None,
+            understood=matching.text,
+        )
+
+    def explain(self, question: str, previous: Answer | None = None) -> Explanation:
+        """Why `answer` says what it says for the same arguments."""
+        answer = self.answer(question, previous)
+        matching = self._matcher.match(answer.understood)
+        return Explanation(
+            answer=answer,
+            answered_from=self._constants.answered_from,
+            unsure_from=self._constants.unsure_from,
+            rule=self._rule(answer, matching),
+            traces=tuple(trace(self._matcher, match, matching.reading) for match in answer.matches[:TRACES]),
+        )
+
+    def _understand(self, question: str, previous: Answer | None) -> Matching:
+        """The reading of a message that makes most sense: the whole, its asking part, or a follow-up completed."""
+        whole = self._matcher.match(question)
+        completed = self._best(completions(self._matcher, question, previous))
+        if completed is not None and completed.confidence >= whole.confidence:
+            return completed
+        part = self._best(parts(question))
+        if part is not None and part.confidence * PART_DISCOUNT > whole.confidence:
+            return part
+        return whole
+
+    def _best(self, texts: Iterable[str]) -> Matching | None:
+        return max(map(self._matcher.match, texts), key=lambda matching: matching.confidence, default=None)
+
+    def _status(self, matching: Matching) -> Status:
+        if matching.confidence < self._constants.unsure_from:
+            return Status.UNKNOWN
+        if matching.confidence < self._constants.answered_from or matching.clearness < self._constants.clear_from:
+            return Status.UNSURE
+        return Status.ANSWERED
+
+    def _further(self, question: str, first: Matching) -> tuple[Match, ...]:
+        """The facts that answer the other questions in a message that joins several."""
+        asked = joined_questions(question)
+        if len(asked) < 2 or first.text != question:
+            return ()
+        answered = [matching for matching in map(self._matcher.match, asked) if self._status(matching) is Status.ANSWERED]
+        best = dict((matching.candidates[0].fact.id, _matches(matching)[0]) for matching in answered)
+        best.pop(first.candidates[0].fact.id, None)
+        return tuple(best.values()) if len(answered) == len(asked) else ()
+
+    def _suggestions(self, status: Status, facts: tuple[Match, ...], matches: tuple[Match, ...]):
+        match status:
+            case Status.ANSWERED:
+                return next_questions(self.base, (match.fact for match in facts))
+            case Status.UNSURE:
+                return tuple(suggestion(match.fact) for match in matches[:MAX_SUGGESTIONS])
+            case Status.UNKNOWN:
+                return self._topics
+
+    def _rule(self, answer: Answer, matching: Matching) -> str:
+        if answer.small_talk:
+            return f"the message is small talk ({answer.small_talk})"
+        if not matching.candidates:
+            return "there is no word to go by"
+        if answer.status is Status.ANSWERED:
+            return "some fact answers it, and one stands out"
+        if answer.confidence >= self._constants.answered_from:
+            return "several facts may be meant, and none stands out"
+        if matching.not_covered is not None:
+            return f"a subject that is not covered fits better: {matching.not_covered.questions[0]!r}"
+        return "too much of the question is left unexplained"
+
+
+def _matches(matching: Matching) -> tuple[Match, ...]:
+    return tuple(Match(candidate.fact, candidate.chance) for candidate in matching.candidates)
+
+
+def _not_covered_reply(matching: Matching) -> str | None:
+    return matching.not_covered.reply if matching.not_covered else None

@@ -1,0 +1,53 @@
+"""Completes a follow-up question ("and the Philippines?") from the question and the answer before it."""
+
+from collections.abc import Iterator
+
+from bot.answering.model import Answer, Status
+from bot.matching.matcher import Matcher
+from bot.matching.overlap import outermost_names
+from bot.matching.vocabulary import Concept, Reading
+
+MAX_WORDS = 7
+"""Words up to which a message may lean on the one before it."""
+
+LIGHT = 0.5
+"""Weight below which a word says little by itself, as "and", "what", "about", "that" do."""
+
+
+def completions(matcher: Matcher, question: str, previous: Answer | None) -> Iterator[str]:
+    """What `question` may mean after `previous`; nothing where it stands by itself."""
+    if previous is None or previous.status is Status.UNKNOWN:
+        return
+    now = matcher.vocabulary.read(question)
+    if not 0 < len(now.words) <= MAX_WORDS:
+        return
+    names = outermost_names(now)
+    named = {position for name in names for position in range(name.start, name.end)}
+    weights = matcher.overlaps.weights(now.words)
+    if any(weight >= LIGHT for position, weight in enumerate(weights) if position not in named):
+        return
+    before = matcher.vocabulary.read(previous.understood)
+    if names:
+        yield from _with_other_names(before, _text(now, names[-1]), {name.id for name in names})
+    else:
+        yield f"{question} {' '.join(_names_before(matcher, before, previous))}"
+
+
+def _with_other_names(before: Reading, name: str, given: set[str]) -> Iterator[str]:
+    """The question before with each of its names in turn replaced by `name`."""
+    words = [word.text for word in before.words]
+    for old in outermost_names(before):
+        if old.id not in given:
+            yield " ".join([*words[: old.start], name, *words[old.end :]])
+    yield " ".join([*words, name])
+
+
+def _names_before(matcher: Matcher, before: Reading, previous: Answer) -> list[str]:
+    if names := outermost_names(before):
+        return [_text(before, name) for name in names]
+    about = {name for match in previous.facts[:1] for name in match.fact.about}
+    return [name.name for name in matcher.base.names if name.id in about]
+
+
+def _text(reading: Reading, concept: Concept) -> str:
+    return " ".join(word.text for word in reading.words[concept.start : concept.end])

@@ -1,0 +1,92 @@
+"""What an answer is: the decision on one question as a value, and the reasons for it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.facts.model import Fact
+
+
+class Status(StrEnum):
+    """How a question ended."""
+
+    ANSWERED = "answered"
+    UNSURE = "unsure"
+    UNKNOWN = "unknown"
+
+
+class SmallTalk(StrEnum):
+    """What a message is that asks nothing about the subject."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A fact with its score in [0, 1] for one question: the chance that this fact is meant."""
+
+    fact: Fact
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A fact to offer, and the words in which a person would ask for it."""
+
+    fact: Fact
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was decided for one question.
+
+    `confidence` in [0, 1] is the chance that the facts answer the question at all. `facts` are replied, best first,
+    and empty unless the status is answered. `suggestions` are what to ask next (answered), what may have been meant
+    (unsure) or topics to try (unknown). `matches` are the best five, whatever the status. `small_talk` and
+    `not_covered_reply` are set for unknown questions only. `understood` is the text that was matched: the
+    question, the part of it that asks, or a follow-up completed from the question before.
+    """
+
+    question: str
+    status: Status
+    confidence: float
+    facts: tuple[Match, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    matches: tuple[Match, ...] = ()
+    small_talk: SmallTalk | None = None
+    not_covered_reply: str | None = None
+    understood: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WordTrace:
+    """One word of a question, what in the fact it matched, and by what: "word", "form", "spelling", "name", "synonym".
+
+    `matched` and `how` are None for a word that the fact does not explain. `weight` in [0, 1] is how much it matters.
+    """
+
+    word: str
+    matched: str | None
+    how: str | None
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class MatchTrace:
+    """What one fact explains of a question, word by word."""
+
+    match: Match
+    words: tuple[WordTrace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why an answer got its status: the thresholds, the rule that decided, and the best three facts."""
+
+    answer: Answer
+    answered_from: float
+    unsure_from: float
+    rule: str
+    traces: tuple[MatchTrace, ...]

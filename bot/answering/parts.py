@@ -1,0 +1,41 @@
+"""Splits a message into the parts that may each be the question: sentences, and what follows a run-up."""
+
+import re
+
+_SENTENCE_END = re.compile(
+    r"[.!?;\n]+(?=\s|$)|\s[-\u2013\u2014]+\s|[\u2014\u2026]|[\U0001f000-\U0001faff\u2600-\u27bf]+"
+)
+_JOINED_QUESTION = re.compile(
+    r",?\s+(?:and|also|plus)\s+(?=(?:who|whom|whose|where|when|why|what|which|how)\b)|\?+\s*", re.IGNORECASE
+)
+_WORD = re.compile(r"\w+")
+
+MIN_WORDS = 2
+MAX_PARTS = 8
+"""Words that a part needs to be a question of its own, and parts of a message that are looked at."""
+
+
+def parts(text: str) -> list[str]:
+    """The sentences of `text`, and of each what follows its commas; not the whole text itself."""
+    sentences = _pieces(_SENTENCE_END, text)
+    found = list(sentences)
+    for sentence in sentences:
+        clauses = sentence.split(",")
+        found.extend(",".join(clauses[start:]).strip() for start in range(1, len(clauses)))
+    if len(sentences) > MIN_WORDS:
+        found.append(" ".join(sentences[-2:]))
+    distinct = dict.fromkeys(part for part in found if part != text.strip() and _is_long_enough(part))
+    return list(distinct)[-MAX_PARTS:]
+
+
+def joined_questions(text: str) -> list[str]:
+    """The questions in `text` if it joins several with "and" or question marks; one or none means it does not."""
+    return _pieces(_JOINED_QUESTION, text)[:MAX_PARTS]
+
+
+def _pieces(separator: re.Pattern[str], text: str) -> list[str]:
+    return [piece.strip() for piece in separator.split(text) if piece and _is_long_enough(piece)]
+
+
+def _is_long_enough(piece: str) -> bool:
+    return len(_WORD.findall(piece)) >= MIN_WORDS
