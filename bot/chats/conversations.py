@@ -48,8 +48,9 @@ class Conversations:
         return found[1]
 
     def answered(self, chat: int, person: int, answer: Answer) -> None:
-        """`person` got `answer` in `chat`."""
-        self._answers.put((chat, person), (self._clock(), answer))
+        """`person` got `answer` in `chat`; one that says nothing leaves the answer before it to lean on."""
+        if answer.facts:
+            self._answers.put((chat, person), (self._clock(), answer))
 
     def asked(self, chat: int, message_id: int) -> Asked | None:
         """The question of a message, if it was replied to and is still remembered."""

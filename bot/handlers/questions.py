@@ -70,7 +70,7 @@ def _reply(services: Services, place: Place, call: Call, bot: Me, message: Messa
         if services.affords(place):
             base = services.knowledge.answerer.base
             reply = usage_page(base) if call.command == ASK else command_reply(services, place, call, bot.username)
-            services.send(place, reply)
+            services.send(place.under(None) if place.private else place, reply)
         return
     previous = services.conversations.previous(place.chat, place.person)
     answer = services.knowledge.answerer.answer(call.words, previous)

@@ -105,6 +105,7 @@ def _short(answer: Answer) -> Iterator[Span]:
         yield Span("\n— ")
         yield Span(fact.source.title, "<i>", "</i></blockquote>", yields=True)
         if fact.note:
+            yield Span("\n")
             yield _note(fact.note)
 
 

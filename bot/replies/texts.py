@@ -119,7 +119,7 @@ def privacy(gaps_days: int) -> str:
     """What is kept of a reader, and for how long."""
     gaps = (
         f"A question that I could not answer is kept for {gaps_days} days, without your name or the chat, so that "
-        "what is missing can be added. Mail addresses, phone numbers and @names in it are blanked first."
+        "what is missing can be added. Mail addresses, phone numbers and user names in it are blanked first."
         if gaps_days
         else "A question that I could not answer is not kept."
     )

@@ -1,6 +1,5 @@
 """What the end-to-end tests share: a world of their own, and bots that are gone when a test is."""
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from .botapi import Person, World
-from .process import ROOT, BotProcess, polling_settings, webhook_settings
+from .library import write_facts
+from .process import BotProcess, polling_settings, webhook_settings
 
 StartBot = Callable[..., BotProcess]
 
@@ -28,7 +28,7 @@ class Live:
 def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """Starting a bot takes longer than most tests: this one serves all that change nothing for others."""
     folder = tmp_path_factory.mktemp(request.param)
-    files = Path(shutil.copytree(ROOT / "knowledge", folder / "knowledge"))
+    files = write_facts(folder / "knowledge")
     with World() as made:
         admin = made.person("Admin")
         settings = polling_settings(made, knowledge=files, data=folder / "data")
@@ -59,8 +59,8 @@ def world() -> Iterator[World]:
 
 @pytest.fixture
 def knowledge(tmp_path: Path) -> Path:
-    """A copy of the fact files, to be changed at will."""
-    return Path(shutil.copytree(ROOT / "knowledge", tmp_path / "knowledge"))
+    """A small fact base, to be changed at will."""
+    return write_facts(tmp_path / "knowledge")
 
 
 @pytest.fixture

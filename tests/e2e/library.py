@@ -1,0 +1,63 @@
+"""A small fact base for the end-to-end tests: they ask its example questions word for word."""
+
+from pathlib import Path
+
+QUESTION = "Who opened the library?"
+STATEMENT = "Mayor Ada Okoro opened the city library."
+QUOTE = "The city library was opened by Mayor Ada Okoro on Monday & the town band played <loudly>."
+NOTE = "The text says Monday; the library's own page says Tuesday."
+NEXT_QUESTION = "How many books does the library hold?"
+NEXT_STATEMENT = "The library holds 40,000 books."
+LONG_QUESTION = "What are the rules of the reading room?"
+UNKNOWN_QUESTION = "Is there a car park under the building?"
+UNKNOWN_REPLY = "The report says nothing about parking."
+OFF_TOPIC = "zxqv wobbling quokkas"
+
+FACTS = f"""\
+version: 1
+source:
+  title: A new library for Lindhaven
+  publisher: The Lindhaven Courier
+  published: 2024-05-06
+  url: https://courier.example/library
+names:
+  ada-okoro:
+    name: Ada Okoro
+    role: mayor of Lindhaven
+    also: [Okoro, the mayor]
+  library:
+    name: City library
+    also: [the library]
+facts:
+  - id: library-opening
+    statement: {STATEMENT}
+    quote: "{QUOTE}"
+    questions: ["{QUESTION}", "By whom was the library opened?"]
+    about: [ada-okoro, library]
+    see: [library-books, reading-room]
+    note: "{NOTE}"
+  - id: library-books
+    statement: {NEXT_STATEMENT}
+    quote: Its shelves hold 40,000 books.
+    questions: ["{NEXT_QUESTION}", "What number of volumes is on the shelves?"]
+    about: [library]
+  - id: reading-room
+    statement: Visitors of the reading room keep quiet, leave their coats outside and bring no food.
+    quote: "{' '.join(f'Rule number {number} asks visitors of the reading room to keep quiet.' for number in range(1, 28))}"
+    questions: ["{LONG_QUESTION}"]
+    about: [library]
+  - id: band-song
+    statement: The town band played the march of the miners.
+    quote: The band played the march of the miners.
+    questions: ["Which march did the town band play?"]
+not_covered:
+  - questions: ["{UNKNOWN_QUESTION}"]
+    reply: {UNKNOWN_REPLY}
+"""
+
+
+def write_facts(folder: Path, text: str = FACTS) -> Path:
+    """The folder with the fact base as its one file."""
+    folder.mkdir(exist_ok=True)
+    (folder / "library.yaml").write_text(text)
+    return folder
