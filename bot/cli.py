@@ -10,7 +10,7 @@ import typer
 from bot.answering import Answerer
 from bot.facts.loading import FactFilesError, load, load_or_raise
 from bot.facts.model import FactBase
-from bot.terminal.streams import complain, standard_streams
+from bot.terminal.streams import complain, standard_streams, text_of
 
 DOTENV = Path(".env")
 
@@ -71,7 +71,7 @@ def ask(
         if question == ["-"]:
             answers.ask_each(answerer, sys.stdin, form)
         else:
-            answers.ask(answerer, " ".join(question), form)
+            answers.ask(answerer, text_of(" ".join(question)), form)
 
 
 @app.command()
@@ -107,7 +107,6 @@ def evaluate(
 @app.command()
 def run(knowledge: Knowledge) -> None:
     """Start the Telegram bot."""
-    from bot.app import run as run_bot  # type: ignore[import-not-found, unused-ignore]
     from bot.settings import SettingsError, read_settings
 
     try:
@@ -115,6 +114,8 @@ def run(knowledge: Knowledge) -> None:
     except SettingsError as error:
         complain(error)
         raise typer.Exit(1) from None
+    from bot.app import run as run_bot  # type: ignore[import-not-found, unused-ignore]
+
     raise typer.Exit(run_bot(settings.model_copy(update={"knowledge_path": knowledge})))
 
 

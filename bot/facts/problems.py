@@ -49,7 +49,8 @@ def path_text(path: Path) -> str:
         if isinstance(step, int):
             text += f"[{step}]"
         else:
-            name = step if len(step) <= MAX_STEP else f"{step[:MAX_STEP]}…"
+            words = " ".join(step.split())
+            name = words if len(words) <= MAX_STEP else f"{words[:MAX_STEP]}…"
             text += f".{name}" if text else name
     return text
 
