@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from bot.answering import Answerer, Status
+from bot.facts.loading import load_or_raise
+
 QUESTION = "Who opened the library?"
 STATEMENT = "Mayor Ada Okoro opened the city library."
 QUOTE = "The city library was opened by Mayor Ada Okoro on Monday & the town band played <loudly>."
@@ -12,6 +15,14 @@ LONG_QUESTION = "What are the rules of the reading room?"
 UNKNOWN_QUESTION = "Is there a car park under the building?"
 UNKNOWN_REPLY = "The report says nothing about parking."
 OFF_TOPIC = "zxqv wobbling quokkas"
+
+_VAGUE = (
+    "Where is the library?",
+    "When did the band play?",
+    "Why was the library opened?",
+    "How old is the library?",
+    "books opened rules march",
+)
 
 FACTS = f"""\
 version: 1
@@ -43,7 +54,7 @@ facts:
     about: [library]
   - id: reading-room
     statement: Visitors of the reading room keep quiet, leave their coats outside and bring no food.
-    quote: "{' '.join(f'Rule number {number} asks visitors of the reading room to keep quiet.' for number in range(1, 28))}"
+    quote: "{" ".join(f"Rule number {number} asks visitors of the reading room to keep quiet." for number in range(1, 28))}"
     questions: ["{LONG_QUESTION}"]
     about: [library]
   - id: band-song
@@ -61,3 +72,9 @@ def write_facts(folder: Path, text: str = FACTS) -> Path:
     folder.mkdir(exist_ok=True)
     (folder / "library.yaml").write_text(text)
     return folder
+
+
+def unsure_question(folder: Path) -> str:
+    """A question that the matcher, as it is today, is unsure of."""
+    answerer = Answerer(load_or_raise(folder))
+    return next(question for question in _VAGUE if answerer.answer(question).status is Status.UNSURE)

@@ -1,0 +1,172 @@
+"""The bot among others: silent unless it is spoken to."""
+
+from . import library
+from .botapi import Group, Person
+from .conftest import Live
+
+
+def a_group(live: Live, *, forum: bool = False) -> tuple[Group, Person]:
+    live.world.privacy_mode(False)
+    gina = live.world.person("Gina")
+    return live.world.group("Readers", gina, forum=forum), gina
+
+
+def test_ask_is_answered_shortly_and_to_the_message(live: Live) -> None:
+    group, gina = a_group(live)
+
+    question = gina.writes(f"/ask {library.QUESTION}", group)
+
+    answer = group.answer_to(question)
+    assert answer.reply_to == question.id
+    assert answer.text.startswith(library.STATEMENT)
+    assert library.QUOTE in answer.marked("expandable_blockquote")[0]
+    assert len(answer.rows) <= 1
+
+
+def test_every_way_of_speaking_to_the_bot_is_heard(live: Live) -> None:
+    group, gina = a_group(live)
+    name = live.world.username
+
+    first = gina.asks(f"/ask@{name} {library.QUESTION}", group)
+    assert first.text.startswith(library.STATEMENT)
+    assert gina.asks(f"Tell me, @{name}: {library.NEXT_QUESTION}", group).text.startswith(library.NEXT_STATEMENT)
+    assert gina.asks(library.NEXT_QUESTION, group, reply_to=first).text.startswith(library.NEXT_STATEMENT)
+    assert gina.asks(f"\N{BOOKS} \N{GRINNING FACE} @{name} {library.NEXT_QUESTION}", group).text.startswith(
+        library.NEXT_STATEMENT
+    )
+
+
+def test_a_caption_can_mention_the_bot(live: Live) -> None:
+    group, gina = a_group(live)
+
+    photo = gina.sends("photo", group, caption=f"@{live.world.username} {library.QUESTION}")
+
+    assert group.answer_to(photo).text.startswith(library.STATEMENT)
+
+
+def test_ask_in_reply_answers_the_message_replied_to(live: Live) -> None:
+    group, gina = a_group(live)
+    hugo = live.world.person("Hugo")
+    group.joins(hugo)
+    question = hugo.writes(library.QUESTION, group)
+
+    gina.writes("/ask", group, reply_to=question)
+
+    assert group.answer_to(question).reply_to == question.id
+    assert group.answer_to(question).text.startswith(library.STATEMENT)
+
+
+def test_all_else_is_silence(live: Live) -> None:
+    group, gina = a_group(live)
+    other_bot = live.world.person("Chatter", is_bot=True)
+    hugo = live.world.person("Hugo")
+    name = live.world.username
+    for someone in (other_bot, hugo):
+        group.joins(someone)
+    channel = live.world.channel("News", linked=group)
+
+    with group.silent_until(lambda: gina.writes(f"/ask {library.QUESTION}", group)):
+        hello = gina.writes(library.QUESTION, group)
+        hugo.writes(library.QUESTION, group, reply_to=hello)
+        gina.writes("/ask@another_bot what is it?", group)
+        gina.writes(f"/weather @{name}", group)
+        gina.writes("/start", group)
+        gina.writes("/help", group)
+        gina.writes(f"Hello @{name}", group)
+        other_bot.writes(f"@{name} {library.QUESTION}", group)
+        channel.posts(f"@{name} {library.QUESTION}")
+        group.service(gina, {"new_chat_title": "Better readers"})
+        gina.sends("sticker", group)
+        group.leaves(hugo)
+
+
+def test_an_anonymous_admin_is_a_person(live: Live) -> None:
+    group, _ = a_group(live)
+
+    assert group.anonymous_admin().asks(f"/ask {library.QUESTION}", group).text.startswith(library.STATEMENT)
+
+
+def test_unknown_is_one_line(live: Live) -> None:
+    group, gina = a_group(live)
+
+    answer = gina.asks(f"/ask {library.OFF_TOPIC}", group)
+
+    assert answer.text == "The article does not say."
+    assert not answer.buttons
+
+
+def test_did_you_mean_is_one_row_and_turns_into_the_answer(live: Live) -> None:
+    group, gina = a_group(live)
+    offer = gina.asks(f"/ask {library.unsure_question(live.knowledge)}", group)
+    assert offer.text.startswith("Did you mean:\n1. ")
+    assert len(offer.rows) == 1
+    number = next(line[0] for line in offer.text.splitlines() if library.QUESTION in line)
+
+    gina.presses(offer, number)
+
+    assert group.edit_of(offer).text.startswith(library.STATEMENT)
+
+
+def test_an_answer_goes_to_the_topic_it_was_asked_in(live: Live) -> None:
+    group, gina = a_group(live, forum=True)
+    topic = group.topic("Books", gina)
+
+    answer = gina.asks(f"/ask {library.QUESTION}", topic)
+
+    assert answer.thread == topic.thread
+
+
+def test_a_plain_message_in_a_topic_is_no_reply_to_the_bot(live: Live) -> None:
+    group, gina = a_group(live, forum=True)
+    topic = group.topic("Books", gina)
+
+    with group.silent_until(lambda: gina.writes(f"/ask {library.QUESTION}", topic)):
+        gina.writes(library.QUESTION, topic)
+
+
+def test_an_edited_question_edits_its_answer(live: Live) -> None:
+    group, gina = a_group(live)
+    question = gina.writes(f"/ask {library.QUESTION}", group)
+    answer = group.answer_to(question)
+
+    gina.edits(question, f"/ask {library.NEXT_QUESTION}")
+
+    assert group.edit_of(answer).text.startswith(library.NEXT_STATEMENT)
+
+
+def test_joining_is_one_message_that_says_how_to_ask(live: Live) -> None:
+    gina = live.world.person("Gina")
+    group = live.world.group("Readers", gina, bot="left")
+
+    service = group.adds_bot(gina)
+
+    hello = group.wait_for(lambda _: group.from_bot, "a word of welcome")[0]
+    assert "/ask" in hello.text
+    assert "privacy mode" in hello.text
+    with group.silent_until(lambda: gina.writes(f"/ask {library.QUESTION}", group)):
+        group.makes_bot("administrator", gina)
+        group.makes_bot("member", gina)
+    assert service.id
+
+
+def test_being_removed_is_no_error(live: Live) -> None:
+    group, gina = a_group(live)
+    before = live.process.output
+
+    group.makes_bot("kicked", gina)
+
+    live.world.wait_until_confirmed()
+    rita = live.world.person("Rita")
+    rita.asks(library.QUESTION)
+    assert "ERROR" not in live.process.output.removeprefix(before)
+
+
+def test_a_group_that_becomes_a_supergroup_goes_on(live: Live) -> None:
+    live.world.privacy_mode(False)
+    gina = live.world.person("Gina")
+    group = live.world.group("Readers", gina, kind="group")
+    gina.asks(f"/ask {library.QUESTION}", group)
+
+    after = group.migrates(gina)
+
+    assert gina.asks(f"/ask {library.NEXT_QUESTION}", after).text.startswith(library.NEXT_STATEMENT)
