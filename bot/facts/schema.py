@@ -152,7 +152,7 @@ def _message(path: Path, details: ErrorDetails, keys_at: Callable[[Path], Sequen
             return f"has {context['actual_length']} items; at most {context['max_length']} are allowed"
         case "literal_error":
             return f"must be {context['expected']}, but is {value!r:.60}"
-        case "blank":
+        case "blank" | "pattern":
             return str(details["msg"])
         case _ if path and path[-1] == "published":
             return "must be a date, as in 2024-11-22"
