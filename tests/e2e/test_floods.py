@@ -1,0 +1,52 @@
+"""A flood stays where it is."""
+
+from . import library
+from .botapi import too_many_requests
+from .conftest import Live
+
+
+def test_a_person_who_asks_too_fast_is_told_once(live: Live) -> None:
+    flooder, patient = live.world.person("Flo"), live.world.person("Pat")
+
+    for _ in range(12):
+        flooder.writes(library.QUESTION)
+
+    flooder.private.wait_for(lambda _: len(flooder.private.from_bot) == 7, "six answers and a word")
+    assert patient.asks(library.QUESTION).text.startswith(library.STATEMENT)
+    live.world.wait_until_confirmed()
+    said = [message.text for message in flooder.private.from_bot]
+    assert [text.startswith(library.STATEMENT) for text in said] == [True] * 6 + [False]
+
+
+def test_a_group_gets_twenty_messages_a_minute_and_is_told_once(live: Live) -> None:
+    live.world.privacy_mode(False)
+    people = [live.world.person(f"Member{number}") for number in range(6)]
+    group = live.world.group("Flood", *people)
+
+    for person in people:
+        for _ in range(5):
+            person.writes(f"/ask {library.QUESTION}", group)
+
+    group.wait_for(lambda _: len(group.from_bot) == 20, "the answers and a word")
+    assert people[0].asks(library.QUESTION).text.startswith(library.STATEMENT)
+    live.world.wait_until_confirmed()
+    said = [message.text.startswith(library.STATEMENT) for message in group.from_bot]
+    assert said == [True] * 19 + [False]
+
+
+def test_a_chat_that_telegram_holds_up_holds_up_no_other(live: Live) -> None:
+    live.world.privacy_mode(False)
+    gina, rita = live.world.person("Gina"), live.world.person("Rita")
+    group = live.world.group("Busy", gina)
+    live.world.faults.order(too_many_requests(2), chat_id=group.id, method="sendMessage", times=1)
+
+    first, second = (gina.writes(f"/ask {text}", group) for text in (library.QUESTION, library.NEXT_QUESTION))
+    live.world.wait_for(lambda: group.calls("sendMessage"), "the refused call")
+    refused = group.calls("sendMessage")[0]
+    rita.asks(library.QUESTION)
+
+    assert not group.from_bot, "the private chat was answered only after the group's pause"
+    group.answer_to(second)
+    sent = [call for call in group.calls("sendMessage") if call.ok]
+    assert [message.reply_to for message in group.from_bot] == [first.id, second.id]
+    assert sent[0].started - refused.started >= 2.0

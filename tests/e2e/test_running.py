@@ -1,0 +1,192 @@
+"""The process: how it starts, how it ends, and what it says meanwhile."""
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from . import library
+from .botapi import Hang, World, server_error
+from .conftest import Live, StartBot
+
+
+def test_the_first_line_says_who_answers_what_and_how(live: Live) -> None:
+    line = live.process.wait_for_output("privacy mode")
+
+    assert f"@{live.world.username} answers from 4 facts" in line
+    assert "privacy mode is on: in groups it sees only commands" in line
+
+
+def test_the_bot_presents_itself_for_each_scope(live: Live) -> None:
+    live.world.wait_for(lambda: live.world.calls("setMyShortDescription"), "a short description")
+
+    scopes = {
+        call.parameters.get("scope", {}).get("type", "default"): [
+            command["command"] for command in call.parameters["commands"]
+        ]
+        for call in live.world.calls("setMyCommands")
+    }
+    assert scopes["all_group_chats"] == ["ask", "help"]
+    assert set(scopes["all_private_chats"]) == {"topics", "source", "help", "ask", "privacy"}
+    assert "default" in scopes
+    assert live.world.calls("setMyDescription")
+
+
+def test_only_what_is_handled_is_asked_for(live: Live) -> None:
+    call = live.world.calls("getUpdates", "setWebhook")[0]
+
+    assert set(call.parameters["allowed_updates"]) == {
+        "message",
+        "edited_message",
+        "callback_query",
+        "inline_query",
+        "my_chat_member",
+    }
+
+
+def test_an_update_that_came_twice_is_answered_once(live: Live) -> None:
+    rita = live.world.person("Rita")
+    rita.asks(library.QUESTION)
+
+    with rita.private.silent_until(lambda: rita.writes(library.NEXT_QUESTION)):
+        live.world.repeats_last_update()
+
+
+def test_an_update_that_cannot_be_read_is_skipped_and_logged_once(live: Live) -> None:
+    before = live.process.output
+
+    live.world.sends_unparsable_update()
+
+    assert live.world.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
+    live.world.wait_until_confirmed()
+    lines = [line for line in live.process.output.removeprefix(before).splitlines() if "cannot be read" in line]
+    assert len(lines) == 1
+
+
+def test_no_question_and_no_token_reaches_the_log(live: Live) -> None:
+    live.world.person("Rita").asks(library.OFF_TOPIC)
+
+    assert library.OFF_TOPIC not in live.process.output
+    assert live.world.cloud.token not in live.process.output
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("webhook", [False, True])
+def test_a_signal_ends_it_within_five_seconds(
+    start_bot: StartBot, world: World, number: signal.Signals, webhook: bool
+) -> None:
+    process = start_bot(webhook=webhook)
+    rita = world.person("Rita")
+    rita.asks(library.QUESTION)
+
+    seconds = process.stop(number)
+
+    assert seconds < 5
+    assert process.exit_status == 0
+    assert "Traceback" not in process.output
+
+
+def test_what_was_decided_is_still_sent_at_the_end(start_bot: StartBot, world: World) -> None:
+    process = start_bot()
+    rita = world.person("Rita")
+    rita.asks("/help")
+    world.faults.order(server_error(500), chat_id=rita.id, method="sendMessage", times=1)
+
+    question = rita.writes(library.QUESTION)
+    world.wait_for(lambda: len(rita.private.calls("sendMessage")) == 2, "the first try")
+    process.stop()
+
+    assert rita.private.answer_to(question, seconds=0.1).text.startswith(library.STATEMENT)
+
+
+def test_it_ends_in_time_although_telegram_hangs(start_bot: StartBot, world: World) -> None:
+    process = start_bot()
+    rita = world.person("Rita")
+    rita.asks("/help")
+    world.faults.order(Hang(), times=None)
+
+    rita.writes(library.QUESTION)
+
+    assert process.stop() < 5
+    assert world.cloud.token not in process.output
+
+
+def test_it_waits_for_telegram_to_come_up(start_bot: StartBot, world: World) -> None:
+    world.faults.order(server_error(502), times=2)
+
+    process = start_bot()
+
+    assert world.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
+    assert "cannot be reached" in process.output
+
+
+def test_it_can_be_ended_while_it_waits_for_telegram(start_bot: StartBot, world: World) -> None:
+    world.faults.order(Hang(), times=None)
+    process = start_bot(ready=False)
+    world.wait_for(lambda: world.calls("getMe"), "a first call")
+
+    assert process.stop() < 5
+
+
+def test_a_refused_token_ends_it_with_one_sentence(start_bot: StartBot) -> None:
+    token = "7000000009:AAF-another_token-that-is-refused-0123"  # noqa: S105 - of no real bot
+
+    process = start_bot(ready=False, BOT_TOKEN=token)
+
+    assert process.wait_until_gone() == 1
+    assert "BotFather" in process.output
+    assert token not in process.output
+    assert len(process.output.strip().splitlines()) == 1
+
+
+def test_a_token_that_is_refused_later_ends_it_too(start_bot: StartBot, world: World) -> None:
+    process = start_bot()
+    world.cloud.token = "7000000001:AAF-the_token_was_changed-0123456789"  # noqa: S105 - of no real bot
+
+    world.person("Rita").writes(library.QUESTION)
+
+    assert process.wait_until_gone() == 1
+    assert "BotFather" in process.output
+
+
+def test_broken_facts_end_it_with_their_problems(start_bot: StartBot, knowledge: Path) -> None:
+    (knowledge / "library.yaml").write_text("version: 1\nfacts: []\n")
+
+    process = start_bot(ready=False)
+
+    assert process.wait_until_gone() == 1
+    assert "library.yaml:" in process.output
+    assert "Traceback" not in process.output
+
+
+def test_a_button_works_after_a_restart(start_bot: StartBot, world: World) -> None:
+    first = start_bot()
+    rita = world.person("Rita")
+    answer = rita.asks(library.QUESTION)
+    first.stop()
+    start_bot()
+
+    rita.presses(answer, "not what i meant")
+    offer = rita.private.edit_of(answer)
+    rita.presses(offer, library.NEXT_QUESTION)
+
+    assert rita.private.edit_of(offer).text.startswith(library.NEXT_STATEMENT)
+
+
+def test_what_was_taken_does_not_come_again_after_a_restart(start_bot: StartBot, world: World) -> None:
+    first = start_bot()
+    rita = world.person("Rita")
+    rita.asks(library.QUESTION)
+    first.stop()
+    start_bot()
+
+    with rita.private.silent_until(lambda: rita.writes(library.NEXT_QUESTION)):
+        pass
+    assert len(rita.private.from_bot) == 2
+
+
+def test_a_webhook_turns_away_who_does_not_know_the_secret(start_bot: StartBot, world: World) -> None:
+    start_bot(webhook=True, WEBHOOK_SECRET="the-right-one")  # noqa: S106 - of no real webhook
+    assert world.calls("setWebhook")[0].parameters["secret_token"] == "the-right-one"
+    rita = world.person("Rita")
+    assert rita.asks(library.QUESTION).text

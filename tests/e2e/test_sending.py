@@ -1,0 +1,143 @@
+"""Answers arrive although Telegram, or the network, has a bad moment."""
+
+import pytest
+
+from . import library
+from .botapi import ApiError, Drop, Garbage, Hang, Refuse, server_error, too_many_requests
+from .botapi.faults import Fault
+from .conftest import Live
+
+
+def refused(description: str, code: int = 400) -> Refuse:
+    return Refuse(ApiError(code, f"{'Forbidden' if code == 403 else 'Bad Request'}: {description}"))
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [too_many_requests(1), server_error(500), server_error(502), Drop(), Garbage()],
+    ids=["429", "500", "502", "dropped", "garbage"],
+)
+def test_a_failed_send_is_tried_again(live: Live, fault: Fault) -> None:
+    rita = live.world.person("Rita")
+    live.world.faults.order(fault, chat_id=rita.id, method="sendMessage", times=1)
+
+    assert rita.asks(library.QUESTION).text.startswith(library.STATEMENT)
+
+
+def test_an_answer_that_hangs_is_given_up_and_sent_again(live: Live) -> None:
+    rita = live.world.person("Rita")
+    live.world.faults.order(Hang(), chat_id=rita.id, method="sendMessage", times=1)
+
+    assert rita.asks(library.QUESTION).text.startswith(library.STATEMENT)
+
+
+def test_order_is_kept_within_a_chat_while_its_sends_fail(live: Live) -> None:
+    rita = live.world.person("Rita")
+    live.world.faults.order(server_error(500), chat_id=rita.id, method="sendMessage", times=2)
+
+    first, second = rita.writes(library.QUESTION), rita.writes(library.NEXT_QUESTION)
+
+    rita.private.answer_to(second)
+    assert [message.reply_to for message in rita.private.from_bot] == [first.id, second.id]
+
+
+def test_refused_html_goes_out_as_plain_text(live: Live) -> None:
+    rita = live.world.person("Rita")
+    live.world.faults.order(
+        refused("can't parse entities: Unsupported start tag"),
+        chat_id=rita.id,
+        times=None,
+        when=lambda call: call.parameters.get("parse_mode") == "HTML",
+    )
+
+    answer = rita.asks(library.QUESTION)
+
+    assert answer.text.startswith(library.STATEMENT)
+    assert library.QUOTE in answer.text
+    assert not answer.marked("expandable_blockquote")
+
+
+@pytest.mark.parametrize("description", ["message to be replied not found", "QUOTE_TEXT_INVALID"])
+def test_a_refused_reply_goes_out_without_its_target(live: Live, description: str) -> None:
+    rita = live.world.person("Rita")
+    live.world.faults.order(
+        refused(description), chat_id=rita.id, times=None, when=lambda call: "reply_parameters" in call.parameters
+    )
+
+    assert rita.asks(library.QUESTION).text.startswith(library.STATEMENT)
+
+
+def test_a_refused_topic_goes_out_without_it(live: Live) -> None:
+    gina = live.world.person("Gina")
+    group = live.world.group("Forum", gina, forum=True)
+    topic = group.topic("Books", gina)
+    live.world.faults.order(
+        refused("message thread not found"),
+        chat_id=group.id,
+        times=None,
+        when=lambda call: "message_thread_id" in call.parameters,
+    )
+
+    question = gina.writes(f"/ask {library.QUESTION}", topic)
+
+    assert group.answer_to(question).text.startswith(library.STATEMENT)
+
+
+def test_an_answer_goes_out_although_the_question_was_deleted(live: Live) -> None:
+    live.world.privacy_mode(False)
+    gina = live.world.person("Gina")
+    group = live.world.group("Readers", gina)
+    live.world.faults.order(server_error(500), chat_id=group.id, method="sendMessage", times=1)
+
+    question = gina.writes(f"/ask {library.QUESTION}", group)
+    group.wait_for(lambda _: group.calls("sendMessage"), "the first try")
+    gina.deletes(question)
+
+    group.wait_for(lambda _: group.from_bot, "the answer")
+    assert group.from_bot[0].text.startswith(library.STATEMENT)
+
+
+def test_not_modified_is_a_success(live: Live) -> None:
+    rita = live.world.person("Rita")
+    topics = rita.asks("/topics")
+    before = live.process.output
+
+    rita.sends_callback(topics, "l::")
+    rita.asks(library.QUESTION)
+
+    said = live.process.output.removeprefix(before)
+    assert "WARNING" not in said
+    assert "ERROR" not in said
+
+
+@pytest.mark.parametrize(
+    ("description", "code"),
+    [("bot was blocked by the user", 403), ("bot was kicked from the group chat", 403), ("chat not found", 400)],
+)
+def test_nobody_there_is_no_error(live: Live, description: str, code: int) -> None:
+    rita, other = live.world.person("Rita"), live.world.person("Otto")
+    before = live.process.output
+    live.world.faults.order(refused(description, code), chat_id=rita.id, times=None)
+
+    rita.writes(library.QUESTION)
+    rita.private.wait_for(lambda _: rita.private.calls("sendMessage"), "a try")
+
+    assert other.asks(library.QUESTION).text.startswith(library.STATEMENT)
+    assert len(rita.private.calls("sendMessage")) == 1
+    said = live.process.output.removeprefix(before)
+    assert "WARNING" not in said
+    assert "ERROR" not in said
+
+
+def test_an_answer_follows_a_group_to_its_new_id(live: Live) -> None:
+    live.world.privacy_mode(False)
+    gina = live.world.person("Gina")
+    group = live.world.group("Readers", gina, kind="group")
+    live.world.faults.order(server_error(500), chat_id=group.id, method="sendMessage", times=1)
+
+    gina.writes(f"/ask {library.QUESTION}", group)
+    group.wait_for(lambda _: group.calls("sendMessage"), "the first try")
+    after = group.migrates(gina)
+
+    after.wait_for(lambda _: after.from_bot, "the answer in the new group")
+    assert after.from_bot[0].text.startswith(library.STATEMENT)
