@@ -1,0 +1,145 @@
+"""The chat, typed into a terminal and piped in."""
+
+import os
+import pty
+import re
+import select
+import subprocess
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.commands import COMMAND, bot, environment
+from tests.samples import written
+
+PATIENCE = 30
+"""Seconds after which a terminal that shows nothing new is taken for broken."""
+
+HOW_HIGH = "How high is the lighthouse?"
+WHO = "Who was the first keeper?"
+UP = "\x1b[A"
+CTRL_C = "\x03"
+CTRL_D = "\x04"
+
+
+class Terminal:
+    """A chat on a pseudo-terminal."""
+
+    def __init__(self, path: Path) -> None:
+        self._ours, theirs = pty.openpty()
+        self._process = subprocess.Popen(  # noqa: S603 - our own program
+            [*COMMAND, "chat", "--knowledge", str(path)],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=environment(COLUMNS="60", INPUTRC="/dev/null"),
+            start_new_session=True,
+            preexec_fn=_own_terminal,
+        )
+        os.close(theirs)
+        self.shown = ""
+
+    def types(self, keys: str) -> None:
+        os.write(self._ours, keys.encode())
+
+    def shows(self, text: str) -> str:
+        """Waits for `text`; what was shown up to there since the last time, without colours."""
+        while text not in self.shown:
+            more = self._read()
+            assert more, f"{text!r} did not come after {self.shown!r}"
+            self.shown = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", self.shown + more).replace("\r", "")
+        before, self.shown = self.shown.split(text, 1)
+        return before
+
+    def ends(self) -> int:
+        while self._read():
+            pass
+        return self._process.wait(timeout=PATIENCE)
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.wait(timeout=PATIENCE)
+        os.close(self._ours)
+
+    def _read(self) -> str:
+        if not select.select([self._ours], [], [], PATIENCE)[0]:
+            return ""
+        with suppress(OSError):
+            return os.read(self._ours, 4096).decode(errors="replace")
+        return ""
+
+
+def _own_terminal() -> None:
+    """Makes the terminal the one whose Ctrl-C reaches this process."""
+    import fcntl
+    import termios
+
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+@pytest.fixture
+def knowledge(tmp_path: Path) -> Path:
+    return written(tmp_path)
+
+
+@pytest.fixture
+def terminal(knowledge: Path) -> Iterator[Terminal]:
+    """A chat that waits for its first question."""
+    chat = Terminal(knowledge)
+    chat.shows("> ")
+    yield chat
+    chat.close()
+
+
+def test_a_question_is_answered_and_the_next_one_awaited(terminal: Terminal) -> None:
+    terminal.types(f"{HOW_HIGH}\n")
+    answer = terminal.shows("> ")
+    assert "The lighthouse of Nordholm is 41 metres high." in answer
+    assert "  “the tower, 41 metres high”" in answer
+
+
+def test_the_arrow_brings_a_question_back(terminal: Terminal) -> None:
+    terminal.types(f"{HOW_HIGH}\n")
+    terminal.shows("41 metres high.")
+    terminal.shows("> ")
+    terminal.types(f"{UP}\n")
+    terminal.shows("41 metres high.")
+
+
+@pytest.mark.parametrize("keys", [CTRL_D, CTRL_C, ":quit\n"])
+def test_the_chat_is_left_without_a_trace(terminal: Terminal, keys: str) -> None:
+    terminal.types(keys)
+    assert terminal.ends() == 0
+    assert "Traceback" not in terminal.shown
+
+
+def test_a_pipe_is_answered_in_plain_text_without_a_prompt(knowledge: Path) -> None:
+    done = bot("chat", "--knowledge", knowledge, typed=f"{HOW_HIGH}\n\n{WHO}\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("The lighthouse of Nordholm is 41 metres high.\n  “the tower")
+    assert "\n\nAda Berg was the first keeper of the lighthouse.\n" in done.stdout
+    assert "> " not in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_why_explains_the_last_answer(knowledge: Path) -> None:
+    done = bot("chat", "--knowledge", knowledge, typed=f":why\n{WHO}\n:why\n")
+    nothing, _, *rest = done.stdout.split("\n\n")
+    assert nothing == "Nothing has been asked yet."
+    assert "with confidence" in "".join(rest)
+    assert "1. first-keeper" in "".join(rest)
+
+
+def test_a_number_picks_a_suggestion(knowledge: Path) -> None:
+    greeted = bot("chat", "--knowledge", knowledge, typed="zzz qqq\n").stdout
+    suggestion = re.search(r"1\. (.*)", greeted)
+    assert suggestion is not None
+    picked = bot("chat", "--knowledge", knowledge, typed="zzz qqq\n1\n").stdout.removeprefix(greeted)
+    assert picked.startswith(bot("ask", suggestion[1], "--knowledge", knowledge).stdout.splitlines()[0])
+
+
+def test_an_unknown_command_lists_those_that_there_are(knowledge: Path) -> None:
+    done = bot("chat", "--knowledge", knowledge, typed=":exit\n")
+    assert ":quit (leave)" in done.stdout
