@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.commands import COMMAND, bot, environment
+from tests.commands import COMMAND, bot, bot_process, environment
 from tests.samples import ARTICLE, FACT, HEAD, LIGHTHOUSE, written
 
 HOW_HIGH = "How high is the lighthouse?"
@@ -33,9 +33,9 @@ def ids(record: dict[str, Any]) -> list[str]:
 
 class TestAsk:
     def test_the_statement_the_quote_and_the_source_come_back(self, knowledge: Path) -> None:
-        done = bot("ask", HOW_HIGH, "--knowledge", knowledge)
-        assert (done.returncode, done.stderr) == (0, "")
-        assert done.stdout.splitlines()[:3] == [
+        done = bot_process("ask", HOW_HIGH, "--knowledge", knowledge)
+        assert (done.status, done.errors) == (0, "")
+        assert done.output.splitlines()[:3] == [
             "The lighthouse of Nordholm is 41 metres high.",
             "  “the tower, 41 metres high”",
             "  — The lighthouse of Nordholm, Harbour News, 4 May 2023, https://example.org/nordholm",
@@ -43,25 +43,25 @@ class TestAsk:
 
     def test_a_question_needs_no_quotes_around_it(self, knowledge: Path) -> None:
         done = bot("ask", *WHO.split(), "--json", "--knowledge", knowledge)
-        (record,) = records(done.stdout)
+        (record,) = records(done.output)
         assert record["question"] == WHO
         assert ids(record) == ["first-keeper"]
 
     def test_json_has_the_promised_keys(self, knowledge: Path) -> None:
-        (record,) = records(bot("ask", WHO, "--json", "--knowledge", knowledge).stdout)
+        (record,) = records(bot("ask", WHO, "--json", "--knowledge", knowledge).output)
         assert list(record) == ["question", "status", "confidence", "facts", "suggestions", "matches", "reply"]
         assert record["status"] == "answered"
         assert record["facts"][0]["note"] == "The article spells her name in two ways."
         assert record["facts"][0]["source"]["published"] == "2023-05-04"
         assert record["matches"][0]["id"] == "first-keeper"
         assert len(record["matches"]) <= 5
-        assert record["reply"] == bot("ask", WHO, "--knowledge", knowledge).stdout.rstrip("\n")
+        assert record["reply"] == bot("ask", WHO, "--knowledge", knowledge).output.rstrip("\n")
 
     def test_an_explanation_comes_when_asked_for(self, knowledge: Path) -> None:
-        told = bot("ask", WHO, "--explain", "--knowledge", knowledge).stdout
+        told = bot("ask", WHO, "--explain", "--knowledge", knowledge).output
         assert "with confidence" in told
         assert "1. first-keeper" in told
-        (record,) = records(bot("ask", WHO, "--explain", "--json", "--knowledge", knowledge).stdout)
+        (record,) = records(bot("ask", WHO, "--explain", "--json", "--knowledge", knowledge).output)
         assert record["explanation"]["traces"][0]["id"] == "first-keeper"
 
     def test_an_answer_leaves_before_the_next_question_comes(self, knowledge: Path) -> None:
@@ -82,7 +82,7 @@ class TestAsk:
             assert process.wait(timeout=30) == 0
 
     def test_each_line_has_a_line_of_its_own_as_answer(self, knowledge: Path) -> None:
-        lines = bot("ask", "-", "--knowledge", knowledge, typed=f"{HOW_HIGH}\n\n{WHO}\n").stdout.splitlines()
+        lines = bot("ask", "-", "--knowledge", knowledge, typed=f"{HOW_HIGH}\n\n{WHO}\n").output.splitlines()
         assert len(lines) == 3
         assert lines[0].startswith("The lighthouse of Nordholm is 41 metres high. “the tower, 41 metres high”")
         assert lines[2].startswith("Ada Berg was the first keeper")
@@ -94,13 +94,13 @@ class TestAsk:
     )
     def test_any_question_gets_an_answer(self, knowledge: Path, question: str) -> None:
         done = bot("ask", "-", "--json", "--knowledge", knowledge, typed=f"{question}\n")
-        assert done.returncode == 0
-        assert [record["status"] in ("answered", "unsure", "unknown") for record in records(done.stdout)] == [True]
-        assert not set(done.stdout) & set("\x1b\x07\u202e")
+        assert done.status == 0
+        assert [record["status"] in ("answered", "unsure", "unknown") for record in records(done.output)] == [True]
+        assert not set(done.output) & set("\x1b\x07\u202e")
 
     def test_bytes_that_are_no_text_get_an_answer(self, knowledge: Path) -> None:
-        done = bot("ask", "-", "--json", "--knowledge", knowledge, typed=b"\xff\xfe how high\x00\n")
-        assert len(records(done.stdout)) == 1
+        done = bot_process("ask", "-", "--json", "--knowledge", knowledge, typed=b"\xff\xfe how high\x00\n")
+        assert len(records(done.output)) == 1
 
     def test_a_reader_who_leaves_early_is_no_error(self, knowledge: Path) -> None:
         with subprocess.Popen(  # noqa: S603 - our own program
@@ -120,91 +120,91 @@ class TestWrongUse:
     @pytest.mark.parametrize("arguments", [["ask"], ["ask", "x", "--nope"], ["nope"], ["eval", "x", "y"]])
     def test_wrong_use_shows_the_usage_and_ends_with_2(self, arguments: list[str]) -> None:
         done = bot(*arguments)
-        assert done.returncode == 2
-        assert done.stdout == ""
-        assert "Usage: python -m bot" in done.stderr
+        assert done.status == 2
+        assert done.output == ""
+        assert "Usage: python -m bot" in done.errors
 
     @pytest.mark.parametrize("command", [["ask", "x"], ["ask", "-"], ["chat"], ["eval"]])
     def test_a_missing_folder_is_a_problem_on_standard_error(self, tmp_path: Path, command: list[str]) -> None:
         done = bot(*command, "--knowledge", tmp_path / "nowhere")
-        assert (done.returncode, done.stdout) == (1, "")
-        assert done.stderr == (
+        assert (done.status, done.output) == (1, "")
+        assert done.errors == (
             f"{tmp_path}/nowhere:1: cannot be read (No such file or directory); "
             "check that it is there and may be read\n"
         )
 
     def test_an_empty_folder_is_a_problem(self, tmp_path: Path) -> None:
         done = bot("ask", "x", "--knowledge", tmp_path)
-        assert (done.returncode, done.stdout) == (1, "")
-        assert "has no fact file; add a file that ends in .yaml" in done.stderr
+        assert (done.status, done.output) == (1, "")
+        assert "has no fact file; add a file that ends in .yaml" in done.errors
 
     def test_every_problem_of_a_broken_file_is_named(self, tmp_path: Path) -> None:
         path = written(tmp_path, HEAD + FACT + "    see: [b]\n    nope: 1\n")
         done = bot("chat", "--knowledge", path, typed="x\n")
-        assert (done.returncode, done.stdout) == (1, "")
-        assert [line.split(": ")[1] for line in done.stderr.splitlines()] == ["facts[0].see[0]", "facts[0].nope"]
+        assert (done.status, done.output) == (1, "")
+        assert [line.split(": ")[1] for line in done.errors.splitlines()] == ["facts[0].see[0]", "facts[0].nope"]
 
     def test_the_bot_says_that_it_needs_a_token(self, knowledge: Path, tmp_path: Path) -> None:
         done = bot("run", "--knowledge", knowledge, folder=tmp_path, BOT_TOKEN="")
-        assert (done.returncode, done.stdout) == (1, "")
-        assert done.stderr.startswith("BOT_TOKEN is not set: get one from @BotFather")
+        assert (done.status, done.output) == (1, "")
+        assert done.errors.startswith("BOT_TOKEN is not set: get one from @BotFather")
 
 
 class TestKnowledge:
     @pytest.mark.usefixtures("knowledge")
     def test_it_is_found_by_option_then_environment_then_dotenv_then_name(self, tmp_path: Path) -> None:
-        assert ids(records(bot("ask", WHO, "--json", folder=tmp_path).stdout)[0]) == ["first-keeper"]
+        assert ids(records(bot("ask", WHO, "--json", folder=tmp_path).output)[0]) == ["first-keeper"]
         (tmp_path / ".env").write_text("KNOWLEDGE_PATH=dotenv\n", encoding="utf-8")
-        assert bot("ask", WHO, folder=tmp_path).stderr.startswith("dotenv:1: cannot be read")
+        assert bot("ask", WHO, folder=tmp_path).errors.startswith("dotenv:1: cannot be read")
         done = bot("ask", WHO, folder=tmp_path, KNOWLEDGE_PATH="environment")
-        assert done.stderr.startswith("environment:1: cannot be read")
+        assert done.errors.startswith("environment:1: cannot be read")
         done = bot("ask", WHO, "--knowledge", "option", folder=tmp_path, KNOWLEDGE_PATH="environment")
-        assert done.stderr.startswith("option:1: cannot be read")
+        assert done.errors.startswith("option:1: cannot be read")
 
     def test_nothing_of_telegram_and_of_the_settings_is_imported_to_answer(self, knowledge: Path) -> None:
-        done = bot("ask", WHO, "--knowledge", knowledge, PYTHONPROFILEIMPORTTIME="1")
-        assert "bot.answering" in done.stderr
-        for slow in ("| telegram", "| pydantic_settings", "| rich", "| httpx"):
-            assert slow not in done.stderr.replace("|   ", "| ").replace("  ", "")
+        done = bot_process("ask", WHO, "--knowledge", knowledge, PYTHONPROFILEIMPORTTIME="1")
+        imported = {line.split("|")[-1].strip() for line in done.errors.splitlines()}
+        assert "bot.answering" in imported
+        assert imported.isdisjoint({"telegram", "httpx", "pydantic_settings", "dotenv", "rich"})
 
 
 class TestCheck:
     def test_a_right_base_has_no_problem(self, knowledge: Path) -> None:
         done = bot("check", "--knowledge", knowledge)
-        assert (done.returncode, done.stdout) == (0, "")
-        assert done.stderr == "3 facts with 6 questions: 0 errors, 0 warnings\n"
+        assert (done.status, done.output) == (0, "")
+        assert done.errors == "3 facts with 6 questions: 0 errors, 0 warnings\n"
 
     def test_problems_are_the_output_and_the_exit_status_is_1(self, tmp_path: Path) -> None:
         path = written(tmp_path, LIGHTHOUSE.replace("see: [first-keeper]", "see: [first-keper]"))
         done = bot("check", path)
-        assert done.returncode == 1
-        assert done.stdout == f"{path}:21: facts[0].see[0]: no fact 'first-keper'; did you mean 'first-keeper'?\n"
-        assert done.stderr == "1 error, 0 warnings\n"
+        assert done.status == 1
+        assert done.output == f"{path}:21: facts[0].see[0]: no fact 'first-keper'; did you mean 'first-keeper'?\n"
+        assert done.errors == "1 error, 0 warnings\n"
 
     def test_warnings_are_shown_and_do_not_fail(self, tmp_path: Path) -> None:
         path = written(tmp_path, LIGHTHOUSE.replace("How many metres does the tower measure?", WHO))
         done = bot("check", path)
-        assert done.returncode == 0
-        assert f"{path}:26: warning: facts[1].questions[0]" in done.stdout
+        assert done.status == 0
+        assert f"{path}:26: warning: facts[1].questions[0]" in done.output
 
     def test_quotes_are_held_against_the_article(self, knowledge: Path, tmp_path: Path) -> None:
         article = written(tmp_path, ARTICLE, "article.txt")
-        assert bot("check", knowledge, "--article", article).returncode == 0
+        assert bot("check", knowledge, "--article", article).status == 0
         article.write_text(ARTICLE.replace("first keeper", "last keeper"), encoding="utf-8")
         done = bot("check", knowledge, "--article", article)
-        assert done.returncode == 1
-        assert "facts.yaml:24: facts[1].quote: is not in the source word for word" in done.stdout
+        assert done.status == 1
+        assert "facts.yaml:24: facts[1].quote: is not in the source word for word" in done.output
 
     def test_a_missing_article_is_a_problem(self, knowledge: Path, tmp_path: Path) -> None:
         done = bot("check", knowledge, "--article", tmp_path / "nowhere.txt")
-        assert done.returncode == 1
-        assert "nowhere.txt:1: cannot be read" in done.stdout
+        assert done.status == 1
+        assert "nowhere.txt:1: cannot be read" in done.output
 
     def test_a_key_that_steers_the_terminal_is_shown_harmless(self, tmp_path: Path) -> None:
         path = written(tmp_path, HEAD + FACT + '"\\e[31m": x\n')
         done = bot("check", path)
-        assert done.returncode == 1
-        assert "\x1b" not in done.stdout
+        assert done.status == 1
+        assert "\x1b" not in done.output
 
 
 class TestEval:
@@ -212,29 +212,29 @@ class TestEval:
         questions = f"- {{q: '{HOW_HIGH}', kind: direct, facts: [tower-height]}}\n"
         written(knowledge, questions + f"- {{q: '{WHO}', kind: who, expect: [ada]}}\n", "questions.yaml")
         done = bot("eval", "--knowledge", knowledge, folder=tmp_path)
-        assert (done.returncode, done.stderr) == (0, "")
-        assert "right 100.0% of 2 answerable" in done.stdout
-        assert [line.split()[1] for line in done.stdout.splitlines() if "│" in line] == ["direct", "who", "all"]
+        assert (done.status, done.errors) == (0, "")
+        assert "right 100.0% of 2 answerable" in done.output
+        assert [line.split()[1] for line in done.output.splitlines() if "│" in line] == ["direct", "who", "all"]
 
     def test_what_failed_is_listed_and_ends_with_1(self, knowledge: Path, tmp_path: Path) -> None:
         path = written(tmp_path, f"- {{q: '{HOW_HIGH}', kind: direct, facts: [first-keeper]}}\n", "questions.yaml")
         done = bot("eval", path, "--knowledge", knowledge, folder=tmp_path)
-        assert done.returncode == 1
-        assert f": {HOW_HIGH}\n    expected first-keeper; got tower-height\n" in done.stdout
-        assert "right is 0.0%, below 85.0%\nwrong is 100.0%, above 5.0%\n" in done.stderr
+        assert done.status == 1
+        assert f": {HOW_HIGH}\n    expected first-keeper; got tower-height\n" in done.output
+        assert "right is 0.0%, below 85.0%\nwrong is 100.0%, above 5.0%\n" in done.errors
 
     def test_the_bar_of_the_project_counts(self, knowledge: Path, tmp_path: Path) -> None:
         path = written(tmp_path, f"- {{q: '{HOW_HIGH}', kind: direct, facts: [first-keeper]}}\n", "questions.yaml")
         (tmp_path / "pyproject.toml").write_text("[tool.talksbot.eval]\nright = 0\nwrong = 1\n", encoding="utf-8")
-        assert bot("eval", path, "--knowledge", knowledge, folder=tmp_path).returncode == 0
+        assert bot("eval", path, "--knowledge", knowledge, folder=tmp_path).status == 0
 
     def test_a_wrong_id_in_the_set_is_a_problem(self, knowledge: Path, tmp_path: Path) -> None:
         path = written(tmp_path, "- {q: x, kind: direct, facts: [tower-hight]}\n", "questions.yaml")
         done = bot("eval", path, "--knowledge", knowledge)
-        assert (done.returncode, done.stdout) == (1, "")
-        assert done.stderr == f"{path}:1: [0].facts[0]: no fact 'tower-hight'; did you mean 'tower-height'?\n"
+        assert (done.status, done.output) == (1, "")
+        assert done.errors == f"{path}:1: [0].facts[0]: no fact 'tower-hight'; did you mean 'tower-height'?\n"
 
     def test_a_missing_set_is_a_problem(self, knowledge: Path) -> None:
         done = bot("eval", "--knowledge", knowledge)
-        assert done.returncode == 1
-        assert "questions.yaml:1: cannot be read" in done.stderr
+        assert done.status == 1
+        assert "questions.yaml:1: cannot be read" in done.errors

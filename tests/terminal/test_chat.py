@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import COMMAND, bot, environment
+from tests.commands import COMMAND, bot, bot_process, environment
 from tests.samples import written
 
 PATIENCE = 30
@@ -116,30 +116,30 @@ def test_the_chat_is_left_without_a_trace(terminal: Terminal, keys: str) -> None
 
 
 def test_a_pipe_is_answered_in_plain_text_without_a_prompt(knowledge: Path) -> None:
-    done = bot("chat", "--knowledge", knowledge, typed=f"{HOW_HIGH}\n\n{WHO}\n")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("The lighthouse of Nordholm is 41 metres high.\n  “the tower")
-    assert "\n\nAda Berg was the first keeper of the lighthouse.\n" in done.stdout
-    assert "> " not in done.stdout
-    assert "\x1b" not in done.stdout
+    done = bot_process("chat", "--knowledge", knowledge, typed=f"{HOW_HIGH}\n\n{WHO}\n")
+    assert (done.status, done.errors) == (0, "")
+    assert done.output.startswith("The lighthouse of Nordholm is 41 metres high.\n  “the tower")
+    assert "\n\nAda Berg was the first keeper of the lighthouse.\n" in done.output
+    assert "> " not in done.output
+    assert "\x1b" not in done.output
 
 
 def test_why_explains_the_last_answer(knowledge: Path) -> None:
     done = bot("chat", "--knowledge", knowledge, typed=f":why\n{WHO}\n:why\n")
-    nothing, _, *rest = done.stdout.split("\n\n")
+    nothing, _, *rest = done.output.split("\n\n")
     assert nothing == "Nothing has been asked yet."
     assert "with confidence" in "".join(rest)
     assert "1. first-keeper" in "".join(rest)
 
 
 def test_a_number_picks_a_suggestion(knowledge: Path) -> None:
-    greeted = bot("chat", "--knowledge", knowledge, typed="zzz qqq\n").stdout
+    greeted = bot("chat", "--knowledge", knowledge, typed="zzz qqq\n").output
     suggestion = re.search(r"1\. (.*)", greeted)
     assert suggestion is not None
-    picked = bot("chat", "--knowledge", knowledge, typed="zzz qqq\n1\n").stdout.removeprefix(greeted)
-    assert picked.startswith(bot("ask", suggestion[1], "--knowledge", knowledge).stdout.splitlines()[0])
+    picked = bot("chat", "--knowledge", knowledge, typed="zzz qqq\n1\n").output.removeprefix(greeted)
+    assert picked.startswith(bot("ask", suggestion[1], "--knowledge", knowledge).output.splitlines()[0])
 
 
 def test_an_unknown_command_lists_those_that_there_are(knowledge: Path) -> None:
     done = bot("chat", "--knowledge", knowledge, typed=":exit\n")
-    assert ":quit (leave)" in done.stdout
+    assert ":quit (leave)" in done.output
