@@ -114,7 +114,7 @@ def run(knowledge: Knowledge) -> None:
     except SettingsError as error:
         complain(error)
         raise typer.Exit(1) from None
-    from bot.app import run as run_bot  # type: ignore[import-not-found, unused-ignore]
+    from bot.app import run as run_bot
 
     raise typer.Exit(run_bot(settings.model_copy(update={"knowledge_path": knowledge})))
 
