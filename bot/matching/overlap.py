@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,10 @@ COMMON_SLOPE = 1.5
 _NOWHERE: Ints = np.zeros(0, np.int64)
 
 
+_UNSEEN = 0.3
+"""What is added to counts of classes, so that one that was not seen is no proof."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overlap:
     """What one question shares with all classes; arrays have one figure a class."""
@@ -34,6 +39,8 @@ class Overlap:
     """Weight of the heaviest word that it does not explain."""
     foreign_names: Floats
     """Share of the question's names that the class does not have."""
+    elsewhere: Floats
+    """Weight of the words that the class does not explain but other facts do, more so than what is not covered."""
     dice: Floats
     """Dice coefficient by weight with the nearest example: 1 for the same words."""
     example_recall: Floats
@@ -52,6 +59,9 @@ class Rows:
         self._stems = _postings(stems)
         self._concepts = _postings(concepts)
         self._any_name = self._concepts.get(ANY_NAME, _NOWHERE)
+        for concept, rows in self._concepts.items():
+            if concept.startswith(NAME):
+                self._concepts[concept] = np.union1d(rows, self._any_name)
 
     def with_stem(self, stem: str) -> Ints:
         """The rows that have `stem`."""
@@ -59,8 +69,7 @@ class Rows:
 
     def with_concept(self, concept: str) -> Ints:
         """The rows that have the concept with the id `concept`."""
-        rows = self._concepts.get(concept, _NOWHERE)
-        return np.union1d(rows, self._any_name) if concept.startswith(NAME) else rows
+        return self._concepts.get(concept, self._any_name if concept.startswith(NAME) else _NOWHERE)
 
     def credits(self, reading: Reading) -> Floats:
         """For each word of `reading` and each row, how surely the row has it, in [0, 1]."""
@@ -90,6 +99,8 @@ class Overlaps:
     def __init__(self, classes: Sequence["ClassTexts"], facts: int) -> None:
         """The first `facts` of `classes` are facts, the others are subjects that are not covered."""
         self._facts = facts
+        self._weight = lru_cache(maxsize=20_000)(self._weigh)
+        self._leaning = lru_cache(maxsize=20_000)(self._lean)
         self.classes = Rows(
             [{word.stem for reading in c.readings for word in reading.words} for c in classes],
             [set().union(*map(c.concepts_of, c.readings)) | c.about for c in classes],
@@ -105,23 +116,36 @@ class Overlaps:
 
     def weights(self, words: Sequence[Word]) -> Floats:
         """How much each of `words` matters: rare among the classes, and not one of the commonest of English."""
-        return np.array(
-            [
-                _rarity(len(self.classes.with_stem(word.stem)), self.classes.count) * _uncommonness(word)
-                for word in words
-            ]
-        )
+        return np.fromiter(map(self._weight, words), np.float64, len(words))
+
+    def _weigh(self, word: Word) -> float:
+        return _rarity(len(self.classes.with_stem(word.stem)), self.classes.count) * _uncommonness(word)
+
+    def _leanings(self, words: Sequence[Word]) -> Floats:
+        """For each of `words`, how much likelier it is in a fact than in a subject that is not covered, in log odds."""
+        return np.fromiter(map(self._leaning, words), np.float64, len(words))
+
+    def _lean(self, word: Word) -> float:
+        rows = self.classes.with_stem(word.stem)
+        others = self.classes.count - self._facts
+        if not len(rows) or not others:
+            return 0.0
+        in_facts = int((rows < self._facts).sum())
+        odds = (in_facts + _UNSEEN) / (self._facts + 1), (len(rows) - in_facts + _UNSEEN) / (others + 1)
+        return max(0.0, math.log(odds[0] / odds[1]))
 
     def of(self, reading: Reading) -> Overlap:
         """What `reading` shares with each class."""
         weights = self.weights(reading.words)
         mass = float(weights.sum())
         credits = self.classes.credits(reading)
+        unexplained = weights[:, None] * (1.0 - credits)
         by_example = weights @ self._examples.credits(reading)
         return Overlap(
             recall=weights @ credits / max(mass, 1e-9),
-            missing=(weights[:, None] * (1.0 - credits)).max(axis=0, initial=0.0),
+            missing=unexplained.max(axis=0, initial=0.0),
             foreign_names=self._foreign_names(reading),
+            elsewhere=self._leanings(reading.words) @ unexplained,
             dice=self._nearest(2.0 * by_example / np.maximum(mass + self._masses, 1e-9)),
             example_recall=self._nearest(by_example / max(mass, 1e-9)),
             mass=mass,
