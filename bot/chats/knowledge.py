@@ -1,5 +1,6 @@
 """The facts that are being served now: one attribute, replaced in one assignment when the files change."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from bot.answering import Answer, Answerer, Match, Status, Suggestion
@@ -34,8 +35,8 @@ def neighbours(base: FactBase, fact: Fact) -> tuple[Fact, ...]:
 
 def overview(base: FactBase) -> tuple[Fact, ...]:
     """All facts, the most useful first: those that lead to most others, then those that others lead to."""
-    led_to = [near for fact in base.facts for near in fact.see]
-    return tuple(sorted(base.facts, key=lambda fact: (-len(fact.see), -led_to.count(fact.id))))
+    led_to = Counter(near for fact in base.facts for near in fact.see)
+    return tuple(sorted(base.facts, key=lambda fact: (-len(fact.see), -led_to[fact.id])))
 
 
 def topics(base: FactBase) -> tuple[Name, ...]:

@@ -6,6 +6,7 @@ from bot.handlers.places import Place
 from bot.handlers.services import Services
 from bot.replies import texts
 from bot.replies.pages import (
+    HELP_PAYLOAD,
     group_help_page,
     help_page,
     privacy_page,
@@ -32,10 +33,10 @@ def command_reply(services: Services, place: Place, call: Call, username: str) -
             return group_help_page(username)
         case "topics":
             return topics_page(base, 0)
-        case "start" if call.words not in ("", "help"):
-            return _deep_link(services, place, call.words)
         case "start" if not call.words:
             return start_page(base)
+        case "start" if call.words != HELP_PAYLOAD or call.words in base.by_id:
+            return _deep_link(services, place, call.words)
         case _:
             return help_page()
 

@@ -18,6 +18,7 @@ from bot.handlers.questions import Context
 from bot.handlers.services import Services
 from bot.replies import texts
 from bot.replies.markup import cut
+from bot.replies.pages import HELP_PAYLOAD
 from bot.replies.telegram import inline_reply
 
 RESULTS = 10
@@ -52,7 +53,7 @@ def found(answerer: Answerer, words: str) -> tuple[Fact, ...]:
 
 def _offer(query_id: str, facts: tuple[Fact, ...]) -> Other:
     results = [_article(fact) for fact in facts]
-    button = None if results else InlineQueryResultsButton(texts.INLINE_UNKNOWN, start_parameter="help")
+    button = None if results else InlineQueryResultsButton(texts.INLINE_UNKNOWN, start_parameter=HELP_PAYLOAD)
 
     async def answer(bot: Bot) -> None:
         await bot.answer_inline_query(query_id, results, cache_time=CACHE_SECONDS, button=button)

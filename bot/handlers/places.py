@@ -18,6 +18,11 @@ class Place:
     message: int | None = None
     topic: int | None = None
 
+    @property
+    def group(self) -> int | None:
+        """The chat if it is a group."""
+        return None if self.private else self.chat
+
     def under(self, message: int | None) -> "Place":
         """The same place, under another message."""
         return replace(self, message=message)

@@ -28,7 +28,7 @@ async def in_private(services: Services, update: Update, context: Context) -> No
     call = private_call(post_of(message, me(context)), me(context), COMMANDS)
     if call is not None:
         _reply(services, place_of(message), call, me(context), message)
-    elif message.via_bot is None and services.conversations.first_hint(message.chat.id):
+    elif _calls_for_hint(message) and services.conversations.first_hint(message.chat.id):
         services.send(place_of(message), text_page(texts.ONLY_TEXT))
 
 
@@ -81,6 +81,11 @@ def _reply(services: Services, place: Place, call: Call, bot: Me, message: Messa
     replied = message.reply_to_message
     target = place.under(replied.message_id) if call.of_replied and replied else place
     services.send(target, answered(services, place, answer, bot.username), asked.slot)
+
+
+def _calls_for_hint(message: Message) -> bool:
+    """Not for what another bot wrote, nor for each picture of an album, of which one has the caption."""
+    return message.via_bot is None and message.media_group_id is None
 
 
 def _message(update: Update) -> Message:

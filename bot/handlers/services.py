@@ -33,7 +33,7 @@ class Services:
 
     def affords(self, place: Place) -> bool:
         """Whether the budgets allow one more reply in `place`; the first time they do not, it is said."""
-        verdict = self.budgets.spend(place.person, None if place.private else place.chat)
+        verdict = self.budgets.spend(place.person, place.group)
         if verdict is Verdict.SAY_SO:
             self.send(place, text_page(texts.TOO_MANY_FROM_PERSON if place.private else texts.TOO_MANY_IN_GROUP))
         return verdict is Verdict.ANSWER

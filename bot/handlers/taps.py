@@ -5,7 +5,8 @@ from telegram.constants import ChatType
 
 from bot.answering import Suggestion
 from bot.chats.addressing import Me, group_call, private_call
-from bot.chats.conversations import Slot
+from bot.chats.budgets import Verdict
+from bot.chats.conversations import Asked, Slot
 from bot.chats.knowledge import chosen, wording
 from bot.facts.model import Fact
 from bot.handlers.commands import COMMANDS
@@ -35,8 +36,9 @@ def _act(services: Services, query: CallbackQuery, bot: Me) -> str | None:
     place = _place(query)
     if tap is None or place is None:
         return texts.BUTTON_TOO_OLD
-    if not services.affords(place):
-        return None
+    verdict = services.budgets.spend(place.person, place.group)
+    if verdict is not Verdict.ANSWER:
+        return texts.TOO_MANY_FROM_PERSON if verdict is Verdict.SAY_SO else None
     into = Slot(query.message.message_id if query.message else None)
     base = services.knowledge.answerer.base
     match tap.action:
@@ -58,7 +60,8 @@ def _act(services: Services, query: CallbackQuery, bot: Me) -> str | None:
         case Action.ASK:
             services.send(place, _picked(services, place, tap, fact, bot))
         case Action.NOT_MEANT:
-            services.send(place, _next_best(services, _question(query, tap, fact, bot), fact), into)
+            asked = _asked(services, query, tap, fact, bot)
+            services.send(place, _next_best(services, asked, fact), into)
     return None
 
 
@@ -69,22 +72,25 @@ def _picked(services: Services, place: Place, tap: Tap, fact: Fact, bot: Me) -> 
     return private_reply(answer) if place.private else group_reply(answer, bot.username)
 
 
-def _next_best(services: Services, question: str, fact: Fact) -> Reply:
-    matches = services.knowledge.answerer.answer(question).matches
+def _next_best(services: Services, asked: Asked, fact: Fact) -> Reply:
+    matches = services.knowledge.answerer.answer(asked.question, asked.previous).matches
     offers = [Suggestion(match.fact, wording(match.fact)) for match in matches if match.fact.id != fact.id]
-    services.gaps.record(question, [fact.id])
+    services.gaps.record(asked.question, [fact.id])
     return did_you_mean(offers, texts.NEXT_BEST) if offers else text_page(texts.NOTHING_NEARER)
 
 
-def _question(query: CallbackQuery, tap: Tap, fact: Fact, bot: Me) -> str:
-    """What the reader asked: it stands in the message that the answer replies to, or in the button."""
+def _asked(services: Services, query: CallbackQuery, tap: Tap, fact: Fact, bot: Me) -> Asked:
+    """What the reader asked: remembered, or read in the message that the answer replies to, or in the button."""
     replied = query.message.reply_to_message if isinstance(query.message, Message) else None
     if replied is not None and not is_mine(replied, bot):
+        remembered = services.conversations.asked(replied.chat.id, replied.message_id)
+        if remembered is not None:
+            return remembered
         read = private_call if replied.chat.type == ChatType.PRIVATE else group_call
         call = read(post_of(replied, bot), bot, COMMANDS)
         if call is not None and call.words:
-            return call.words
-    return question_of(tap, fact) or wording(fact)
+            return Asked(call.words, None)
+    return Asked(question_of(tap, fact) or wording(fact), None)
 
 
 def _place(query: CallbackQuery) -> Place | None:

@@ -12,6 +12,7 @@ from bot.replies.taps import Action, Tap
 from bot.replies.telegram import LABEL_UNITS, deep_link, message, question_button
 
 EXAMPLES = 4
+HELP_PAYLOAD = "help"
 TOPICS_ON_A_PAGE = 16
 QUESTIONS_ON_A_PAGE = 8
 
@@ -30,7 +31,7 @@ def help_page() -> Reply:
 
 def group_help_page(username: str) -> Reply:
     """How the bot is used in a group, and the way to where it says more."""
-    row = (LinkButton(texts.MORE_IN_PRIVATE, deep_link(username, "help")),)
+    row = (LinkButton(texts.MORE_IN_PRIVATE, deep_link(username, HELP_PAYLOAD)),)
     return message((Span(texts.group_help(username)),), (row,))
 
 

@@ -23,9 +23,9 @@ def private_reply(answer: Answer) -> Reply:
     match answer.status:
         case Status.ANSWERED:
             return _answered(answer)
-        case Status.UNSURE:
+        case Status.UNSURE if answer.suggestions:
             return did_you_mean(answer.suggestions, texts.DID_YOU_MEAN)
-        case Status.UNKNOWN:
+        case _:
             return _unknown(answer)
 
 
@@ -36,10 +36,11 @@ def group_reply(answer: Answer, username: str) -> Reply:
             fact = answer.facts[0].fact
             more = LinkButton(texts.MORE_IN_PRIVATE, deep_link(username, fact.id))
             return message(tuple(_short(answer)), ((*_copy(fact), more),))
-        case Status.UNSURE:
+        case Status.UNSURE if answer.suggestions:
             return _numbered(answer.suggestions[:OFFERS])
-        case Status.UNKNOWN:
-            return message((Span(answer.not_covered_reply or texts.NOT_SAID, yields=True),))
+        case _:
+            one_line = " ".join((answer.not_covered_reply or texts.NOT_SAID).split())
+            return message((Span(one_line, yields=True),))
 
 
 def inline_reply(fact: Fact) -> Reply:

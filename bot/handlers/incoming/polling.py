@@ -66,7 +66,10 @@ def _pause_after(error: TelegramError, before: float) -> float:
         after = error.retry_after
         pause = max(pause, after if isinstance(after, int) else after.total_seconds())
     if isinstance(error, Conflict):
-        _LOGGER.warning("another program takes updates with the same token; stop it, or it answers in turns with me")
+        _LOGGER.log(
+            logging.DEBUG if before else logging.WARNING,
+            "another program takes updates with the same token; stop it, or it answers in turns with me",
+        )
     else:
         _LOGGER.log(
             logging.DEBUG if before or isinstance(error, TimedOut) else logging.WARNING, "no updates: %s", error

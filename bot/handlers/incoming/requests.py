@@ -13,9 +13,9 @@ from telegram.request import HTTPXRequest
 from bot.handlers.incoming.updates import HANDLED
 
 CONNECTIONS = 256
-"""Calls at once: 28 a second that hang until their timeout of 7 seconds, and some room."""
+"""Calls at once: 28 a second that hang until their timeout of 5 seconds, and some room."""
 
-READ_SECONDS = 7.0
+READ_SECONDS = 5.0
 CONNECT_SECONDS = 5.0
 POOL_SECONDS = 20.0
 
