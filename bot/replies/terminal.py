@@ -43,18 +43,23 @@ def one_line(answer: Answer) -> str:
 def styled(answer: Answer) -> "RenderableType":
     """The reply in colours, its blocks wrapped and indented to the width of the terminal."""
     from rich.console import Group
-    from rich.padding import Padding
+    from rich.table import Table
     from rich.text import Text
 
-    return Group(
-        *(
-            Padding(Text(_words(block), style=_STYLES[block.kind]), (0, 2, 0, len(_INDENT.get(block.kind, ""))))
-            for block in blocks(answer)
-        )
-    )
+    lines = []
+    for block in blocks(answer):
+        margin = _INDENT.get(block.kind, "") + (f"{block.number}. " if block.number else "")
+        line = Table.grid()
+        line.add_row(Text(margin), Text(_cleaned(block.text)), style=_STYLES[block.kind])
+        lines.append(line)
+    return Group(*lines)
 
 
 def _words(block: Block) -> str:
-    """The words of `block` on one line, as a file may have broken them anywhere."""
-    words = " ".join(printable(block.text).split())
+    words = _cleaned(block.text)
     return f"{block.number}. {words}" if block.number else words
+
+
+def _cleaned(text: str) -> str:
+    """The words of `text` on one line, as a file may have broken them anywhere."""
+    return " ".join(printable(text).split())

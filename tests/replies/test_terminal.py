@@ -115,4 +115,13 @@ def test_a_long_quote_is_wrapped_and_indented_on_a_terminal() -> None:
     Console(file=stream, width=40, highlight=False).print(styled(answer))
     quoted = [line for line in stream.getvalue().splitlines() if "word" in line]
     assert len(quoted) > 3
-    assert all(line.startswith("  ") and len(line.rstrip()) <= 38 for line in quoted)
+    assert all(line.startswith("  ") and len(line) <= 40 for line in quoted)
+
+
+def test_a_long_suggestion_is_wrapped_under_itself_on_a_terminal() -> None:
+    answer = Answer("q", Status.UNSURE, 0.4, suggestions=(Suggestion(KEEPER, "word " * 15),))
+    stream = StringIO()
+    Console(file=stream, width=40, highlight=False).print(styled(answer))
+    first, second = stream.getvalue().splitlines()[2:4]
+    assert first.startswith("  1. word")
+    assert second.startswith("     word")
