@@ -112,7 +112,7 @@ def test_it_ends_in_time_although_telegram_hangs(start_bot: StartBot, world: Wor
 
 
 def test_it_waits_for_telegram_to_come_up(start_bot: StartBot, world: World) -> None:
-    world.faults.order(server_error(502), times=2)
+    world.faults.order(server_error(502), times=1)
 
     process = start_bot()
 

@@ -24,6 +24,7 @@ def test_a_failed_send_is_tried_again(live: Live, fault: Fault) -> None:
     assert rita.asks(library.QUESTION).text.startswith(library.STATEMENT)
 
 
+@pytest.mark.parametrize("running", ["polling"], indirect=True)
 def test_an_answer_that_hangs_is_given_up_and_sent_again(live: Live) -> None:
     rita = live.world.person("Rita")
     live.world.faults.order(Hang(), chat_id=rita.id, method="sendMessage", times=1)

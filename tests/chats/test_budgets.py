@@ -1,0 +1,81 @@
+"""How much each chat and each person may ask."""
+
+from bot.chats.budgets import Budgets, Verdict
+
+ANSWER, SAY_SO, SILENCE = Verdict.ANSWER, Verdict.SAY_SO, Verdict.SILENCE
+
+
+class Clock:
+    """Stands still until it is told otherwise."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_a_person_gets_six_answers_in_ten_seconds_and_one_word() -> None:
+    budgets = Budgets(Clock())
+
+    assert [budgets.spend(1, None) for _ in range(9)] == [ANSWER] * 6 + [SAY_SO] + [SILENCE] * 2
+
+
+def test_a_person_is_answered_again_when_the_seconds_are_over() -> None:
+    clock = Clock()
+    budgets = Budgets(clock)
+    for _ in range(8):
+        budgets.spend(1, None)
+
+    clock.now += 10
+
+    assert budgets.spend(1, None) is ANSWER
+
+
+def test_a_flood_that_goes_on_is_not_spoken_of_again() -> None:
+    clock = Clock()
+    budgets = Budgets(clock)
+    verdicts = []
+
+    for _ in range(60):
+        verdicts.append(budgets.spend(1, None))
+        clock.now += 1
+
+    assert verdicts.count(SAY_SO) == 1
+
+
+def test_a_new_flood_is_spoken_of_again() -> None:
+    clock = Clock()
+    budgets = Budgets(clock)
+    for _ in range(8):
+        budgets.spend(1, None)
+    clock.now += 60
+
+    assert [budgets.spend(1, None) for _ in range(7)][-1] is SAY_SO
+
+
+def test_a_group_gets_twenty_messages_a_minute_with_the_word_about_it() -> None:
+    budgets = Budgets(Clock())
+
+    verdicts = [budgets.spend(person, -5) for person in range(30)]
+
+    assert verdicts == [ANSWER] * 19 + [SAY_SO] + [SILENCE] * 10
+
+
+def test_people_and_groups_do_not_spend_each_others_budgets() -> None:
+    budgets = Budgets(Clock())
+    for _ in range(8):
+        budgets.spend(1, -5)
+
+    assert budgets.spend(2, -5) is ANSWER
+    assert budgets.spend(2, None) is ANSWER
+
+
+def test_a_group_keeps_its_budget_when_it_gets_another_id() -> None:
+    budgets = Budgets(Clock())
+    for person in range(20):
+        budgets.spend(person, -5)
+
+    budgets.move(-5, -100)
+
+    assert budgets.spend(99, -100) is SILENCE

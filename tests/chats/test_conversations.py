@@ -1,0 +1,69 @@
+"""What is remembered of a chat."""
+
+from bot.answering import Answer, Match, Status
+from bot.chats.conversations import Asked, Conversations
+from bot.facts.model import Fact, Source
+
+FACT = Fact("a-fact", "It is so.", "It is so", Source("A source"))
+ANSWER = Answer("Is it?", Status.ANSWERED, 1.0, facts=(Match(FACT, 1.0),))
+NO_ANSWER = Answer("What?", Status.UNKNOWN, 0.0)
+
+
+class Clock:
+    """Stands still until it is told otherwise."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_an_answer_is_remembered_for_ten_minutes() -> None:
+    clock = Clock()
+    conversations = Conversations(clock)
+    conversations.answered(1, 2, ANSWER)
+
+    clock.now = 600
+    assert conversations.previous(1, 2) is ANSWER
+    clock.now = 601
+    assert conversations.previous(1, 2) is None
+
+
+def test_people_of_a_group_have_conversations_of_their_own() -> None:
+    conversations = Conversations(Clock())
+    conversations.answered(-1, 2, ANSWER)
+
+    assert conversations.previous(-1, 3) is None
+
+
+def test_no_answer_leaves_the_one_before_it_to_lean_on() -> None:
+    conversations = Conversations(Clock())
+    conversations.answered(1, 2, ANSWER)
+    conversations.answered(1, 2, NO_ANSWER)
+
+    assert conversations.previous(1, 2) is ANSWER
+
+
+def test_a_hint_is_given_once_a_chat() -> None:
+    conversations = Conversations(Clock())
+
+    assert [conversations.first_hint(chat) for chat in (1, 1, 2)] == [True, False, True]
+
+
+def test_a_conversation_goes_with_its_group() -> None:
+    conversations = Conversations(Clock())
+    conversations.answered(-1, 2, ANSWER)
+
+    conversations.move(-1, -100)
+
+    assert conversations.previous(-100, 2) is ANSWER
+    assert conversations.previous(-1, 2) is None
+
+
+def test_memory_is_bounded() -> None:
+    conversations = Conversations(Clock())
+    for number in range(20_000):
+        conversations.keep(1, number, Asked("Is it?", None))
+
+    assert conversations.asked(1, 0) is None
+    assert conversations.asked(1, 19_999) is not None

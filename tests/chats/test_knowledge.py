@@ -1,0 +1,38 @@
+"""What the fact base offers besides answers."""
+
+from bot.answering import Status
+from bot.chats.knowledge import about, chosen, neighbours, overview, topics, wording
+from bot.facts.model import Fact, FactBase, Name, Source
+
+SOURCE = Source("A source")
+WHOLE = Fact("whole", "All.", "All", SOURCE, ("What is it?",), about=("laos",), see=("part", "other"))
+PART = Fact("part", "A part.", "A part", SOURCE, ("Which part?",), about=("laos",))
+OTHER = Fact("other", "Another.", "Another", SOURCE, about=("nobody",), see=("part",))
+ALONE = Fact("alone", "Alone.", "Alone", SOURCE)
+BASE = FactBase((ALONE, OTHER, PART, WHOLE), (Name("laos", "Laos"), Name("unused", "Unused")))
+
+
+def test_a_chosen_fact_is_an_answer_with_more_to_ask() -> None:
+    answer = chosen(BASE, WHOLE, "What is it?")
+
+    assert answer.status is Status.ANSWERED
+    assert answer.facts[0].fact is WHOLE
+    assert [offer.fact.id for offer in answer.suggestions] == ["part", "other"]
+
+
+def test_neighbours_are_what_a_fact_refers_to_then_what_shares_its_names() -> None:
+    assert [fact.id for fact in neighbours(BASE, PART)] == ["whole"]
+    assert [fact.id for fact in neighbours(BASE, WHOLE)] == ["part", "other"]
+
+
+def test_the_overview_begins_with_what_leads_to_most() -> None:
+    assert [fact.id for fact in overview(BASE)] == ["whole", "other", "part", "alone"]
+
+
+def test_topics_are_the_names_that_have_facts() -> None:
+    assert [name.id for name in topics(BASE)] == ["laos"]
+    assert about(BASE, "laos") == (PART, WHOLE)
+
+
+def test_a_fact_without_questions_is_asked_for_by_its_statement() -> None:
+    assert wording(ALONE) == "Alone."
