@@ -5,12 +5,12 @@ import re
 import sys
 from types import TracebackType
 
-_TOKEN = re.compile(r"\b\d{3,}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
+_TOKEN = re.compile(r"(?<!\d)\d{3,}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
 """What looks like a token of any bot, plain or inside an address."""
 
 REDACTED = "<token>"
 
-_NOISY = ("httpx", "httpcore", "telegram", "tornado", "apscheduler", "asyncio")
+NOISY = ("httpx", "httpcore", "telegram", "tornado", "apscheduler", "asyncio")
 
 
 class Redaction(logging.Filter):
@@ -52,7 +52,7 @@ def set_up_logging(level: str, *secrets: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for name in _NOISY:
+    for name in NOISY:
         logging.getLogger(name).setLevel(logging.DEBUG if level == "DEBUG" else logging.WARNING)
     logging.getLogger("httpx").setLevel(logging.WARNING)
     logging.captureWarnings(True)

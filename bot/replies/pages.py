@@ -70,6 +70,7 @@ def source_page(base: FactBase) -> Reply:
 def topics_page(base: FactBase, page: int) -> Reply:
     """The names of the fact base as buttons, two in a row."""
     names = topics(base)
+    page = _within(page, len(names), TOPICS_ON_A_PAGE)
     shown = names[page * TOPICS_ON_A_PAGE :][:TOPICS_ON_A_PAGE]
     buttons = [TapButton(cut(name.name, LABEL_UNITS), Tap(Action.TOPIC, name.id).data) for name in shown]
     rows = tuple(tuple(buttons[number : number + 2]) for number in range(0, len(buttons), 2))
@@ -83,11 +84,17 @@ def topic_page(base: FactBase, name_id: str, page: int) -> Reply | None:
     if name is None:
         return None
     facts = about(base, name_id)
+    page = _within(page, len(facts), QUESTIONS_ON_A_PAGE)
     shown = facts[page * QUESTIONS_ON_A_PAGE :][:QUESTIONS_ON_A_PAGE]
     rows: Rows = tuple((question_button(fact, wording(fact), Action.ASK),) for fact in shown)
     more = _turning(Tap(Action.TOPIC, name_id), page, len(facts), QUESTIONS_ON_A_PAGE)
     back = ((TapButton(texts.ALL_TOPICS, Tap(Action.TOPICS).data),),)
     return message((Span(texts.about(name.name, name.role), yields=True),), (*rows, *more, *back))
+
+
+def _within(page: int, count: int, size: int) -> int:
+    """`page`, or the last one there is: the file may have become shorter since the button was made."""
+    return min(page, max(count - 1, 0) // size)
 
 
 def _turning(tap: Tap, page: int, count: int, size: int) -> Sequence[tuple[TapButton, ...]]:
