@@ -13,7 +13,7 @@ from telegram.request import HTTPXRequest
 from bot.handlers.incoming.updates import HANDLED
 
 CONNECTIONS = 256
-"""Calls at once: 28 a second that hang until their timeout of 5 seconds, and some room."""
+"""Calls at once: 30 a second that hang until their timeout of 5 seconds, and some room."""
 
 READ_SECONDS = 5.0
 CONNECT_SECONDS = 5.0
