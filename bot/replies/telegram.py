@@ -9,8 +9,8 @@ from bot.replies.markup import Span, as_html, as_plain, cut, fitted, italic, lin
 from bot.replies.reply import Button, CopyButton, LinkButton, Reply, Rows, TapButton
 from bot.replies.taps import Action, Tap, checksum, to_fact
 
-LABEL_UNITS = 64
-"""What of a question still shows on a button as wide as a phone."""
+LABEL_UNITS = 100
+"""More than any screen shows of a button; the apps shorten what is too wide for theirs."""
 
 COPY_UNITS = 256
 """The most that Telegram lets a button copy."""
