@@ -81,7 +81,7 @@ def cut(text: str, units: int) -> str:
         return text
     if units < 1:
         return ""
-    head = text.encode("utf-16-le", "surrogatepass")[: 2 * (units - 2)].decode("utf-16-le", "ignore")
+    head = text.encode("utf-16-le", "surrogatepass")[: 2 * max(units - 2, 0)].decode("utf-16-le", "ignore")
     ends = [found.end() for found in _SENTENCE_END.finditer(head + text[len(head) : len(head) + 1])]
     if ends:
         return f"{head[: ends[-1]]} {ELLIPSIS}"
