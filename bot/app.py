@@ -1,18 +1,15 @@
 """`python -m bot run`: the Telegram bot as a process, from its start to its end."""
 
 import asyncio
-import contextlib
 import logging
 import os
 import secrets
-import signal
 import sys
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from telegram import User
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken
 from telegram.ext import ApplicationBuilder
 
 from bot.answering import Answerer
@@ -27,6 +24,7 @@ from bot.handlers.incoming.polling import Polling
 from bot.handlers.incoming.requests import RawBot, request
 from bot.handlers.incoming.updates import HANDLED, UpdateReader
 from bot.handlers.incoming.webhook import Webhook
+from bot.handlers.lifecycle import before, stop_on_signals, until_it_works, within
 from bot.handlers.outgoing.outbox import Outbox
 from bot.handlers.profile import present
 from bot.handlers.routes import AnyApplication, add_routes
@@ -34,10 +32,8 @@ from bot.handlers.services import Services
 from bot.logging_setup import set_up_logging
 from bot.settings import Settings
 
-HANDLING_SECONDS, SENDING_SECONDS, CLOSING_SECONDS = 1.0, 2.5, 0.5
-"""How long each step of the end may take: five seconds together with what Python itself needs."""
-
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
+RECEIVING_SECONDS, HANDLING_SECONDS, SENDING_SECONDS, CLOSING_SECONDS = 0.8, 0.8, 2.2, 0.4
+"""How long each step of the end may take: below five seconds together, with what Python itself needs."""
 
 REFUSED = (
     "BOT_TOKEN was refused by Telegram: copy it again from @BotFather (/mybots, API Token), "
@@ -74,7 +70,7 @@ class _Process:
 
     async def live(self) -> int:
         """Start, receive until a signal comes, finish what has begun."""
-        stop = _stop_on_signals()
+        stop = stop_on_signals()
         bot = RawBot(
             self.settings.bot_token.get_secret_value(),
             base_url=f"{self.settings.telegram_api_base_url}/bot",
@@ -86,7 +82,7 @@ class _Process:
         application = ApplicationBuilder().bot(bot).updater(None).concurrent_updates(processor).job_queue(None).build()
         outbox = Outbox(bot)
         add_routes(application, self._services(outbox))
-        if not await _before(stop, _until_it_works(application.initialize, "Telegram cannot be reached yet")):
+        if not await before(stop, until_it_works(application.initialize, "Telegram cannot be reached yet")):
             return 0
         self._say_who(bot.bot)
         present(outbox)
@@ -109,9 +105,9 @@ class _Process:
 
     async def _fetch_updates(self, bot: RawBot, application: AnyApplication, stop: asyncio.Event) -> int:
         polling = Polling(bot, application.update_queue)
-        await _before(stop, _until_it_works(lambda: bot.delete_webhook(), "Telegram cannot be reached yet"))
-        await _before(stop, polling.run())
-        await _within(HANDLING_SECONDS, polling.confirm())
+        await before(stop, until_it_works(lambda: bot.delete_webhook(), "Telegram cannot be reached yet"))
+        await before(stop, polling.run())
+        await within(RECEIVING_SECONDS, polling.confirm())
         return 0
 
     async def _bring_updates(self, bot: RawBot, application: AnyApplication, stop: asyncio.Event) -> int:
@@ -131,9 +127,14 @@ class _Process:
         async def register() -> None:
             await bot.set_webhook(str(url), allowed_updates=HANDLED, secret_token=secret)
 
-        await _before(stop, _until_it_works(register, "Telegram does not take the webhook yet"))
-        await stop.wait()
-        await _within(HANDLING_SECONDS, webhook.stop())
+        try:
+            await before(stop, until_it_works(register, "Telegram does not take the webhook yet"))
+            await stop.wait()
+        except BadRequest as error:
+            _complain(f"WEBHOOK_URL was refused by Telegram ({error}): give a public https address, or none to poll.")
+            return 1
+        finally:
+            await within(RECEIVING_SECONDS, webhook.stop())
         return 0
 
     def _say_who(self, me: User) -> None:
@@ -150,54 +151,11 @@ class _Process:
         )
 
 
-def _stop_on_signals() -> asyncio.Event:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    return stop
-
-
-async def _until_it_works(step: Callable[[], Awaitable[object]], trouble: str) -> None:
-    """Take `step`, again and again while Telegram is down; only a refused token ends it."""
-    pause = FIRST_PAUSE
-    while True:
-        try:
-            await step()
-        except InvalidToken:
-            raise
-        except TelegramError as error:
-            _LOGGER.log(logging.WARNING if pause == FIRST_PAUSE else logging.DEBUG, "%s, waiting: %s", trouble, error)
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
-        else:
-            return
-
-
-async def _before(stop: asyncio.Event, work: Awaitable[None]) -> bool:
-    """Whether `work` came to its end before `stop`; it is cancelled otherwise."""
-    task, stopping = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
-    await asyncio.wait((task, stopping), return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    if task.done():
-        task.result()
-        return True
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
-    return False
-
-
-async def _within(seconds: float, step: Awaitable[object]) -> None:
-    with contextlib.suppress(TimeoutError, TelegramError):
-        await asyncio.wait_for(step, seconds)
-
-
 async def _finish(application: AnyApplication, outbox: Outbox) -> None:
     """Handle what was received, send what was decided, close."""
-    await _within(HANDLING_SECONDS, application.stop())
+    await within(HANDLING_SECONDS, application.stop())
     await outbox.drain(SENDING_SECONDS)
-    await _within(CLOSING_SECONDS, application.shutdown())
+    await within(CLOSING_SECONDS, application.shutdown())
     _LOGGER.info("stopped")
 
 

@@ -12,6 +12,7 @@ NOTE = "The text says Monday; the library's own page says Tuesday."
 NEXT_QUESTION = "How many books does the library hold?"
 NEXT_STATEMENT = "The library holds 40,000 books."
 LONG_QUESTION = "What are the rules of the reading room?"
+LONG_QUOTE = " ".join(f"Rule number {number} asks visitors to keep quiet." for number in range(1, 28))
 UNKNOWN_QUESTION = "Is there a car park under the building?"
 UNKNOWN_REPLY = "The report says nothing about parking."
 OFF_TOPIC = "zxqv wobbling quokkas"
@@ -54,7 +55,7 @@ facts:
     about: [library]
   - id: reading-room
     statement: Visitors of the reading room keep quiet, leave their coats outside and bring no food.
-    quote: "{" ".join(f"Rule number {number} asks visitors of the reading room to keep quiet." for number in range(1, 28))}"
+    quote: "{LONG_QUOTE}"
     questions: ["{LONG_QUESTION}"]
     about: [library]
   - id: band-song

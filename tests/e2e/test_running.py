@@ -3,11 +3,14 @@
 import signal
 from pathlib import Path
 
+import httpx
 import pytest
 
 from . import library
-from .botapi import Hang, World, server_error
+from .botapi import Garbage, Hang, Refuse, World, server_error
+from .botapi.errors import bad_request
 from .conftest import Live, StartBot
+from .process import PUBLIC_URL, SECRET
 
 
 def test_the_first_line_says_who_answers_what_and_how(live: Live) -> None:
@@ -53,7 +56,7 @@ def test_an_update_that_came_twice_is_answered_once(live: Live) -> None:
 
 
 def test_an_update_that_cannot_be_read_is_skipped_and_logged_once(live: Live) -> None:
-    before = live.process.output
+    before, asked_before = live.process.output, len(live.world.calls("getUpdates"))
 
     live.world.sends_unparsable_update()
 
@@ -61,6 +64,14 @@ def test_an_update_that_cannot_be_read_is_skipped_and_logged_once(live: Live) ->
     live.world.wait_until_confirmed()
     lines = [line for line in live.process.output.removeprefix(before).splitlines() if "cannot be read" in line]
     assert len(lines) == 1
+    assert len(live.world.calls("getUpdates")) - asked_before < 10
+
+
+def test_an_answer_to_polling_that_is_no_json_costs_a_second_and_no_update(start_bot: StartBot, world: World) -> None:
+    world.faults.order(Garbage(), method="getUpdates", times=1)
+    start_bot()
+
+    assert world.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
 
 
 def test_no_question_and_no_token_reaches_the_log(live: Live) -> None:
@@ -70,8 +81,7 @@ def test_no_question_and_no_token_reaches_the_log(live: Live) -> None:
     assert live.world.cloud.token not in live.process.output
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-@pytest.mark.parametrize("webhook", [False, True])
+@pytest.mark.parametrize(("number", "webhook"), [(signal.SIGTERM, False), (signal.SIGINT, True)])
 def test_a_signal_ends_it_within_five_seconds(
     start_bot: StartBot, world: World, number: signal.Signals, webhook: bool
 ) -> None:
@@ -185,8 +195,33 @@ def test_what_was_taken_does_not_come_again_after_a_restart(start_bot: StartBot,
     assert len(rita.private.from_bot) == 2
 
 
-def test_a_webhook_turns_away_who_does_not_know_the_secret(start_bot: StartBot, world: World) -> None:
-    start_bot(webhook=True, WEBHOOK_SECRET="the-right-one")  # noqa: S106 - of no real webhook
-    assert world.calls("setWebhook")[0].parameters["secret_token"] == "the-right-one"
+def test_a_missing_token_is_named_with_the_way_to_get_one(start_bot: StartBot) -> None:
+    process = start_bot(ready=False, BOT_TOKEN="")
+
+    assert process.wait_until_gone() == 1
+    assert "BOT_TOKEN" in process.output
+    assert "BotFather" in process.output
+
+
+def test_a_webhook_takes_only_what_carries_the_secret(start_bot: StartBot, world: World) -> None:
+    start_bot(webhook=True)
     rita = world.person("Rita")
-    assert rita.asks(library.QUESTION).text
+    door = f"{world.cloud.proxies[PUBLIC_URL]}/telegram"
+    forged = {"update_id": 1, "message": {"message_id": 1, "date": 1, "chat": {"id": rita.id, "type": "private"}}}
+    forged["message"]["text"] = library.QUESTION  # type: ignore[index]
+
+    with rita.private.silent_until(lambda: rita.writes(library.QUESTION)):
+        for headers in ({}, {"X-Telegram-Bot-Api-Secret-Token": "guessed"}):
+            assert httpx.post(door, json=forged, headers=headers, trust_env=False).status_code == 403
+        assert httpx.post(f"{door}/elsewhere", json=forged, trust_env=False).status_code == 404
+
+    assert world.calls("setWebhook")[0].parameters["secret_token"] == SECRET
+
+
+def test_a_webhook_address_that_telegram_refuses_is_named(start_bot: StartBot, world: World) -> None:
+    world.faults.order(Refuse(bad_request("bad webhook: IP address 127.0.0.1 is reserved")), method="setWebhook")
+
+    process = start_bot(webhook=True, ready=False)
+
+    assert process.wait_until_gone() == 1
+    assert "WEBHOOK_URL" in process.output
