@@ -24,7 +24,8 @@ class Verdict(StrEnum):
     """What becomes of one more question."""
 
     ANSWER = "answer"
-    SAY_SO = "say so"
+    TELL_PERSON = "tell the person"
+    TELL_GROUP = "tell the group"
     SILENCE = "silence"
 
 
@@ -68,7 +69,7 @@ class Budgets:
         spent.told = True
         if group is not None:
             ours.times.append(now)
-        return Verdict.SAY_SO
+        return Verdict.TELL_PERSON if spent is mine else Verdict.TELL_GROUP
 
     def move(self, old: int, new: int) -> None:
         """The group `old` has become `new`."""

@@ -1,6 +1,6 @@
 """The facts that are being served now: one attribute, replaced in one assignment when the files change."""
 
-from collections import Counter
+import re
 from dataclasses import dataclass
 
 from bot.answering import Answer, Answerer, Match, Status, Suggestion
@@ -33,10 +33,35 @@ def neighbours(base: FactBase, fact: Fact) -> tuple[Fact, ...]:
     return tuple(dict.fromkeys(near for near in (*named, *sharing) if near.id != fact.id))
 
 
-def overview(base: FactBase) -> tuple[Fact, ...]:
-    """All facts, the most useful first: those that lead to most others, then those that others lead to."""
-    led_to = Counter(near for fact in base.facts for near in fact.see)
-    return tuple(sorted(base.facts, key=lambda fact: (-len(fact.see), -led_to[fact.id])))
+def overview(base: FactBase, most: int) -> tuple[Fact, ...]:
+    """At most so many facts to begin with: first the one that leads to most others, then what leads to the rest."""
+    ahead = {fact.id: _ahead(base, fact) for fact in base.facts}
+    seen: set[str] = set()
+    left = sorted(base.facts, key=lambda fact: -len(fact.about))
+    picked: list[Fact] = []
+    while left and len(picked) < most:
+        best = max(left, key=lambda fact: len(ahead[fact.id] - seen))
+        left.remove(best)
+        picked.append(best)
+        seen |= ahead[best.id]
+    return tuple(picked)
+
+
+def _ahead(base: FactBase, fact: Fact) -> set[str]:
+    """The facts that are one or two taps away from `fact`, and itself."""
+    near = {fact.id, *fact.see}
+    return near.union(*(base.by_id[step].see for step in fact.see))
+
+
+def completions(base: FactBase, typed: str) -> tuple[Fact, ...]:
+    """The facts in one of whose questions each typed word begins a word: what a person may be about to ask."""
+    beginnings = [re.compile(rf"\b{re.escape(word)}") for word in re.findall(r"\w+", typed.casefold())]
+    return tuple(
+        fact
+        for fact in base.facts
+        if beginnings
+        and any(all(begins.search(question.casefold()) for begins in beginnings) for question in fact.questions)
+    )
 
 
 def topics(base: FactBase) -> tuple[Name, ...]:

@@ -14,6 +14,10 @@ from bot.replies.pages import text_page
 from bot.replies.reply import Reply
 
 
+TOO_MANY = {Verdict.TELL_PERSON: texts.TOO_MANY_FROM_PERSON, Verdict.TELL_GROUP: texts.TOO_MANY_IN_GROUP}
+"""What is said once to whom has spent a budget."""
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """One of each for the whole process."""
@@ -34,6 +38,6 @@ class Services:
     def affords(self, place: Place) -> bool:
         """Whether the budgets allow one more reply in `place`; the first time they do not, it is said."""
         verdict = self.budgets.spend(place.person, place.group)
-        if verdict is Verdict.SAY_SO:
-            self.send(place, text_page(texts.TOO_MANY_FROM_PERSON if place.private else texts.TOO_MANY_IN_GROUP))
+        if verdict in TOO_MANY:
+            self.send(place, text_page(TOO_MANY[verdict]))
         return verdict is Verdict.ANSWER

@@ -13,7 +13,7 @@ from bot.handlers.commands import COMMANDS
 from bot.handlers.outgoing.calls import Other
 from bot.handlers.places import Place, is_mine, post_of
 from bot.handlers.questions import Context, me
-from bot.handlers.services import Services
+from bot.handlers.services import TOO_MANY, Services
 from bot.replies import texts
 from bot.replies.pages import text_page, topic_page, topics_page
 from bot.replies.reply import Reply
@@ -38,7 +38,7 @@ def _act(services: Services, query: CallbackQuery, bot: Me) -> str | None:
         return texts.BUTTON_TOO_OLD
     verdict = services.budgets.spend(place.person, place.group)
     if verdict is not Verdict.ANSWER:
-        return texts.TOO_MANY_FROM_PERSON if verdict is Verdict.SAY_SO else None
+        return TOO_MANY.get(verdict)
     into = Slot(query.message.message_id if query.message else None)
     base = services.knowledge.answerer.base
     match tap.action:

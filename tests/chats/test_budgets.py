@@ -2,7 +2,7 @@
 
 from bot.chats.budgets import Budgets, Verdict
 
-ANSWER, SAY_SO, SILENCE = Verdict.ANSWER, Verdict.SAY_SO, Verdict.SILENCE
+ANSWER, TELL, SILENCE = Verdict.ANSWER, Verdict.TELL_PERSON, Verdict.SILENCE
 
 
 class Clock:
@@ -18,7 +18,7 @@ class Clock:
 def test_a_person_gets_six_answers_in_ten_seconds_and_one_word() -> None:
     budgets = Budgets(Clock())
 
-    assert [budgets.spend(1, None) for _ in range(9)] == [ANSWER] * 6 + [SAY_SO] + [SILENCE] * 2
+    assert [budgets.spend(1, None) for _ in range(9)] == [ANSWER] * 6 + [TELL] + [SILENCE] * 2
 
 
 def test_a_person_is_answered_again_when_the_seconds_are_over() -> None:
@@ -41,7 +41,7 @@ def test_a_flood_that_goes_on_is_not_spoken_of_again() -> None:
         verdicts.append(budgets.spend(1, None))
         clock.now += 1
 
-    assert verdicts.count(SAY_SO) == 1
+    assert verdicts.count(TELL) == 1
 
 
 def test_a_new_flood_is_spoken_of_again() -> None:
@@ -51,7 +51,7 @@ def test_a_new_flood_is_spoken_of_again() -> None:
         budgets.spend(1, None)
     clock.now += 60
 
-    assert [budgets.spend(1, None) for _ in range(7)][-1] is SAY_SO
+    assert [budgets.spend(1, None) for _ in range(7)][-1] is TELL
 
 
 def test_a_group_gets_twenty_messages_a_minute_with_the_word_about_it() -> None:
@@ -59,7 +59,7 @@ def test_a_group_gets_twenty_messages_a_minute_with_the_word_about_it() -> None:
 
     verdicts = [budgets.spend(person, -5) for person in range(30)]
 
-    assert verdicts == [ANSWER] * 19 + [SAY_SO] + [SILENCE] * 10
+    assert verdicts == [ANSWER] * 19 + [Verdict.TELL_GROUP] + [SILENCE] * 10
 
 
 def test_people_and_groups_do_not_spend_each_others_budgets() -> None:

@@ -1,7 +1,9 @@
 """What the fact base offers besides answers."""
 
+import pytest
+
 from bot.answering import Status
-from bot.chats.knowledge import about, chosen, neighbours, overview, topics, wording
+from bot.chats.knowledge import about, chosen, completions, neighbours, overview, topics, wording
 from bot.facts.model import Fact, FactBase, Name, Source
 
 SOURCE = Source("A source")
@@ -25,8 +27,16 @@ def test_neighbours_are_what_a_fact_refers_to_then_what_shares_its_names() -> No
     assert [fact.id for fact in neighbours(BASE, WHOLE)] == ["part", "other"]
 
 
-def test_the_overview_begins_with_what_leads_to_most() -> None:
-    assert [fact.id for fact in overview(BASE)] == ["whole", "other", "part", "alone"]
+def test_the_overview_begins_with_what_leads_to_most_and_goes_on_with_the_rest() -> None:
+    assert [fact.id for fact in overview(BASE, 2)] == ["whole", "alone"]
+    assert len(overview(BASE, 9)) == 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("whi", ["part"]), ("WHAT i", ["whole"]), ("art", []), ("what quokka", []), ("?", [])]
+)
+def test_words_that_are_still_being_typed_find_what_they_may_become(typed: str, found: list[str]) -> None:
+    assert [fact.id for fact in completions(BASE, typed)] == found
 
 
 def test_topics_are_the_names_that_have_facts() -> None:

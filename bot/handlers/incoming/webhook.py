@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import json
 import logging
+import re
 
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
@@ -23,7 +24,7 @@ class Webhook:
 
     def __init__(self, path: str, secret: str, reader: UpdateReader, queue: asyncio.Queue[object]) -> None:
         known = {"secret": secret, "reader": reader, "queue": queue}
-        application = Application([(path or "/", _Door, known)], log_function=lambda _: None)
+        application = Application([(re.escape(path or "/"), _Door, known)], log_function=lambda _: None)
         self._server = HTTPServer(application, max_body_size=MOST_BYTES, max_buffer_size=2 * MOST_BYTES)
 
     def listen(self, address: str, port: int) -> None:
