@@ -13,7 +13,6 @@ from bot.replies import texts
 from bot.replies.pages import text_page
 from bot.replies.reply import Reply
 
-
 TOO_MANY = {Verdict.TELL_PERSON: texts.TOO_MANY_FROM_PERSON, Verdict.TELL_GROUP: texts.TOO_MANY_IN_GROUP}
 """What is said once to whom has spent a budget."""
 

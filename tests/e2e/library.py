@@ -15,7 +15,7 @@ LONG_QUESTION = "What are the rules of the reading room?"
 LONG_QUOTE = " ".join(f"Rule number {number} asks visitors to keep quiet." for number in range(1, 28))
 UNKNOWN_QUESTION = "Is there a car park under the building?"
 UNKNOWN_REPLY = "The report says nothing about parking."
-OFF_TOPIC = "zxqv wobbling quokkas"
+OFF_TOPIC = "Does anybody there like pickled herring?"
 
 _VAGUE = (
     "Where is the library?",
@@ -65,6 +65,7 @@ facts:
 not_covered:
   - questions: ["{UNKNOWN_QUESTION}"]
     reply: {UNKNOWN_REPLY}
+  - questions: ["{OFF_TOPIC}"]
 """
 
 

@@ -189,7 +189,12 @@ def test_an_edited_command_is_not_a_new_command(live: Live) -> None:
 
 
 def test_a_command_that_does_not_exist_is_like_any_unknown_text(live: Live) -> None:
-    assert reader(live).asks("/quokkas").text.startswith("The article does not say.")
+    rita = reader(live)
+    as_command = rita.asks("/quokkas")
+
+    plain = rita.asks("quokkas")
+
+    assert (as_command.text, as_command.labels) == (plain.text, plain.labels)
 
 
 def test_a_tap_on_a_fact_that_has_gone_says_so(live: Live) -> None:
