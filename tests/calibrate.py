@@ -26,7 +26,7 @@ TARGET = Path(confidence.__file__).with_name("calibration.json")
 RIDGE = 0.0003
 """Pull of the coefficients towards zero, by which the bases that were left out were judged best."""
 
-STEPS = 3000
+STEPS = 1500
 STEP = 0.03
 DECAYS = (0.9, 0.999)
 """Adam's step and decays, with which the fit has settled well before the last step."""

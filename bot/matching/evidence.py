@@ -13,16 +13,12 @@ Ints = npt.NDArray[np.int64]
 
 FOR_CANDIDATE = (
     "score",
-    "log_share",
     "recall",
     "missing",
     "foreign_names",
     "elsewhere",
-    "dice",
-    "example_recall",
     "kind_same",
     "kind_clash",
-    "meanings",
     "pairs",
     "log_recall",
     "log_dice",
@@ -38,9 +34,8 @@ FACTS = 5
 NOT_COVERED = 3
 """Candidates of either sort that are weighed against each other."""
 
-SHARE_TEMPERATURE = 10.0
 ODDS_TEMPERATURE = 20.0
-"""Factors from scores to log chances; chosen on the bases of `make calibrate`, among 10, 20 and 40."""
+"""Factor from scores to log chances; chosen on the bases of `make calibrate`, among 10, 20 and 40."""
 
 _FLOOR = 0.05
 """Keeps the logarithm of a figure in [0, 1] finite; smaller figures all mean "next to nothing"."""
@@ -75,8 +70,6 @@ def evidence(
     scores, overlap = scored.scores, scored.overlap
     order = np.argsort(-(scores + overlap.dice / 2), kind="stable")
     classes = np.concatenate([order[order < facts][:FACTS], order[order >= facts][:NOT_COVERED]])
-    shares = np.exp(SHARE_TEMPERATURE * (scores - scores.max()))
-    shares /= shares.sum()
     supplied = [kinds[number] for number in classes]
     recall, dice, score = overlap.recall[classes], overlap.dice[classes], scores[classes]
     return Evidence(
@@ -84,16 +77,12 @@ def evidence(
         np.stack(
             [
                 score,
-                np.log(shares[classes] + 1e-4),
                 recall,
                 overlap.missing[classes],
                 overlap.foreign_names[classes],
                 np.where(classes < facts, overlap.elsewhere[classes], 0.0),
-                dice,
-                overlap.example_recall[classes],
                 np.array([float(kind in known) for known in supplied]),
                 np.array([float(kind is not None and bool(known) and kind not in known) for known in supplied]),
-                scored.by_channel["meanings"][classes],
                 scored.by_channel["pairs"][classes],
                 np.log(recall + _FLOOR),
                 np.log(dice + _FLOOR),
