@@ -27,7 +27,7 @@ async def in_private(services: Services, update: Update, context: Context) -> No
     message = _message(update)
     call = private_call(post_of(message, me(context)), me(context), COMMANDS)
     if call is not None:
-        _reply(services, place_of(message), call, me(context), message)
+        _reply(services, call, me(context), message)
     elif _calls_for_hint(message) and services.conversations.first_hint(message.chat.id):
         services.send(place_of(message), text_page(texts.ONLY_TEXT))
 
@@ -37,7 +37,7 @@ async def in_group(services: Services, update: Update, context: Context) -> None
     message = _message(update)
     call = group_call(post_of(message, me(context)), me(context), COMMANDS)
     if call is not None:
-        _reply(services, place_of(message), call, me(context), message)
+        _reply(services, call, me(context), message)
 
 
 async def edited(services: Services, update: Update, context: Context) -> None:
@@ -65,20 +65,23 @@ def answered(services: Services, place: Place, answer: Answer, username: str) ->
     return private_reply(answer) if place.private else group_reply(answer, username)
 
 
-def _reply(services: Services, place: Place, call: Call, bot: Me, message: Message) -> None:
-    if call.command != ASK or not call.words:
-        if services.affords(place):
-            base = services.knowledge.answerer.base
-            reply = usage_page(base) if call.command == ASK else command_reply(services, place, call, bot.username)
-            services.send(place.under(None) if place.private else place, reply)
-        return
+def _reply(services: Services, call: Call, bot: Me, message: Message) -> None:
+    if call.command == ASK and call.words:
+        _answer(services, call, bot, message)
+    elif services.affords(place := place_of(message)):
+        base = services.knowledge.answerer.base
+        page = usage_page(base) if call.command == ASK else command_reply(services, place, call, bot.username)
+        services.send(place.under(None) if place.private else place, page)
+
+
+def _answer(services: Services, call: Call, bot: Me, message: Message) -> None:
+    place, replied = place_of(message), message.reply_to_message
     previous = services.conversations.previous(place.chat, place.person)
     answer = services.knowledge.answerer.answer(call.words, previous)
     if (answer.small_talk is not None and not place.private) or not services.affords(place):
         return
     asked = Asked(call.words, previous)
     services.conversations.keep(place.chat, message.message_id, asked)
-    replied = message.reply_to_message
     target = place.under(replied.message_id) if call.of_replied and replied else place
     services.send(target, answered(services, place, answer, bot.username), asked.slot)
 

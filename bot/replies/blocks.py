@@ -64,7 +64,7 @@ def _fact(fact: Fact, *, source_follows: bool) -> Iterator[Block]:
 
 def source_line(source: Source) -> str:
     """The source as one line: title, publisher, date and address, as far as they are known."""
-    day = f"{source.published.day} {source.published:%B %Y}" if source.published else None
+    day = texts.day(source.published) if source.published else None
     return ", ".join(filter(None, (source.title, source.publisher, day, source.url)))
 
 

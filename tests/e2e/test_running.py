@@ -6,8 +6,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.logging_setup import REDACTED
+
 from . import library
-from .botapi import Garbage, Hang, Refuse, World, server_error
+from .botapi import Drop, Garbage, Hang, Refuse, World, server_error
 from .botapi.errors import bad_request
 from .conftest import Live, StartBot
 from .process import PUBLIC_URL, SECRET
@@ -72,6 +74,17 @@ def test_an_answer_to_polling_that_is_no_json_costs_a_second_and_no_update(start
     start_bot()
 
     assert world.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
+
+
+def test_no_token_reaches_a_log_that_tells_all(start_bot: StartBot, world: World) -> None:
+    process = start_bot(LOG_LEVEL="DEBUG")
+    world.faults.order(Drop(), method="sendMessage", times=1)
+    world.person("Rita").asks(library.QUESTION)
+    process.stop()
+
+    assert f"/bot{REDACTED}/sendMessage" in process.output
+    assert world.cloud.token not in process.output
+    assert world.cloud.token.split(":")[1] not in process.output
 
 
 def test_no_question_and_no_token_reaches_the_log(live: Live) -> None:
