@@ -16,9 +16,12 @@ from bot.answering import Answerer
 from bot.chats.budgets import Budgets
 from bot.chats.conversations import Conversations
 from bot.chats.knowledge import Knowledge
+from bot.editing.live import Live
 from bot.facts.loading import FactFilesError, load_or_raise
 from bot.facts.model import FactBase
 from bot.gaps import NoGapLog
+from bot.handlers.admin.reloading import follow_files
+from bot.handlers.admin.services import AdminServices
 from bot.handlers.incoming.order import InOrderOfEachChat
 from bot.handlers.incoming.polling import Polling
 from bot.handlers.incoming.requests import RawBot, request
@@ -81,16 +84,20 @@ class _Process:
         processor = InOrderOfEachChat()
         application = ApplicationBuilder().bot(bot).updater(None).concurrent_updates(processor).job_queue(None).build()
         outbox = Outbox(bot)
-        add_routes(application, self._services(outbox))
+        services = self._services(outbox)
+        admin = AdminServices(services, self.settings.admin_ids, Live(self.settings.knowledge_path, services.knowledge))
+        add_routes(application, services)
         if not await before(stop, until_it_works(application.initialize, "Telegram cannot be reached yet")):
             return 0
         self._say_who(bot.bot)
         present(outbox)
         await application.start()
         receive = self._bring_updates if self.settings.webhook_url else self._fetch_updates
+        following = asyncio.create_task(follow_files(admin), name="following the fact files")
         try:
             return await receive(bot, application, stop)
         finally:
+            following.cancel()
             await _finish(application, outbox)
 
     def _services(self, outbox: Outbox) -> Services:

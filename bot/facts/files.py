@@ -25,7 +25,7 @@ def read_files(path: Path) -> tuple[tuple[FactFile, ...], tuple[Problem, ...]]:
     problems: list[Problem] = []
     try:
         is_folder = path.is_dir()
-        paths = _yaml_files(path) if is_folder else [path]
+        paths = yaml_files(path) if is_folder else [path]
     except OSError as error:
         return (), (_unreadable(path, error),)
     for file in paths:
@@ -47,7 +47,7 @@ def read_file(file: Path) -> bytes | Problem:
     return data if len(data) <= MAX_BYTES else Problem(str(file), 1, "", too_large())
 
 
-def _yaml_files(folder: Path) -> list[Path]:
+def yaml_files(folder: Path) -> list[Path]:
     """The .yaml files under `folder`, and links to nothing, which are mistakes to report.
 
     Hidden names are left out: Kubernetes keeps old versions in them, and editors their drafts.

@@ -1,0 +1,76 @@
+"""The facts that are served, and the files that they come from: new files are taken whole or not at all."""
+
+import threading
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from bot.answering import Answerer
+from bot.chats.knowledge import Knowledge
+from bot.facts.loading import Loaded
+from bot.facts.problems import Problem
+from bot.facts.snapshots import Snapshot, snapshot
+
+
+class Reload(StrEnum):
+    """What became of a look at the files."""
+
+    UNCHANGED = "unchanged"
+    TAKEN = "taken"
+    BROKEN = "broken"
+    """The files have errors that were not known; the facts before them keep serving."""
+    MENDED = "mended"
+    """The files had errors and have none any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reloaded:
+    """What became of a look at the files, and the errors in them."""
+
+    outcome: Reload
+    errors: tuple[Problem, ...] = ()
+
+
+class Live:
+    """One `Knowledge` and the path it comes from. Any thread may call; `lock` holds off all who change the files."""
+
+    def __init__(self, path: Path, knowledge: Knowledge) -> None:
+        self.path = path
+        self.knowledge = knowledge
+        self.lock = threading.RLock()
+        self.errors: tuple[Problem, ...] = ()
+        self.reloads = 0
+        self.failures = 0
+
+    @property
+    def folder(self) -> Path:
+        """Where the fact files are."""
+        return self.path if self.path.is_dir() else self.path.parent
+
+    def files(self) -> Snapshot:
+        """The files as they are on disk now."""
+        return snapshot(self.path)
+
+    def reload(self) -> Reloaded:
+        """Look at the files and serve what is in them, unless that has errors."""
+        with self.lock:
+            loaded = self.files().parsed()
+            if loaded.base is None:
+                known = loaded.errors == self.errors
+                self.errors = loaded.errors
+                self.failures += not known
+                return Reloaded(Reload.UNCHANGED if known else Reload.BROKEN, loaded.errors)
+            mended = bool(self.errors)
+            taken = self.serve(loaded)
+            outcome = Reload.MENDED if mended else Reload.TAKEN if taken else Reload.UNCHANGED
+            return Reloaded(outcome)
+
+    def serve(self, loaded: Loaded, answerer: Answerer | None = None) -> bool:
+        """Answer from `loaded` from now on, by `answerer` if that has been made; False if nothing is new in it."""
+        with self.lock:
+            self.errors = ()
+            if loaded.base is None or loaded.base == self.knowledge.answerer.base:
+                return False
+            self.knowledge.answerer = answerer or Answerer(loaded.base)
+            self.reloads += 1
+            return True

@@ -1,0 +1,57 @@
+"""All fact files of a moment, under the names by which admins know them: their paths inside the knowledge folder."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.facts.files import FactFile
+from bot.facts.loading import Loaded, parse, read_files
+from bot.facts.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The files as they were read, and what could not be read."""
+
+    files: tuple[FactFile, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def get(self, name: str) -> bytes | None:
+        """The bytes of the file `name`; None if there is no such file."""
+        return next((file.data for file in self.files if file.name == name), None)
+
+    def put(self, name: str, data: bytes | None) -> "Snapshot":
+        """The same files with `data` as `name`, or without `name`."""
+        others = [file for file in self.files if file.name != name]
+        mine = [] if data is None else [FactFile(name, data)]
+        problems = tuple(problem for problem in self.problems if problem.file != name)
+        return Snapshot(tuple(sorted([*others, *mine], key=lambda file: Path(file.name))), problems)
+
+    def parsed(self) -> Loaded:
+        """The fact base in the files, and all problems."""
+        return Loaded(None, self.problems, self.files) if self.problems else parse(self.files)
+
+    @property
+    def hash(self) -> str:
+        """A name for exactly these bytes under these names."""
+        return hash_of("\n".join(f"{file.name} {hash_of(file.data)}" for file in self.files).encode())
+
+
+def snapshot(path: Path) -> Snapshot:
+    """The files under `path`, a fact file or a folder of them, as they are now."""
+    folder = path if path.is_dir() else path.parent
+    files, problems = read_files(path)
+    return Snapshot(
+        tuple(replace(file, name=_name(file.name, folder)) for file in files),
+        tuple(replace(problem, file=_name(problem.file, folder)) for problem in problems),
+    )
+
+
+def hash_of(data: bytes) -> str:
+    """A name for exactly these bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _name(file: str, folder: Path) -> str:
+    path = Path(file)
+    return str(path.relative_to(folder)) if path.is_relative_to(folder) and path != folder else path.name

@@ -1,0 +1,117 @@
+"""The fact files as they change on disk: each change is told once, when whoever makes it has finished."""
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
+from pathlib import Path
+
+from watchfiles import awatch
+from watchfiles.main import FileChange
+
+from bot.facts.files import yaml_files
+
+QUIET = 0.2
+"""Seconds without a change after which an editor has finished; most write within a few milliseconds."""
+
+IN_DOUBT = 0.6
+"""Seconds more for a file that is empty or gone: an editor that truncates or renames has begun and not finished."""
+
+MOST_ROUNDS = 4
+"""How often a change may be followed by another one before it is told all the same: two seconds are promised."""
+
+POLL = 0.5
+"""Seconds between looks where no event comes: at a folder that is gone, or a link that leads elsewhere now."""
+
+Signature = tuple[tuple[str, int, int, int], ...]
+"""The files under a path, each with its number, its time and its size."""
+
+Sleep = Callable[[float], Awaitable[None]]
+Wakes = Callable[[Path], AsyncGenerator[None, None]]
+
+_LOGGER = logging.getLogger(__name__)
+
+
+async def wakes(path: Path) -> AsyncGenerator[None, None]:
+    """A moment to look at `path`: at once, after each event under it, and now and then."""
+    yield
+    while True:
+        folder = path if path.is_dir() else path.parent
+        watched = _identity(folder)
+        if watched is None:
+            await asyncio.sleep(POLL)
+            yield
+            continue
+        try:
+            async with aclosing(_events(folder, recursive=folder == path)) as events:
+                async for _ in events:
+                    yield
+                    if _identity(folder) != watched or (folder == path) != path.is_dir():
+                        break
+        except (OSError, RuntimeError) as error:
+            _LOGGER.debug("%s is not watched: %s", folder, error)
+            await asyncio.sleep(POLL)
+
+
+async def changes(path: Path, moments: Wakes = wakes, sleep: Sleep = asyncio.sleep) -> AsyncGenerator[None, None]:
+    """Each change of the fact files under `path`, however many files it touches; and one at the beginning."""
+    seen: Signature | None = None
+    async with aclosing(moments(path)) as looks:
+        async for _ in looks:
+            now = await asyncio.to_thread(signature, path)
+            if now != seen:
+                seen = await _settled(path, seen or now, now, sleep)
+                yield
+
+
+def signature(path: Path) -> Signature:
+    """What is under `path` now, without reading it; nothing if it is gone."""
+    found = []
+    try:
+        files = yaml_files(path) if path.is_dir() else [path]
+    except OSError:
+        return ()
+    for file in files:
+        try:
+            status = file.stat()
+        except OSError:
+            continue
+        found.append((str(file), status.st_ino, status.st_mtime_ns, status.st_size))
+    return tuple(found)
+
+
+async def _settled(path: Path, before: Signature, now: Signature, sleep: Sleep) -> Signature:
+    """The signature once it stays the same for a while."""
+    for _ in range(MOST_ROUNDS):
+        await sleep(IN_DOUBT if _unfinished(before, now) else QUIET)
+        later = await asyncio.to_thread(signature, path)
+        if later == now:
+            break
+        now = later
+    return now
+
+
+def _unfinished(before: Signature, now: Signature) -> bool:
+    return len(now) < len(before) or any(size == 0 for _, _, _, size in now)
+
+
+def _events(folder: Path, *, recursive: bool) -> AsyncGenerator[set[FileChange], None]:
+    return awatch(
+        folder,
+        watch_filter=None,
+        debounce=400,
+        step=50,
+        rust_timeout=int(POLL * 1000),
+        yield_on_timeout=True,
+        recursive=recursive,
+        ignore_permission_denied=True,
+    )
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Which folder this is, whatever its name; None if there is none."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

@@ -1,0 +1,37 @@
+"""Follows the fact files on disk, and tells the admins when they break and when they are mended."""
+
+import asyncio
+import logging
+
+from bot.editing.live import Reload, Reloaded
+from bot.facts.watching import changes
+from bot.handlers.admin.services import AdminServices
+from bot.replies.admin.pages import broken_page, mended_page
+
+_LOGGER = logging.getLogger("bot")
+
+
+async def follow_files(admin: AdminServices) -> None:
+    """Take every change of the files on disk, until cancelled; questions are answered meanwhile."""
+    async for _ in changes(admin.live.path):
+        try:
+            reloaded = await asyncio.to_thread(admin.live.reload)
+        except Exception:  # whatever is on the disk, the next change may be a good one
+            _LOGGER.exception("the fact files could not be read again")
+        else:
+            _tell(admin, reloaded)
+
+
+def _tell(admin: AdminServices, reloaded: Reloaded) -> None:
+    facts = len(admin.live.knowledge.answerer.base.facts)
+    match reloaded.outcome:
+        case Reload.BROKEN:
+            for problem in reloaded.errors:
+                _LOGGER.warning("%s", problem)
+            _LOGGER.warning("the fact files have errors; the %d facts before them keep serving", facts)
+            admin.tell_all(broken_page(reloaded.errors))
+        case Reload.MENDED:
+            _LOGGER.info("the fact files are mended: %d facts", facts)
+            admin.tell_all(mended_page(facts))
+        case Reload.TAKEN:
+            _LOGGER.info("the fact files have changed: %d facts", facts)
