@@ -1,14 +1,11 @@
 """How much each chat and each person may ask: a flood stays where it is."""
 
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.chats.clock import Clock
 from bot.chats.recent import Recent
-
-Clock = Callable[[], float]
-"""Seconds that only ever grow, as `time.monotonic` counts them."""
 
 GROUP_MESSAGES, GROUP_SECONDS = 20, 60.0
 """What Telegram lets a bot send to one group; the last of them says that the budget is spent."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.answering import Answer
-from bot.chats.budgets import Clock
+from bot.chats.clock import Clock
 from bot.chats.recent import Recent
 
 FOLLOW_UP_SECONDS = 600.0

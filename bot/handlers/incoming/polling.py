@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 
+from bot.chats.clock import Sleep
 from bot.handlers.incoming.requests import RawBot
 from bot.handlers.incoming.updates import UpdateReader, update_id
 
@@ -16,11 +17,16 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class Polling:
-    """Asks for updates until it is cancelled; raises `InvalidToken` if the token is refused meanwhile."""
+    """Asks for updates until it is cancelled; raises `InvalidToken` if the token is refused meanwhile.
 
-    def __init__(self, bot: RawBot, queue: asyncio.Queue[object]) -> None:
+    The offset confirms what came before it. Once nothing is left to confirm it is dropped, for after a quiet week
+    Telegram numbers updates from anywhere, and those below an old offset would never be seen.
+    """
+
+    def __init__(self, bot: RawBot, queue: asyncio.Queue[object], sleep: Sleep = asyncio.sleep) -> None:
         self._bot = bot
         self._queue = queue
+        self._sleep = sleep
         self._reader = UpdateReader(bot)
         self._offset = 0
         self._pause = 0.0
@@ -34,15 +40,17 @@ class Polling:
                 raise
             except TelegramError as error:
                 self._pause = _pause_after(error, self._pause)
-                await asyncio.sleep(self._pause)
+                await self._sleep(self._pause)
                 continue
             if self._pause:
                 _LOGGER.info("updates come again")
             known = self._offset
             await self._take(batch)
+            if not batch:
+                self._offset = 0
             stuck = bool(batch) and self._offset == known
             self._pause = min(max(2 * self._pause, FIRST_PAUSE), LONGEST_PAUSE) if stuck else 0.0
-            await asyncio.sleep(self._pause)
+            await self._sleep(self._pause)
 
     async def confirm(self) -> None:
         """Tell Telegram which updates were taken, so that they do not come again after a restart."""

@@ -23,10 +23,10 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.chats.budgets import Clock
+from bot.chats.clock import Clock, Sleep
 from bot.chats.recent import Recent
 from bot.handlers.outgoing.calls import Call
-from bot.handlers.outgoing.pace import Pace, Sleep
+from bot.handlers.outgoing.pace import Pace
 from bot.handlers.outgoing.refusals import Refusal, refusal
 
 PATIENCE = 60.0

@@ -1,9 +1,8 @@
 """Telegram's limit over all chats: thirty messages a second."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 
-from bot.chats.budgets import Clock
+from bot.chats.clock import Clock, Sleep
 
 STEADY, AT_ONCE = 25, 3
 """Messages a second, and how many may leave together: at most 28 in any second.
@@ -11,8 +10,6 @@ STEADY, AT_ONCE = 25, 3
 The rest of the thirty is for what the network does to distances. Bursts would be worse: 28 at the start of each second
 arrived as 53 in one second, because the first of them had to wait for new connections.
 """
-
-Sleep = Callable[[float], Awaitable[None]]
 
 
 class Pace:
