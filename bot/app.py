@@ -7,6 +7,7 @@ import secrets
 import sys
 import time
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from telegram import User
 from telegram.error import BadRequest, InvalidToken
@@ -19,7 +20,7 @@ from bot.chats.knowledge import Knowledge
 from bot.editing.live import Live
 from bot.facts.loading import FactFilesError, load_or_raise
 from bot.facts.model import FactBase
-from bot.gaps import NoGapLog
+from bot.gaps.store import GapStore, Shelf
 from bot.handlers.admin.reloading import follow_files
 from bot.handlers.admin.services import AdminServices
 from bot.handlers.incoming.order import InOrderOfEachChat
@@ -84,7 +85,8 @@ class _Process:
         processor = InOrderOfEachChat()
         application = ApplicationBuilder().bot(bot).updater(None).concurrent_updates(processor).job_queue(None).build()
         outbox = Outbox(bot)
-        services = self._services(outbox)
+        gaps = GapStore(Shelf(self.settings.data_path, self.settings.gaps_days, _today))
+        services = self._services(outbox, gaps)
         admin = AdminServices(services, self.settings.admin_ids, Live(self.settings.knowledge_path, services.knowledge))
         add_routes(application, services)
         if not await before(stop, until_it_works(application.initialize, "Telegram cannot be reached yet")):
@@ -99,13 +101,14 @@ class _Process:
         finally:
             following.cancel()
             await _finish(application, outbox)
+            await asyncio.to_thread(gaps.close)
 
-    def _services(self, outbox: Outbox) -> Services:
+    def _services(self, outbox: Outbox, gaps: GapStore) -> Services:
         return Services(
             knowledge=Knowledge(Answerer(self.base)),
             conversations=Conversations(time.monotonic),
             budgets=Budgets(time.monotonic),
-            gaps=NoGapLog(),
+            gaps=gaps,
             outbox=outbox,
             gaps_days=self.settings.gaps_days,
         )
@@ -164,6 +167,10 @@ async def _finish(application: AnyApplication, outbox: Outbox) -> None:
     await outbox.drain(SENDING_SECONDS)
     await within(CLOSING_SECONDS, application.shutdown())
     _LOGGER.info("stopped")
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _complain(text: str) -> None:

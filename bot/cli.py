@@ -1,4 +1,4 @@
-"""The commands: `chat`, `ask`, `check`, `eval` and `run`. What only one of them needs is imported there."""
+"""The commands: `chat`, `ask`, `check`, `eval`, `gaps` and `run`. What only one of them needs is imported there."""
 
 import os
 import sys
@@ -22,16 +22,16 @@ app = typer.Typer(
 )
 
 
-def _default_knowledge() -> Path:
-    """KNOWLEDGE_PATH of .env, where typer found none in the environment.
+def _in_dotenv(name: str, default: str) -> str:
+    """The setting `name` of .env, where typer found none in the environment.
 
     `Settings` says the same, but takes a quarter of a second to import: too long for whoever waits for an answer.
     """
     if not DOTENV.is_file():
-        return Path("knowledge")
+        return default
     from dotenv import dotenv_values
 
-    return Path(dotenv_values(DOTENV).get("KNOWLEDGE_PATH") or "knowledge")
+    return dotenv_values(DOTENV).get(name) or default
 
 
 Knowledge = Annotated[
@@ -39,7 +39,7 @@ Knowledge = Annotated[
     typer.Option(
         "--knowledge",
         envvar="KNOWLEDGE_PATH",
-        default_factory=_default_knowledge,
+        default_factory=lambda: Path(_in_dotenv("KNOWLEDGE_PATH", "knowledge")),
         show_default="knowledge",
         help="A fact file, or a folder of them.",
     ),
@@ -102,6 +102,39 @@ def evaluate(
     with standard_streams():
         folder = knowledge if knowledge.is_dir() else knowledge.parent
         raise typer.Exit(measure(_base(knowledge), questions or folder / "questions.yaml"))
+
+
+@app.command()
+def gaps(
+    knowledge: Knowledge,
+    data: Annotated[
+        Path,
+        typer.Option(
+            "--data",
+            envvar="DATA_PATH",
+            default_factory=lambda: Path(_in_dotenv("DATA_PATH", "data")),
+            show_default="data",
+            help="The folder in which the bot keeps them.",
+        ),
+    ],
+    days: Annotated[
+        int,
+        typer.Option(
+            "--days",
+            envvar="GAPS_DAYS",
+            min=0,
+            default_factory=lambda: _in_dotenv("GAPS_DAYS", "90"),
+            show_default="90",
+            help="How many days to look back.",
+        ),
+    ],
+    as_yaml: Annotated[bool, typer.Option("--yaml", help="Write lines to paste into a fact file.")] = False,
+) -> None:
+    """Show what readers asked and found no answer to, the most asked first."""
+    from bot.terminal.gaps import show_gaps
+
+    with standard_streams():
+        raise typer.Exit(show_gaps(Answerer(_base(knowledge)), data, days, as_yaml=as_yaml))
 
 
 @app.command()

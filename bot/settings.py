@@ -10,7 +10,7 @@ from pydantic import (
     AnyHttpUrl,
     BeforeValidator,
     Field,
-    PositiveInt,
+    NonNegativeInt,
     SecretStr,
     TypeAdapter,
     ValidationError,
@@ -27,7 +27,7 @@ _HELP = {
     "knowledge_path": "give the path of a fact file or of a folder of them",
     "data_path": "give the path of a folder that the bot may write to",
     "log_level": "choose DEBUG, INFO, WARNING or ERROR",
-    "gaps_days": "give a whole number of days, 1 or more",
+    "gaps_days": "give a whole number of days; 0 keeps no questions",
     "webhook_url": "give the public https:// address at which Telegram reaches the bot, or leave it out to poll",
     "webhook_listen": "give the address to listen on, as in 127.0.0.1",
     "webhook_port": "give a port between 1 and 65535",
@@ -84,7 +84,7 @@ class Settings(BaseSettings):
     knowledge_path: Path = Path("knowledge")
     data_path: Path = Path("data")
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = "INFO"
-    gaps_days: PositiveInt = 90
+    gaps_days: NonNegativeInt = 90
     webhook_url: Annotated[AnyHttpUrl, AfterValidator(_https)] | None = None
     webhook_listen: str = "127.0.0.1"
     webhook_port: Annotated[int, Field(ge=1, le=65_535)] = 8080

@@ -1,0 +1,125 @@
+"""Where in a YAML text one more item or key can go, by the marks of its nodes.
+
+Each function gives several insertions, the best-looking first: which of them is right is for the caller to see.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import yaml
+
+Insertion = tuple[tuple[int, str], ...]
+"""Texts, each with its position in the text as it was."""
+
+Insertions = Iterator[Insertion]
+
+STEP = 2
+"""Columns of indentation where the file shows no example."""
+
+_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_BEFORE_COMMA = re.compile("(?:[ \t\r\n\x85\u2028\u2029]|#[^\r\n\x85\u2028\u2029]*)*,")
+
+
+def at_end_of_sequence(text: str, sequence: yaml.SequenceNode, lines: Sequence[str], inline: str) -> Insertions:
+    """`lines` as one more item of a block list, or `inline` as one more of a list in brackets."""
+    if not sequence.flow_style:
+        yield from _below(text, sequence.value[-1], lines, sequence.start_mark.column)
+    elif not sequence.value:
+        yield ((sequence.start_mark.index + 1, inline),)
+    else:
+        yield from _line_in_brackets(text, sequence, inline)
+        yield ((_end(sequence.value[-1]), f", {inline}"),)
+
+
+def at_end_of_mapping(
+    text: str, mapping: yaml.MappingNode, lines: Sequence[str], inline: str, *, after: str = ""
+) -> Insertions:
+    """`lines` as one more key of a block mapping, below the key `after`; `inline` where it is one in braces."""
+    if mapping.flow_style:
+        yield ((_end(mapping), f", {inline}"),)
+        return
+    column = key_column(mapping)
+    if not after:
+        if _is_apart(text, mapping):
+            yield (_lines_at(text, len(text), ["", *_indented(lines, column)]),)
+        yield (_lines_at(text, len(text), _indented(lines, column)),)
+    else:
+        yield from _below(text, value_of(mapping, after), lines, column)
+    yield from _below(text, mapping, lines, column)
+
+
+def value_of(mapping: yaml.MappingNode, key: str) -> Any:
+    """The node of the value at `key`, None if there is none; the file was checked, so its kind is known."""
+    return next((value for name, value in mapping.value if name.value == key), None)
+
+
+def key_column(mapping: yaml.MappingNode) -> int:
+    """The column in which the keys of a mapping begin."""
+    return int(mapping.value[0][0].start_mark.column)
+
+
+def offset_of_items(mappings: Iterable[yaml.MappingNode], key: str) -> int:
+    """How much further right than `key` the items of its list begin, as the last of `mappings` shows it."""
+    offset = STEP
+    for mapping in mappings:
+        value = value_of(mapping, key)
+        if isinstance(value, yaml.SequenceNode) and not value.flow_style and not mapping.flow_style:
+            offset = value.start_mark.column - key_column(mapping)
+    return offset
+
+
+def _below(text: str, node: yaml.Node, lines: Sequence[str], column: int) -> Insertions:
+    """`lines` below the last line of `node`; blank lines at its end may belong to it or not."""
+    end = _end(node)
+    trimmed = len(text[:end].rstrip())
+    for position in dict.fromkeys((_next_line(text, trimmed), _next_line(text, end), end)):
+        yield (_lines_at(text, position, _indented(lines, column)),)
+
+
+def _line_in_brackets(text: str, sequence: yaml.SequenceNode, inline: str) -> Insertions:
+    """A line of its own below the last item, if that has one too."""
+    last = sequence.value[-1]
+    begin = last.start_mark.index
+    indent = text[begin - last.start_mark.column : begin]
+    if indent.strip() or last.start_mark.line == sequence.start_mark.line:
+        return
+    end = _end(last)
+    comma = _BEFORE_COMMA.match(text, end)
+    if comma:
+        yield (_lines_at(text, _next_line(text, comma.end()), [f"{indent}{inline},"]),)
+    else:
+        yield (end, ","), _lines_at(text, _next_line(text, end), [f"{indent}{inline}"])
+
+
+def _end(node: yaml.Node) -> int:
+    """Where the last character of `node` is: a block's own mark is only where the next thing begins."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    return int(node.end_mark.index)
+
+
+def _next_line(text: str, position: int) -> int:
+    found = _BREAK.search(text, position)
+    return found.end() if found else len(text)
+
+
+def _lines_at(text: str, position: int, lines: Sequence[str]) -> tuple[int, str]:
+    """`lines` with the breaks of the file, so that they begin and end where lines do."""
+    found = _BREAK.search(text)
+    line_break = found[0] if found else "\n"
+    if position and not _BREAK.fullmatch(text[position - 1]):
+        return position, "".join(f"{line_break}{line}" for line in lines)
+    return position, "".join(f"{line}{line_break}" for line in lines)
+
+
+def _indented(lines: Iterable[str], column: int) -> list[str]:
+    return [f"{' ' * column}{line}" for line in lines]
+
+
+def _is_apart(text: str, mapping: yaml.MappingNode) -> bool:
+    """Whether the last key has an empty line above it."""
+    begin = mapping.value[-1][0].start_mark.index
+    above = _BREAK.split(text[:begin])[-2:-1]
+    return bool(above) and not above[0].strip()

@@ -1,0 +1,68 @@
+"""What a gap is: a wording, how often it was asked, and what was offered instead."""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One wording that ended without an answer; `last` is the latest day on which it was asked."""
+
+    wording: str
+    times: int
+    last: date
+    offered: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """A name of eight characters for the wording, short enough for a button."""
+        return f"{zlib.crc32(folded(self.wording).encode(errors='replace')):08x}"
+
+
+@dataclass(frozen=True, slots=True)
+class GapGroup:
+    """Wordings that are alike, the most asked first."""
+
+    gaps: tuple[Gap, ...]
+
+    @property
+    def head(self) -> Gap:
+        """The wording that stands for the group."""
+        return self.gaps[0]
+
+    @property
+    def times(self) -> int:
+        """How often any of the wordings was asked."""
+        return sum(gap.times for gap in self.gaps)
+
+    @property
+    def last(self) -> date:
+        """The latest day on which one of them was asked."""
+        return max(gap.last for gap in self.gaps)
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The ids of the facts that were offered to any of them."""
+        return tuple(dict.fromkeys(fact for gap in self.gaps for fact in gap.offered))
+
+
+class GapLog(Protocol):
+    """Keeps questions without their askers."""
+
+    def record(self, question: str, offered: Sequence[str]) -> None:
+        """Keep `question`, to which the facts with the ids `offered` were offered instead."""
+
+
+class NoGapLog:
+    """Keeps nothing."""
+
+    def record(self, question: str, offered: Sequence[str]) -> None:
+        """Forget `question` at once."""
+
+
+def folded(wording: str) -> str:
+    """`wording` without what makes no other question of it: case, spaces, the mark at its end."""
+    return " ".join(wording.casefold().split()).rstrip("?!. ")

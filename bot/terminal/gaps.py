@@ -1,0 +1,25 @@
+"""What `gaps` prints: the questions that found no answer, as the admins see them in Telegram."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.answering import Answerer
+from bot.gaps.grouping import nearest, open_groups
+from bot.gaps.store import GapsUnreadableError, Shelf, read_gaps
+from bot.replies.gap_lines import gap_lines, gap_yaml
+from bot.terminal.streams import complain, write
+
+
+def show_gaps(answerer: Answerer, data: Path, days: int, *, as_yaml: bool) -> int:
+    """Prints the gaps in the folder `data`; the exit status is 1 if they cannot be read."""
+    try:
+        gaps = read_gaps(Shelf(data, days, lambda: datetime.now(UTC).date()))
+    except GapsUnreadableError as error:
+        complain(error)
+        return 1
+    groups = [(group, nearest(group, answerer)) for group in open_groups(gaps, answerer)]
+    for line in gap_yaml(groups) if as_yaml else gap_lines(groups):
+        write(line)
+    if not groups:
+        complain("No question is waiting for an answer.")
+    return 0

@@ -1,0 +1,122 @@
+"""Gaps on disk."""
+
+import sqlite3
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.gaps import Gap
+from bot.gaps.store import FILE, GapStore, GapsUnreadableError, Shelf, read_gaps
+
+DAY = date(2024, 5, 6)
+
+
+class Calendar:
+    """The day that a test says it is."""
+
+    def __init__(self) -> None:
+        self.day = DAY
+
+    def __call__(self) -> date:
+        return self.day
+
+
+@pytest.fixture
+def calendar() -> Calendar:
+    return Calendar()
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, calendar: Calendar) -> Shelf:
+    return Shelf(tmp_path / "data", 90, calendar)
+
+
+def kept(shelf: Shelf, *questions: str) -> tuple[Gap, ...]:
+    store = GapStore(shelf)
+    for question in questions:
+        store.record(question, ["a-fact"])
+    gaps = store.gaps()
+    store.close()
+    return gaps
+
+
+def test_a_question_is_kept_with_its_day_and_what_was_offered(shelf: Shelf) -> None:
+    assert kept(shelf, "How old is she?") == (Gap("How old is she?", 1, DAY, ("a-fact",)),)
+
+
+def test_the_same_words_are_counted_over_days(shelf: Shelf, calendar: Calendar) -> None:
+    kept(shelf, "How old is she?", "How tall is he?")
+    calendar.day += timedelta(days=1)
+
+    gaps = kept(shelf, "how old  is she")
+
+    assert [(gap.wording, gap.times, gap.last) for gap in gaps] == [
+        ("how old is she", 2, calendar.day),
+        ("How tall is he?", 1, DAY),
+    ]
+
+
+def test_nothing_tells_who_asked_or_where(shelf: Shelf) -> None:
+    kept(shelf, "Does @ann know?")
+
+    with sqlite3.connect(shelf.file) as database:
+        columns = [row[1] for row in database.execute("PRAGMA table_info(gaps)")]
+    assert columns == ["folded", "day", "wording", "offered", "times"]
+    assert b"@ann" not in shelf.file.read_bytes()
+
+
+def test_a_gap_is_gone_from_the_disk_after_its_days(shelf: Shelf, calendar: Calendar) -> None:
+    kept(shelf, "How old is she?")
+    calendar.day += timedelta(days=89)
+    assert len(kept(shelf)) == 1
+    calendar.day += timedelta(days=1)
+
+    assert read_gaps(shelf) == ()
+    kept(shelf)
+
+    assert b"How old" not in shelf.file.read_bytes()
+
+
+def test_zero_days_keep_nothing(shelf: Shelf, calendar: Calendar, tmp_path: Path) -> None:
+    assert kept(Shelf(tmp_path / "none", 0, calendar), "How old is she?") == ()
+    assert not (tmp_path / "none").exists()
+    kept(shelf, "How old is she?")
+
+    kept(Shelf(shelf.folder, 0, calendar))
+
+    assert read_gaps(shelf) == ()
+
+
+def test_what_is_ignored_is_not_shown_until_its_days_are_over(shelf: Shelf, calendar: Calendar) -> None:
+    store = GapStore(shelf)
+    store.record("Why?", [])
+    store.ignore(["Why?"])
+    store.record("why", [])
+    assert store.gaps() == ()
+    store.close()
+    calendar.day += timedelta(days=90)
+
+    assert [gap.times for gap in kept(shelf, "Why?")] == [1]
+
+
+def test_a_disk_that_takes_nothing_breaks_no_answer(tmp_path: Path, calendar: Calendar) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be")
+
+    assert kept(Shelf(tmp_path / "data", 90, calendar), "How old is she?") == ()
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path, calendar: Calendar) -> None:
+    (tmp_path / FILE).write_text("this is no database, whatever its name says" * 50)
+
+    with pytest.raises(GapsUnreadableError, match=FILE):
+        kept(Shelf(tmp_path, 90, calendar), "How old is she?")
+
+
+def test_what_waits_is_written_at_the_end(shelf: Shelf) -> None:
+    store = GapStore(shelf)
+    for number in range(20):
+        store.record(f"Question {number} of many?", [])
+    store.close(seconds=30)
+
+    assert len(read_gaps(shelf)) == 20
