@@ -1,0 +1,70 @@
+"""What a change does to answers: the acceptance questions asked of the facts before and after."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.answering import Answer, Answerer
+from bot.evaluation.cases import Case, read_cases
+from bot.evaluation.figures import Result, Tally, evaluate, figures
+from bot.facts.files import FactFile, read_file
+from bot.facts.problems import Problem
+
+QUESTIONS = "questions.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A question of the set that ends otherwise than before."""
+
+    before: Result
+    after: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """The questions whose answer changes, how many keep their fact but get its new words, and the figures.
+
+    `problems` say why there is no more than that: a question set that cannot be read.
+    """
+
+    shifts: tuple[Shift, ...] = ()
+    reworded: int = 0
+    before: Tally | None = None
+    after: Tally | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def effect(folder: Path, before: Answerer, after: Answerer) -> Effect:
+    """The effect on the question set beside the facts, if there is one."""
+    file = folder / QUESTIONS
+    if not file.exists():
+        return Effect()
+    data = read_file(file)
+    if isinstance(data, Problem):
+        return Effect(problems=(data,))
+    cases, problems = read_cases(FactFile(QUESTIONS, data), {*before.base.by_id, *after.base.by_id})
+    if problems:
+        return Effect(problems=problems)
+    return _compared(cases, before, after)
+
+
+def _compared(cases: Sequence[Case], before: Answerer, after: Answerer) -> Effect:
+    old, new = tuple(evaluate(before, cases)), tuple(evaluate(after, cases))
+    pairs = [Shift(one, other) for one, other in zip(old, new, strict=True)]
+    shifts = tuple(pair for pair in pairs if _gist(pair.before.answer) != _gist(pair.after.answer))
+    reworded = sum(
+        _gist(pair.before.answer) == _gist(pair.after.answer)
+        and _words(pair.before.answer) != _words(pair.after.answer)
+        for pair in pairs
+    )
+    return Effect(shifts, reworded, figures(old).total, figures(new).total)
+
+
+def _gist(answer: Answer) -> tuple[object, ...]:
+    """What a reader gets, by which a changed answer is told from one that only reads otherwise."""
+    return (answer.status, tuple(match.fact.id for match in answer.facts), answer.not_covered_reply)
+
+
+def _words(answer: Answer) -> tuple[tuple[str, str, str | None], ...]:
+    return tuple((match.fact.statement, match.fact.quote, match.fact.note) for match in answer.facts)

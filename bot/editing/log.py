@@ -1,0 +1,37 @@
+"""The log of what admins did: one line an action, only ever added to."""
+
+import json
+import logging
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class AdminLog:
+    """Lines of JSON: when, who (a Telegram id), what, and the hash of the fact files before and after."""
+
+    def __init__(self, file: Path, now: Callable[[], datetime]) -> None:
+        self._file = file
+        self._now = now
+
+    def note(self, who: int, what: str, before: str | None, after: str | None) -> None:
+        """Add a line; a disk that takes none is complained of in the program's own log."""
+        entry = {"when": self._now().isoformat(), "who": who, "what": what, "before": before, "after": after}
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            _append(self._file, f"{json.dumps(entry, ensure_ascii=False)}\n".encode(errors="replace"))
+        except OSError as error:
+            _LOGGER.warning("%s cannot be written: %s", self._file, error)
+
+
+def _append(file: Path, line: bytes) -> None:
+    """Write the line at once, so that a crash leaves all of it or nothing, and lines do not mix."""
+    number = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        os.write(number, line)
+        os.fsync(number)
+    finally:
+        os.close(number)

@@ -1,0 +1,101 @@
+"""What becomes of an admin's wish to change a file, as values: worded elsewhere, logged elsewhere."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.answering import Answerer
+from bot.editing.effects import Effect
+from bot.facts.differences import Difference
+from bot.facts.history import Version
+from bot.facts.loading import Loaded
+from bot.facts.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who changes a file: an admin of Telegram by id and name."""
+
+    id: int
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.id})"
+
+
+class Reason(StrEnum):
+    """Why nothing was changed."""
+
+    TOO_LARGE = "too large"
+    NOT_TEXT = "not text"
+    PATH_IN_NAME = "path in name"
+    NOT_YAML = "not yaml"
+    HIDDEN = "hidden"
+    OTHER_FILE = "other file"
+    """One file is served, and this is not it."""
+    AMBIGUOUS = "ambiguous"
+    """Several folders have a file of this name."""
+    SAME = "same"
+    LOST = "lost"
+    """A proposal from before a restart, or from long ago."""
+    NOT_KEPT = "not kept"
+    """A version whose bytes have gone."""
+    DISK_FULL = "disk full"
+    READ_ONLY = "read only"
+    NOT_WRITTEN = "not written"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing was changed; `detail` is the name of a file, or what the system said."""
+
+    reason: Reason
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Nothing was changed, since the file has errors."""
+
+    file: str
+    errors: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change that has been checked and can be published under `key`.
+
+    `base` is the hash of all files that it was checked against. `moved` says that it takes the place of one whose
+    base had changed. `data` is None for a file that is to go.
+    """
+
+    key: str
+    file: str
+    data: bytes | None
+    base: str
+    what: str
+    difference: Difference
+    effect: Effect
+    warnings: tuple[Problem, ...]
+    loaded: Loaded = field(repr=False)
+    answerer: Answerer = field(repr=False)
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The change is on disk and in use."""
+
+    version: Version
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What one version changed; `lines` of the text if that cannot be told as facts any more."""
+
+    version: Version
+    difference: Difference | None
+    lines: tuple[str, ...] = ()
+
+
+Checked = Proposal | Broken | Refused
+Done = Published | Proposal | Broken | Refused

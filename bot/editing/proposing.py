@@ -1,0 +1,73 @@
+"""Checks a change with the function that `check` uses, and finds out what it does."""
+
+import difflib
+import secrets
+from collections.abc import Iterator
+
+from bot.answering import Answerer
+from bot.editing.effects import effect
+from bot.editing.live import Live
+from bot.editing.outcomes import Broken, Checked, Compared, Proposal, Reason, Refused
+from bot.facts.differences import difference
+from bot.facts.history import History, Version
+from bot.facts.loading import Loaded
+from bot.facts.model import FactBase
+from bot.facts.problems import Problem, Severity
+from bot.facts.snapshots import Snapshot
+from bot.review import review
+
+
+def proposal(live: Live, file: str, data: bytes | None, what: str = "", *, moved: bool = False) -> Checked:
+    """What putting `data` into the place of `file` would do; `what` says where it comes from if not from an upload."""
+    files = live.files()
+    if files.get(file) == data:
+        return Refused(Reason.SAME, file)
+    loaded = files.put(file, data).parsed()
+    if loaded.base is None:
+        return Broken(file, loaded.errors)
+    before, after = _answerer_before(live, files), Answerer(loaded.base)
+    found = difference(before.base, loaded.base)
+    return Proposal(
+        key=secrets.token_hex(6),
+        file=file,
+        data=data,
+        base=files.hash,
+        what=what or str(found),
+        difference=found,
+        effect=effect(live.folder, before, after),
+        warnings=tuple(_warnings(loaded, after)),
+        loaded=loaded,
+        answerer=after,
+        moved=moved,
+    )
+
+
+def comparison(live: Live, history: History, version: Version) -> Compared:
+    """What `version` changed, told as facts if the other files of today allow it."""
+    old, new = (history.data(name) if name else None for name in (version.before, version.after))
+    files = live.files()
+    before, after = (_base_with(files, version.file, data) for data in (old, new))
+    if before is not None and after is not None:
+        return Compared(version, difference(before, after))
+    lines = difflib.unified_diff(*(_lines(data) for data in (old, new)), "before", "after", lineterm="", n=1)
+    return Compared(version, None, tuple(lines))
+
+
+def _answerer_before(live: Live, files: Snapshot) -> Answerer:
+    """Answers as the files on disk do now, or as they last did if they are broken."""
+    serving = live.knowledge.answerer
+    base = files.parsed().base
+    return serving if base is None or base == serving.base else Answerer(base)
+
+
+def _warnings(loaded: Loaded, answerer: Answerer) -> Iterator[Problem]:
+    yield from (problem for problem in loaded.problems if problem.severity is Severity.WARNING)
+    yield from review(loaded, answerer)
+
+
+def _base_with(files: Snapshot, file: str, data: bytes | None) -> FactBase | None:
+    return files.put(file, data).parsed().base
+
+
+def _lines(data: bytes | None) -> list[str]:
+    return (data or b"").decode(errors="replace").splitlines()

@@ -1,0 +1,132 @@
+"""What sets two fact bases apart, as an admin thinks of it: facts, names and synonyms, not lines."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+from bot.facts.model import Fact, FactBase, Name, Source
+
+
+class Part(StrEnum):
+    """What of a fact base a change touches."""
+
+    FACT = "fact"
+    WORDS = "words"
+    """The statement, quote or note of a fact that stays."""
+    LEADS = "leads"
+    """How a fact that stays is found: its questions, names and neighbours."""
+    NAME = "name"
+    SYNONYMS = "synonyms"
+    NOT_COVERED = "not covered"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: `before` is None for what is new, `after` for what is gone. `subject` says of what."""
+
+    part: Part
+    subject: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All changes from one fact base to another: facts first, as they follow in the files."""
+
+    changes: tuple[Change, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+    def __str__(self) -> str:
+        """The difference in a line."""
+        return ", ".join(_counts(self.changes)) or "nothing but comments and layout"
+
+
+def difference(before: FactBase, after: FactBase) -> Difference:
+    """What changes if `after` takes the place of `before`."""
+    return Difference(
+        (
+            *_facts(before, after),
+            *_names(before, after),
+            *_listed(Part.SYNONYMS, map(", ".join, before.synonyms), map(", ".join, after.synonyms)),
+            *_listed(Part.NOT_COVERED, _not_covered(before), _not_covered(after)),
+            *_listed(Part.SOURCE, map(_source, before.sources), map(_source, after.sources)),
+        )
+    )
+
+
+def _facts(before: FactBase, after: FactBase) -> Iterator[Change]:
+    for fact in after.facts:
+        if fact.id not in before.by_id:
+            yield Change(Part.FACT, fact.id, None, fact.statement)
+    for fact in before.facts:
+        if fact.id not in after.by_id:
+            yield Change(Part.FACT, fact.id, fact.statement, None)
+    for fact in after.facts:
+        if fact.id in before.by_id:
+            yield from _fact(before.by_id[fact.id], fact)
+
+
+def _fact(before: Fact, after: Fact) -> Iterator[Change]:
+    for word in ("statement", "quote", "note"):
+        old, new = getattr(before, word), getattr(after, word)
+        if old != new:
+            yield Change(Part.WORDS, f"{after.id}: {word}", old, new)
+    for lead in ("questions", "about", "see"):
+        yield from _listed(Part.LEADS, getattr(before, lead), getattr(after, lead), f"{after.id}: {lead}")
+
+
+def _names(before: FactBase, after: FactBase) -> Iterator[Change]:
+    old = {name.id: _name(name) for name in before.names}
+    new = {name.id: _name(name) for name in after.names}
+    for name in dict.fromkeys([*new, *old]):
+        if old.get(name) != new.get(name):
+            yield Change(Part.NAME, name, old.get(name), new.get(name))
+
+
+def _name(name: Name) -> str:
+    known = [name.name, *([name.role] if name.role else [])]
+    return f"{', '.join(known)} (also {', '.join(name.also)})" if name.also else ", ".join(known)
+
+
+def _not_covered(base: FactBase) -> Iterator[str]:
+    for entry in base.not_covered:
+        for question in entry.questions:
+            yield f"{question} → {entry.reply}" if entry.reply else question
+
+
+def _source(source: Source) -> str:
+    return ", ".join(str(value) for field in fields(source) if (value := getattr(source, field.name)) is not None)
+
+
+def _listed(part: Part, before: Iterable[str], after: Iterable[str], subject: str = "") -> Iterator[Change]:
+    """What joined a list and what left it; its order does not matter."""
+    old, new = list(before), list(after)
+    for entry in new:
+        if entry not in old:
+            yield Change(part, subject, None, entry)
+    for entry in old:
+        if entry not in new:
+            yield Change(part, subject, entry, None)
+
+
+def _counts(changes: Sequence[Change]) -> Iterator[str]:
+    facts = [change for change in changes if change.part is Part.FACT]
+    reworded = {change.subject.partition(":")[0] for change in changes if change.part is Part.WORDS}
+    led = {change.subject.partition(":")[0] for change in changes if change.part is Part.LEADS} - reworded
+    for number, what in (
+        (sum(change.before is None for change in facts), "added"),
+        (sum(change.after is None for change in facts), "removed"),
+        (len(reworded), "reworded"),
+        (len(led), "found by other questions"),
+    ):
+        if number:
+            yield f"{number} {'fact' if number == 1 else 'facts'} {what}"
+    touched = dict.fromkeys(change.part for change in changes)
+    others = {Part.NAME: "names", Part.SYNONYMS: "synonyms", Part.NOT_COVERED: "not covered", Part.SOURCE: "source"}
+    words = [word for part, word in others.items() if part in touched]
+    if words:
+        yield f"{' and '.join(words)} touched"

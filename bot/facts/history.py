@@ -1,0 +1,110 @@
+"""The versions of the fact files, kept byte by byte with when, who and what, so that there is a way back."""
+
+import json
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.facts.publishing import clear_unfinished, write_whole
+from bot.facts.snapshots import hash_of
+
+MOST_VERSIONS = 100
+MOST_DAYS = 90
+
+Now = Callable[[], datetime]
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One change of one file: `before` and `after` are the hashes of its bytes, None where there was no file."""
+
+    number: int
+    when: datetime
+    who: str
+    file: str
+    what: str
+    before: str | None
+    after: str | None
+
+
+class History:
+    """A folder with an index and the bytes of every version, newest 100 and of 90 days at most."""
+
+    def __init__(self, folder: Path, now: Now) -> None:
+        self._folder = folder
+        self._now = now
+        self._index = folder / "versions.json"
+        clear_unfinished(folder)
+
+    def versions(self) -> tuple[Version, ...]:
+        """All versions that are kept, the newest first."""
+        return tuple(reversed(self._read()))
+
+    def version(self, number: int) -> Version | None:
+        """The version with this number, if it is kept."""
+        return next((version for version in self._read() if version.number == number), None)
+
+    def latest(self, file: str) -> Version | None:
+        """The newest version of `file`."""
+        return next((version for version in self.versions() if version.file == file), None)
+
+    def data(self, name: str) -> bytes | None:
+        """The bytes with the hash `name`; None if they are not kept or are not what they were."""
+        try:
+            data = self._blob(name).read_bytes()
+        except OSError:
+            return None
+        return data if hash_of(data) == name else None
+
+    def keep(self, data: bytes) -> str:
+        """Put `data` where a version can name it; says the name."""
+        name = hash_of(data)
+        if self.data(name) is None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write_whole(self._blob(name), data)
+        return name
+
+    def add(self, who: str, file: str, what: str, before: str | None, after: str | None) -> Version:
+        """One more version, whose bytes have been kept; what is too old goes."""
+        versions = self._read()
+        number = versions[-1].number + 1 if versions else 1
+        added = Version(number, self._now(), who, file, what, before, after)
+        self._write(self._recent([*versions, added]))
+        return added
+
+    def withdraw(self, version: Version) -> None:
+        """Forget a version that did not come to be."""
+        self._write([each for each in self._read() if each.number != version.number])
+
+    def _recent(self, versions: Sequence[Version]) -> list[Version]:
+        oldest = self._now() - timedelta(days=MOST_DAYS)
+        return [version for version in versions[-MOST_VERSIONS:] if version.when >= oldest]
+
+    def _read(self) -> list[Version]:
+        try:
+            raw = json.loads(self._index.read_text("utf-8"))
+            return self._recent([Version(**{**each, "when": datetime.fromisoformat(each["when"])}) for each in raw])
+        except FileNotFoundError:
+            return []
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            _LOGGER.warning("%s cannot be read, so earlier versions are not offered: %s", self._index, error)
+            return []
+
+    def _write(self, versions: Sequence[Version]) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        raw = [{**asdict(version), "when": version.when.isoformat()} for version in versions]
+        write_whole(self._index, json.dumps(raw, ensure_ascii=False, indent=1).encode())
+        for blob in self._unnamed(versions):
+            blob.unlink(missing_ok=True)
+
+    def _unnamed(self, versions: Sequence[Version]) -> Iterator[Path]:
+        """The bytes that no version names any more."""
+        named = {name for version in versions for name in (version.before, version.after)}
+        return (blob for blob in self._folder.glob("*.yaml") if blob.stem not in named)
+
+    def _blob(self, name: str) -> Path:
+        return self._folder / f"{name}.yaml"
