@@ -53,7 +53,7 @@ def test_a_root_of_the_bot_api_loses_its_last_slash(tmp_path: Path) -> None:
         ("ADMIN_IDS", "1087968824"),
         ("ADMIN_IDS", "-100123"),
         ("LOG_LEVEL", "loud"),
-        ("GAPS_DAYS", "0"),
+        ("GAPS_DAYS", "-1"),
         ("WEBHOOK_URL", "http://example.org"),
         ("WEBHOOK_PORT", "70000"),
         ("WEBHOOK_SECRET", "secret value"),

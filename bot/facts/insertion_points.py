@@ -35,9 +35,12 @@ def at_end_of_sequence(text: str, sequence: yaml.SequenceNode, lines: Sequence[s
 def at_end_of_mapping(
     text: str, mapping: yaml.MappingNode, lines: Sequence[str], inline: str, *, after: str = ""
 ) -> Insertions:
-    """`lines` as one more key of a block mapping, below the key `after`; `inline` where it is one in braces."""
+    """`lines` as one more key of a block mapping, below the key `after`; `inline` where it is one in braces.
+
+    A block of text that ends with the file but without a line break can have nothing below it; then any place will do.
+    """
     if mapping.flow_style:
-        yield ((_end(mapping), f", {inline}"),)
+        yield ((_end(mapping.value[-1][1]), f", {inline}"),)
         return
     column = key_column(mapping)
     if not after:
@@ -46,7 +49,8 @@ def at_end_of_mapping(
         yield (_lines_at(text, len(text), _indented(lines, column)),)
     else:
         yield from _below(text, value_of(mapping, after), lines, column)
-    yield from _below(text, mapping, lines, column)
+    for _, value in reversed(mapping.value):
+        yield from _below(text, value, lines, column)
 
 
 def value_of(mapping: yaml.MappingNode, key: str) -> Any:
