@@ -1,32 +1,23 @@
-"""The gaps in SQLite. Writing happens in a thread of its own: an answer never waits for the disk or fails with it."""
+"""The gaps in SQLite: a wording and a day to a row."""
 
 import json
-import logging
-import queue
 import sqlite3
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from bot.gaps.model import Gap, folded
 from bot.gaps.redaction import redacted
+from bot.writing import Writer, reading
 
 FILE = "gaps.sqlite3"
-
-WAITING = 1_000
-"""Questions that wait to be written at most; a disk that is slower than that loses the rest."""
 
 ROWS = 20_000
 """Wordings of a day that are kept at most, the oldest making room: some 10 MB."""
 
 LONGEST_READ = 2_000
 """Wordings that are looked at, the most asked first: grouping compares each with each."""
-
-TIDY_SECONDS = 3_600.0
-BUSY_SECONDS = 5.0
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS gaps (
@@ -51,10 +42,6 @@ WHERE day > :from AND folded NOT IN (SELECT folded FROM ignored)
 GROUP BY folded ORDER BY asked DESC, last DESC, folded LIMIT :most
 """
 """SQLite takes `wording` and `offered` from the row that has the greatest day."""
-
-_LOGGER = logging.getLogger(__name__)
-
-Write = Callable[[sqlite3.Connection], object]
 
 
 class GapsUnreadableError(Exception):
@@ -85,70 +72,36 @@ class GapStore:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._waiting: queue.Queue[Write | threading.Event | None] = queue.Queue(WAITING)
-        self._thread = threading.Thread(target=self._work, name="gaps", daemon=True)
-        self._thread.start()
+        self._writer = Writer(shelf.file, _SCHEMA, self._tidy)
 
     def record(self, question: str, offered: Sequence[str]) -> None:
         """Keep `question` as one more that ended without an answer."""
         if self._shelf.days:
             day, ids = self._shelf.today().isoformat(), json.dumps(list(offered))
-            self._put(lambda database: _count(database, question, day, ids))
+            self._writer.put(lambda database: _count(database, question, day, ids))
 
     def ignore(self, wordings: Sequence[str]) -> None:
         """Show none of `wordings` any more; they come back if they are still asked when their days are over."""
         day = self._shelf.today().isoformat()
         rows = [(folded(wording), day) for wording in wordings]
-        self._put(lambda database: database.executemany("INSERT OR REPLACE INTO ignored VALUES (?, ?)", rows))
+        self._writer.put(lambda database: database.executemany("INSERT OR REPLACE INTO ignored VALUES (?, ?)", rows))
 
     def gaps(self) -> tuple[Gap, ...]:
         """All that is kept by now, the most asked first; raises `GapsUnreadableError`."""
-        done = threading.Event()
-        if self._put(done):
-            done.wait(BUSY_SECONDS)
+        self._writer.wait()
         return read_gaps(self._shelf)
 
     def close(self, seconds: float = 1.0) -> None:
         """Write what still waits, unless that takes too long."""
-        if self._put(None):
-            self._thread.join(seconds)
-
-    def _put(self, write: Write | threading.Event | None) -> bool:
-        try:
-            self._waiting.put_nowait(write)
-        except queue.Full:
-            return False
-        return True
-
-    def _work(self) -> None:
-        self._perform(self._tidy)
-        while True:
-            try:
-                write = self._waiting.get(timeout=TIDY_SECONDS)
-            except queue.Empty:
-                write = self._tidy
-            if write is None:
-                return
-            if isinstance(write, threading.Event):
-                write.set()
-            else:
-                self._perform(write)
-
-    def _perform(self, write: Write) -> None:
-        if not self._shelf.days and not self._shelf.file.exists():
-            return
-        try:
-            with _opened(self._shelf.folder) as database, database:
-                write(database)
-        except (sqlite3.Error, OSError) as error:
-            _LOGGER.warning("a gap was not kept in %s: %s", self._shelf.file, error)
+        self._writer.close(seconds)
 
     def _tidy(self, database: sqlite3.Connection) -> None:
         """Delete what has had its days, and the oldest of what is too much."""
-        for table in ("gaps", "ignored"):
-            database.execute(f"DELETE FROM {table} WHERE day <= ?", (self._shelf.expired.isoformat(),))  # noqa: S608
+        expired = (self._shelf.expired.isoformat(),)
+        database.execute("DELETE FROM gaps WHERE day <= ?", expired)
+        database.execute("DELETE FROM ignored WHERE day <= ?", expired)
         newest = "SELECT rowid FROM gaps ORDER BY day DESC, times DESC LIMIT ?"
-        database.execute(f"DELETE FROM gaps WHERE rowid NOT IN ({newest})", (ROWS,))  # noqa: S608
+        database.execute(f"DELETE FROM gaps WHERE rowid NOT IN ({newest})", (ROWS,))  # noqa: S608 - no one else's text
 
 
 def read_gaps(shelf: Shelf) -> tuple[Gap, ...]:
@@ -157,20 +110,10 @@ def read_gaps(shelf: Shelf) -> tuple[Gap, ...]:
         return ()
     bounds = {"from": shelf.expired.isoformat(), "most": LONGEST_READ}
     try:
-        uri = f"{shelf.file.absolute().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)) as database:
+        with reading(shelf.file) as database:
             return tuple(map(_gap, database.execute(_READ, bounds)))
     except (sqlite3.Error, OSError, ValueError) as error:
         raise GapsUnreadableError(f"{shelf.file} cannot be read ({error}); delete it to begin anew.") from error
-
-
-@contextmanager
-def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
-    folder.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(folder / FILE, timeout=BUSY_SECONDS)) as database:
-        database.execute("PRAGMA secure_delete = ON")
-        database.executescript(_SCHEMA)
-        yield database
 
 
 def _count(database: sqlite3.Connection, question: str, day: str, offered: str) -> None:

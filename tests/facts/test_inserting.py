@@ -170,7 +170,7 @@ def test_a_wording_without_a_word_is_refused() -> None:
         taught(LIGHTHOUSE, "tower-height", " \n\0 ")
 
 
-WORDINGS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1).filter(lambda text: bool(_clean(text)))
+WORDINGS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda text: bool(_clean(text)))
 BREAKS = st.sampled_from(["\n", "\r\n", "\r"])
 SPACES = st.integers(0, 3).map(lambda number: "\n" * number)
 COMMENTS = st.sampled_from(["", "  # a remark, with: signs [and] more", " # - no item"])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.facts.quoting import quoted
 
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)))
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 
 
 @given(TEXTS, st.booleans())
