@@ -17,11 +17,15 @@ from bot.answering import Answerer
 from bot.chats.budgets import Budgets
 from bot.chats.conversations import Conversations
 from bot.chats.knowledge import Knowledge
+from bot.editing.desk import Desk
 from bot.editing.live import Live
+from bot.editing.log import AdminLog
+from bot.facts.history import History
 from bot.facts.loading import FactFilesError, load_or_raise
 from bot.facts.model import FactBase
 from bot.gaps.store import GapStore, Shelf
 from bot.handlers.admin.reloading import follow_files
+from bot.handlers.admin.routes import add_admin_routes
 from bot.handlers.admin.services import AdminServices
 from bot.handlers.incoming.order import InOrderOfEachChat
 from bot.handlers.incoming.polling import Polling
@@ -87,7 +91,8 @@ class _Process:
         outbox = Outbox(bot)
         gaps = GapStore(Shelf(self.settings.data_path, self.settings.gaps_days, _today))
         services = self._services(outbox, gaps)
-        admin = AdminServices(services, self.settings.admin_ids, Live(self.settings.knowledge_path, services.knowledge))
+        admin = self._admin_services(services)
+        add_admin_routes(application, admin)
         add_routes(application, services)
         if not await before(stop, until_it_works(application.initialize, "Telegram cannot be reached yet")):
             return 0
@@ -112,6 +117,12 @@ class _Process:
             outbox=outbox,
             gaps_days=self.settings.gaps_days,
         )
+
+    def _admin_services(self, services: Services) -> AdminServices:
+        data = self.settings.data_path
+        live = Live(self.settings.knowledge_path, services.knowledge, History(data / "history", _now))
+        log = AdminLog(data / "admin.log", _now)
+        return AdminServices(services, self.settings.admin_ids, live, Desk(live, log), log)
 
     async def _fetch_updates(self, bot: RawBot, application: AnyApplication, stop: asyncio.Event) -> int:
         polling = Polling(bot, application.update_queue)
@@ -171,6 +182,10 @@ async def _finish(application: AnyApplication, outbox: Outbox) -> None:
 
 def _today() -> date:
     return datetime.now(UTC).date()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _complain(text: str) -> None:

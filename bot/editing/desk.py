@@ -1,5 +1,6 @@
 """Where changes are proposed, published and taken back. It blocks while it works, so it belongs in a thread."""
 
+import contextlib
 import errno
 from typing import TypeVar
 
@@ -19,7 +20,7 @@ from bot.editing.outcomes import (
 )
 from bot.editing.proposing import comparison, proposal
 from bot.editing.targets import target
-from bot.facts.history import History, Version
+from bot.facts.history import Version
 from bot.facts.publishing import remove, write_whole
 from bot.facts.snapshots import hash_of
 
@@ -43,9 +44,9 @@ _REASONS = {
 class Desk:
     """Changes the files of one `Live`, keeps their versions, and notes in the log who did what."""
 
-    def __init__(self, live: Live, history: History, log: AdminLog) -> None:
+    def __init__(self, live: Live, log: AdminLog) -> None:
         self._live = live
-        self._history = history
+        self._history = live.history
         self._log = log
         self._open: Recent[str, Proposal] = Recent(OPEN_PROPOSALS)
 
@@ -118,7 +119,9 @@ class Desk:
 
     def _put(self, wanted: Proposal, by: Author) -> Published | Refused:
         """Write the file, and serve it; the versions come first, so that nothing is lost on the way."""
-        old = self._live.files().get(wanted.file)
+        files = self._live.files()
+        self._live.keep_found(files.parsed())
+        old = files.get(wanted.file)
         path = self._live.folder / wanted.file
         version = None
         try:
@@ -130,7 +133,9 @@ class Desk:
                 write_whole(path, wanted.data)
         except OSError as error:
             if version is not None:
-                self._history.withdraw(version)
+                with contextlib.suppress(OSError):
+                    self._history.withdraw(version)
+            self._open.put(wanted.key, wanted)
             refused = Refused(_REASONS.get(error.errno or 0, Reason.NOT_WRITTEN), error.strerror or "")
             return self._noted(refused, by, f"publish {wanted.file}", wanted.file)
         self._live.serve(wanted.loaded, wanted.answerer)

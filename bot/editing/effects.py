@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.answering import Answer, Answerer
+from bot.answering import Answerer
 from bot.evaluation.cases import Case, read_cases
 from bot.evaluation.figures import Result, Tally, evaluate, figures
 from bot.facts.files import FactFile, read_file
@@ -52,19 +52,17 @@ def effect(folder: Path, before: Answerer, after: Answerer) -> Effect:
 def _compared(cases: Sequence[Case], before: Answerer, after: Answerer) -> Effect:
     old, new = tuple(evaluate(before, cases)), tuple(evaluate(after, cases))
     pairs = [Shift(one, other) for one, other in zip(old, new, strict=True)]
-    shifts = tuple(pair for pair in pairs if _gist(pair.before.answer) != _gist(pair.after.answer))
-    reworded = sum(
-        _gist(pair.before.answer) == _gist(pair.after.answer)
-        and _words(pair.before.answer) != _words(pair.after.answer)
-        for pair in pairs
-    )
+    shifts = tuple(pair for pair in pairs if _gist(pair.before) != _gist(pair.after))
+    same = (pair for pair in pairs if _gist(pair.before) == _gist(pair.after))
+    reworded = sum(_words(pair.before) != _words(pair.after) for pair in same)
     return Effect(shifts, reworded, figures(old).total, figures(new).total)
 
 
-def _gist(answer: Answer) -> tuple[object, ...]:
+def _gist(result: Result) -> tuple[object, ...]:
     """What a reader gets, by which a changed answer is told from one that only reads otherwise."""
+    answer = result.answer
     return (answer.status, tuple(match.fact.id for match in answer.facts), answer.not_covered_reply)
 
 
-def _words(answer: Answer) -> tuple[tuple[str, str, str | None], ...]:
-    return tuple((match.fact.statement, match.fact.quote, match.fact.note) for match in answer.facts)
+def _words(result: Result) -> tuple[tuple[str, str, str | None], ...]:
+    return tuple((match.fact.statement, match.fact.quote, match.fact.note) for match in result.answer.facts)

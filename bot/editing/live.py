@@ -7,8 +7,12 @@ from pathlib import Path
 
 from bot.answering import Answerer
 from bot.chats.knowledge import Knowledge
+from bot.editing.finding import keep_found
+from bot.facts.differences import difference
+from bot.facts.history import History
 from bot.facts.loading import Loaded
 from bot.facts.problems import Problem
+from bot.facts.publishing import clear_unfinished
 from bot.facts.snapshots import Snapshot, snapshot
 
 
@@ -34,13 +38,15 @@ class Reloaded:
 class Live:
     """One `Knowledge` and the path it comes from. Any thread may call; `lock` holds off all who change the files."""
 
-    def __init__(self, path: Path, knowledge: Knowledge) -> None:
+    def __init__(self, path: Path, knowledge: Knowledge, history: History) -> None:
         self.path = path
         self.knowledge = knowledge
+        self.history = history
         self.lock = threading.RLock()
         self.errors: tuple[Problem, ...] = ()
         self.reloads = 0
         self.failures = 0
+        clear_unfinished(self.folder)
 
     @property
     def folder(self) -> Path:
@@ -61,9 +67,16 @@ class Live:
                 self.failures += not known
                 return Reloaded(Reload.UNCHANGED if known else Reload.BROKEN, loaded.errors)
             mended = bool(self.errors)
+            self.keep_found(loaded)
             taken = self.serve(loaded)
             outcome = Reload.MENDED if mended else Reload.TAKEN if taken else Reload.UNCHANGED
             return Reloaded(outcome)
+
+    def keep_found(self, loaded: Loaded) -> None:
+        """Have a version of what is on the disk, whoever put it there."""
+        if loaded.base is not None:
+            what = str(difference(self.knowledge.answerer.base, loaded.base))
+            keep_found(self.history, loaded, what)
 
     def serve(self, loaded: Loaded, answerer: Answerer | None = None) -> bool:
         """Answer from `loaded` from now on, by `answerer` if that has been made; False if nothing is new in it."""

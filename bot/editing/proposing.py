@@ -49,7 +49,7 @@ def comparison(live: Live, history: History, version: Version) -> Compared:
     before, after = (_base_with(files, version.file, data) for data in (old, new))
     if before is not None and after is not None:
         return Compared(version, difference(before, after))
-    lines = difflib.unified_diff(*(_lines(data) for data in (old, new)), "before", "after", lineterm="", n=1)
+    lines = difflib.unified_diff(_lines(old), _lines(new), "before", "after", lineterm="", n=1)
     return Compared(version, None, tuple(lines))
 
 

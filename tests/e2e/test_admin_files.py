@@ -1,38 +1,270 @@
 """Admins change the fact files, on disk and in Telegram; nobody else can, or learns that somebody could."""
 
+import json
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from . import library
-from .botapi import World
+from .botapi import Message, Person, World
 from .conftest import StartBot
+from .process import BotProcess
 
-NEW_STATEMENT = "Governor Lin Aske opened the city library."
-NEW_FACTS = library.FACTS.replace(library.STATEMENT, NEW_STATEMENT)
+STATEMENT = "Governor Lin Aske opened the city library."
+FACTS = "# Kept by hand.\n" + library.FACTS.replace(library.STATEMENT, STATEMENT)
+BROKEN = library.FACTS.replace("[ada-okoro, library]", "[ada-okero, library]")
+PROBLEM = "library.yaml:20: facts[0].about[0]: no name 'ada-okero'; did you mean 'ada-okoro'?"
+QUESTIONS = f"""\
+- q: "{library.QUESTION}"
+  facts: [library-opening]
+- q: "{library.UNKNOWN_QUESTION}"
+  facts: []
+"""
 
 
-def test_a_saved_change_is_served_without_a_restart(start_bot: StartBot, world: World, knowledge: Path) -> None:
-    process = start_bot()
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A bot with two admins, whose file is `file` and whose data are in `data`."""
 
-    (knowledge / "library.yaml").write_text(NEW_FACTS)
-    process.wait_for_output("the fact files have changed", seconds=5)
+    world: World
+    process: BotProcess
+    ann: Person
+    ben: Person
+    file: Path
+    data: Path
 
-    assert world.person("Rita").asks(library.QUESTION).text.startswith(NEW_STATEMENT)
+    def uploads(self, admin: Person, text: str | bytes, name: str = "library.yaml") -> Message:
+        """What an admin gets for a file."""
+        content = text.encode() if isinstance(text, str) else text
+        return admin.private.answer_to(admin.uploads(name, content))
+
+    def presses(self, admin: Person, message: Message, label: str) -> Message:
+        """The message as the button changes it."""
+        seen = admin.private.now(message)
+        admin.presses(seen, label)
+        return admin.private.edit_of(seen)
+
+    def answer(self) -> str:
+        """What a reader gets for the usual question."""
+        return self.world.person("Rita").asks(library.QUESTION).text
+
+    @property
+    def log(self) -> list[dict[str, Any]]:
+        """What the log of admins says."""
+        return [json.loads(line) for line in (self.data / "admin.log").read_text().splitlines()]
 
 
-def test_a_file_that_breaks_is_told_once_and_so_is_that_it_was_mended(
-    start_bot: StartBot, world: World, knowledge: Path
-) -> None:
-    admin = world.person("Admin")
-    start_bot(ADMIN_IDS=str(admin.id))
-    file = knowledge / "library.yaml"
+@pytest.fixture
+def office(start_bot: StartBot, world: World, knowledge: Path, tmp_path: Path) -> Office:
+    (knowledge / "questions.yaml").write_text(QUESTIONS)
+    ann, ben = world.person("Ann"), world.person("Ben")
+    process = start_bot(ADMIN_IDS=f"{ann.id},{ben.id}")
+    for admin in (ann, ben):
+        admin.asks("/help")
+    return Office(world, process, ann, ben, knowledge / "library.yaml", tmp_path / "data")
 
-    file.write_text(library.FACTS.replace("[ada-okoro, library]", "[ada-okero, library]"))
-    broken = admin.private.wait_for(lambda messages: messages)[0]
-    answer = world.person("Rita").asks(library.QUESTION)
-    file.write_text(NEW_FACTS)
-    mended = admin.private.wait_for(lambda messages: messages[1:])[0]
 
-    assert "library.yaml:19: facts[0].about[0]: no name 'ada-okero'; did you mean 'ada-okoro'?" in broken.text
-    assert answer.text.startswith(library.STATEMENT)
+def test_a_saved_change_is_served_without_a_restart(office: Office) -> None:
+    office.file.write_text(FACTS)
+    office.process.wait_for_output("the fact files have changed", seconds=5)
+
+    assert office.answer().startswith(STATEMENT)
+
+
+def test_a_file_that_breaks_is_told_once_and_so_is_that_it_was_mended(office: Office) -> None:
+    def told(count: int) -> list[Message]:
+        return office.ann.private.wait_for(lambda _: office.ann.private.from_bot[count:])
+
+    office.file.write_text(BROKEN)
+    broken = told(1)[0]
+    answer = office.answer()
+    office.file.write_text(FACTS)
+    mended = told(2)[0]
+
+    assert PROBLEM in broken.text
+    assert answer.startswith(library.STATEMENT)
     assert mended.text == "The fact files are mended and live: 4 facts."
-    assert world.person("Rita").asks(library.QUESTION).text.startswith(NEW_STATEMENT)
+    assert office.answer().startswith(STATEMENT)
+    assert len(office.ben.private.from_bot) == 3
+
+
+def test_an_upload_is_shown_published_and_undone(office: Office) -> None:
+    preview = office.uploads(office.ann, FACTS)
+    assert preview.text.startswith("library.yaml: 1 fact reworded.\nOf 2 questions in questions.yaml, 0 are answered")
+    assert f"− {library.STATEMENT}\n  + {STATEMENT}" in preview.text  # noqa: RUF001
+    assert office.answer().startswith(library.STATEMENT)
+
+    published = office.presses(office.ann, preview, "Publish")
+    assert published.text == "Live now. library.yaml: 1 fact reworded."
+    assert office.file.read_text() == FACTS
+    assert office.answer().startswith(STATEMENT)
+
+    undone = office.presses(office.ann, published, "Undo")
+    assert undone.text.startswith("Live now. library.yaml: undid 2")
+    assert office.file.read_text() == library.FACTS
+    assert office.answer().startswith(library.STATEMENT)
+
+
+def test_an_upload_that_changes_answers_shows_each_before_and_after(office: Office) -> None:
+    without = library.FACTS.replace("library-opening", "doors-opening")
+
+    preview = office.uploads(office.ann, without)
+
+    assert f"{library.QUESTION}\n  answered: library-opening → answered: doors-opening" in preview.text
+    assert "right 100.0% → 0.0%" in preview.text
+
+
+def test_an_upload_with_errors_lists_them_and_changes_nothing(office: Office) -> None:
+    answer = office.uploads(office.ann, BROKEN)
+
+    assert answer.text.startswith("library.yaml has errors, so nothing was changed.")
+    assert PROBLEM in answer.text
+    assert not answer.buttons
+    assert office.file.read_text() == library.FACTS
+
+
+def test_more_errors_than_a_message_holds_come_as_a_file(office: Office) -> None:
+    facts = "".join(f"  - id: extra-{number}\n    statement: x\n    see: [nowhere]\n" for number in range(60))
+    sent = office.ann.uploads("library.yaml", library.FACTS.replace("not_covered:", f"{facts}not_covered:").encode())
+
+    attached = office.ann.private.wait_for(
+        lambda messages: [m for m in messages if "document" in m.fields and m.id > sent.id]
+    )[0]
+
+    problems = office.ann.downloads(attached).decode().splitlines()
+    assert sum("no fact 'nowhere'" in line for line in problems) == 60
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("library.txt", b"version: 1", "does not end in .yaml"),
+        ("../library.yaml", b"version: 1", "has a path"),
+        (".library.yaml", b"version: 1", "begins with a dot"),
+        ("library.yaml", b"title: \xff\xfe", "is not UTF-8 text"),
+        ("library.yaml", b"#" * 1_000_001, "is larger than 1 MB"),
+        ("library.yaml", library.FACTS.encode(), "is exactly that already"),
+    ],
+)
+def test_what_is_no_fact_file_gets_one_sentence(office: Office, name: str, content: bytes, sentence: str) -> None:
+    answer = office.uploads(office.ann, content, name)
+
+    assert sentence in answer.text
+    assert not answer.buttons
+    assert office.file.read_text() == library.FACTS
+
+
+def test_two_admins_at_once_do_not_overwrite_each_other(office: Office) -> None:
+    books = library.FACTS.replace("40,000 books.", "50,000 books.")
+    hers, his = office.uploads(office.ann, FACTS), office.uploads(office.ben, books)
+    office.presses(office.ben, his, "Publish")
+
+    again = office.presses(office.ann, hers, "Publish")
+
+    assert again.text.startswith("The files have changed since this was shown.")
+    assert "+ The library holds 40,000 books." in again.text
+    assert office.file.read_text() == books
+    assert office.presses(office.ann, again, "Publish").text.startswith("Live now.")
+    assert office.file.read_text() == FACTS
+
+
+def test_a_discarded_proposal_is_gone(office: Office) -> None:
+    preview = office.uploads(office.ann, FACTS)
+
+    assert office.presses(office.ann, preview, "Discard").text == "Discarded. Nothing has changed."
+    office.ann.sends_callback(preview, preview.button("Publish").data or "")
+
+    gone = office.ann.private.answer_to(preview)
+    assert gone.text.startswith("I no longer have this proposal")
+    assert office.file.read_text() == library.FACTS
+
+
+def test_a_proposal_from_before_a_restart_says_so(office: Office, start_bot: StartBot) -> None:
+    preview = office.uploads(office.ann, FACTS)
+    office.process.stop()
+    start_bot(ADMIN_IDS=str(office.ann.id))
+
+    office.ann.presses(preview, "Publish")
+
+    assert office.ann.private.answer_to(preview).text.startswith("I no longer have this proposal")
+
+
+def test_the_history_leads_back(office: Office, start_bot: StartBot) -> None:
+    office.presses(office.ann, office.uploads(office.ann, FACTS), "Publish")
+    office.process.stop()
+    start_bot(ADMIN_IDS=str(office.ann.id))
+
+    versions = office.ann.asks("/history")
+    assert versions.text.startswith("2 · ")
+    assert f"Ann ({office.ann.id})\nlibrary.yaml: 1 fact reworded" in versions.text
+    assert "on disk\nlibrary.yaml: as it was found" in versions.text
+    office.ann.presses(versions, "2: difference")
+    compared = office.ann.private.answer_to(versions)
+    assert f"− {library.STATEMENT}\n  + {STATEMENT}" in compared.text  # noqa: RUF001
+    office.ann.presses(versions, "Go back to 1")
+    preview = office.ann.private.answer_to(compared)
+
+    office.presses(office.ann, preview, "Publish")
+    assert office.file.read_text() == library.FACTS
+    assert office.ann.asks("/history").text.startswith("3 · ")
+
+
+def test_an_export_sent_back_with_a_change_becomes_the_file(office: Office) -> None:
+    exported = office.ann.asks("/export")
+    assert exported.fields["document"]["file_name"] == "library.yaml"
+    text = office.ann.downloads(exported).decode()
+    assert text == library.FACTS
+
+    preview = office.uploads(office.ann, text.replace(library.STATEMENT, STATEMENT), "library (1).yaml")
+
+    assert preview.text.startswith("library.yaml: 1 fact reworded.")
+
+
+def test_every_action_is_logged_with_who_and_what(office: Office) -> None:
+    office.ann.asks("/export")
+    office.presses(office.ben, office.uploads(office.ben, FACTS), "Publish")
+
+    assert [(entry["who"], entry["what"]) for entry in office.log] == [
+        (office.ann.id, "/export"),
+        (office.ben.id, "propose library.yaml"),
+        (office.ben.id, "publish library.yaml: 1 fact reworded"),
+    ]
+    published = office.log[-1]
+    assert published["when"].startswith("20")
+    assert published["before"] == office.log[1]["after"] != published["after"]
+
+
+def test_an_outsider_gets_what_any_unknown_text_gets(office: Office) -> None:
+    rita = office.world.person("Rita")
+    unknown = rita.asks("/frobnicate").text
+
+    assert rita.asks("/export").text == unknown
+    assert rita.asks("/history").text == unknown
+    hint = rita.private.answer_to(rita.uploads("library.yaml", FACTS.encode()))
+    assert hint.text.startswith("I can only read text")
+    assert not (office.data / "admin.log").exists()
+
+
+def test_an_outsiders_tap_is_a_button_too_old(office: Office) -> None:
+    preview = office.uploads(office.ann, FACTS)
+    rita = office.world.person("Rita")
+    hers = rita.asks(library.QUESTION)
+
+    call = rita.notice(rita.sends_callback(hers, preview.button("Publish").data or ""))
+
+    assert call.parameters["text"] == "This button no longer works. Please ask again."
+    assert office.file.read_text() == library.FACTS
+
+
+def test_an_admin_is_one_only_in_private_and_in_person(office: Office) -> None:
+    group = office.world.group("Readers", office.ann)
+    unknown = office.world.person("Rita").asks("/frobnicate").text
+
+    forwarded = office.ann.writes("/export", forwarded_from=office.ben)
+
+    assert office.ann.private.answer_to(forwarded).text == unknown
+    with group.silent_until(lambda: office.ann.writes(f"/ask {library.QUESTION}", group)):
+        office.ann.writes(f"/export@{office.world.username}", group)
+        group.anonymous_admin().writes(f"/export@{office.world.username}", group)

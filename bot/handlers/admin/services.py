@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 
+from telegram import Bot
+
+from bot.chats.conversations import Slot
+from bot.editing.desk import Desk
 from bot.editing.live import Live
+from bot.editing.log import AdminLog
+from bot.handlers.outgoing.calls import Other
 from bot.handlers.places import Place
 from bot.handlers.services import Services
-from bot.replies.reply import Reply
+from bot.replies.admin.listing import Attachment, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +21,29 @@ class AdminServices:
     services: Services
     admins: frozenset[int]
     live: Live
+    desk: Desk
+    log: AdminLog
 
-    def tell_all(self, reply: Reply) -> None:
-        """Send `reply` to every admin, in private."""
+    def send(self, place: Place, page: Page, slot: Slot | None = None) -> None:
+        """Send `page`, or edit it into the message that `slot` holds; what did not fit follows as a file."""
+        self.services.send(place, page.reply, slot)
+        if page.attachment is not None:
+            self.send_file(place, page.attachment)
+
+    def send_file(self, place: Place, file: Attachment, caption: str | None = None) -> None:
+        """Send a file."""
+
+        async def send(bot: Bot) -> None:
+            await bot.send_document(place.chat, file.data, filename=file.name, caption=caption)
+
+        self.services.outbox.put(place.chat, Other(send, paced=True))
+
+    def tell_all(self, page: Page) -> None:
+        """Send `page` to every admin, in private."""
         for admin in sorted(self.admins):
-            self.services.send(Place(admin, admin, private=True), reply)
+            self.send(Place(admin, admin, private=True), page)
+
+    def note(self, who: int, what: str) -> None:
+        """Log an action that changes nothing."""
+        same = self.live.files().hash
+        self.log.note(who, what, same, same)

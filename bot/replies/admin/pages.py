@@ -1,20 +1,22 @@
-"""The messages about the fact files as a whole: broken, mended."""
+"""The messages about the fact files as a whole: broken, mended, exported."""
 
 from collections.abc import Sequence
 
 from bot.facts.problems import Problem
 from bot.replies.admin import texts
-from bot.replies.markup import Span, bold
-from bot.replies.reply import Reply
-from bot.replies.telegram import message
+from bot.replies.admin.listing import Page, Section, line_page, listing
 
 
-def broken_page(errors: Sequence[Problem]) -> Reply:
+def broken_page(errors: Sequence[Problem]) -> Page:
     """The files on disk have errors."""
-    lines = "\n".join(str(problem) for problem in errors)
-    return message((bold(texts.BROKEN), Span(f"\n\n{lines}", yields=True)))
+    return problems_page(texts.BROKEN, errors)
 
 
-def mended_page(facts: int) -> Reply:
+def mended_page(facts: int) -> Page:
     """The files on disk have no errors any more."""
-    return message((Span(texts.mended(facts)),))
+    return line_page(texts.mended(facts))
+
+
+def problems_page(head: str, problems: Sequence[Problem]) -> Page:
+    """`head`, and every problem by file and line."""
+    return listing(head, [Section(texts.PROBLEMS, tuple(map(str, problems)))], file="problems.txt")

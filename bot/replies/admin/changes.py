@@ -1,0 +1,106 @@
+"""What a change does, as an admin reads it, with the buttons to make it so or not."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.answering import Answer, Status
+from bot.editing.effects import Effect, Shift
+from bot.editing.outcomes import Broken, Compared, Proposal, Published
+from bot.evaluation.figures import Tally
+from bot.facts.differences import Change, Part
+from bot.replies.admin import texts
+from bot.replies.admin.listing import Page, Section, line_page, listing
+from bot.replies.admin.pages import problems_page
+from bot.replies.admin.taps import AdminTap
+from bot.replies.reply import TapButton
+
+DISCARD, GO_BACK, PUBLISH, UNDO = "discard", "back", "publish", "undo"
+"""The verbs of taps that change files."""
+
+_TITLES = {
+    Part.WORDS: texts.REWORDED,
+    Part.LEADS: texts.LEADS,
+    Part.NAME: texts.NAMES,
+    Part.SYNONYMS: texts.SYNONYMS,
+    Part.NOT_COVERED: texts.NOT_COVERED,
+    Part.SOURCE: texts.SOURCES,
+}
+
+
+def proposal_page(proposal: Proposal) -> Page:
+    """What a change would do, and the buttons to publish or discard it."""
+    head = [texts.MOVED] if proposal.moved else []
+    head += [f"{proposal.file}: {proposal.difference}.", *_effect_lines(proposal.effect)]
+    row = (
+        TapButton(texts.PUBLISH, AdminTap(PUBLISH, proposal.key).data),
+        TapButton(texts.DISCARD, AdminTap(DISCARD, proposal.key).data),
+    )
+    sections = [
+        *_changes(proposal.difference.changes),
+        Section(texts.ANSWERS, tuple(map(_shift, proposal.effect.shifts))),
+        Section(texts.WARNINGS, tuple(map(str, proposal.warnings))),
+    ]
+    return listing("\n".join(head), sections, (row,), file="difference.txt")
+
+
+def published_page(published: Published) -> Page:
+    """The change is live; a button takes it back."""
+    version = published.version
+    row = (TapButton(texts.UNDO, AdminTap(UNDO, str(version.number)).data),)
+    return line_page(texts.published(version.file, version.what), (row,))
+
+
+def rejected_page(broken: Broken) -> Page:
+    """A file with errors: all of them, by line."""
+    return problems_page(texts.rejected(broken.file), broken.errors)
+
+
+def compared_page(compared: Compared) -> Page:
+    """What one version changed, and the way back to it."""
+    version = compared.version
+    row = (TapButton(texts.go_back(version.number), AdminTap(GO_BACK, str(version.number)).data),)
+    changes = compared.difference.changes if compared.difference else ()
+    sections = [*_changes(changes), Section(texts.LINES, compared.lines)]
+    return listing(texts.version(version), sections, (row,), file="difference.txt")
+
+
+def _changes(changes: Sequence[Change]) -> Iterator[Section]:
+    facts = [change for change in changes if change.part is Part.FACT]
+    yield Section(texts.ADDED, tuple(_line(change) for change in facts if change.before is None))
+    yield Section(texts.REMOVED, tuple(_line(change) for change in facts if change.after is None))
+    for part, title in _TITLES.items():
+        yield Section(title, tuple(_line(change) for change in changes if change.part is part))
+
+
+def _line(change: Change) -> str:
+    subject = f"{change.subject}: " if change.subject else ""
+    if change.before is None:
+        return f"+ {subject}{change.after}"
+    if change.after is None:
+        return f"− {subject}{change.before}"  # noqa: RUF001 - a minus beside a plus
+    return f"{change.subject}\n  − {change.before}\n  + {change.after}"  # noqa: RUF001 - a minus above a plus
+
+
+def _effect_lines(effect: Effect) -> Iterator[str]:
+    if effect.problems:
+        yield texts.not_compared(str(effect.problems[0]))
+    elif effect.before is None or effect.after is None:
+        yield texts.NO_QUESTIONS
+    else:
+        yield texts.shifted(len(effect.shifts), effect.before.answerable + effect.before.unanswerable, effect.reworded)
+        yield _figures(effect.before, effect.after)
+
+
+def _figures(before: Tally, after: Tally) -> str:
+    pairs = [("right", before.right, after.right), ("wrong", before.wrong, after.wrong)]
+    pairs += [("false", before.false, after.false)] if before.unanswerable else []
+    return ", ".join(f"{name} {old:.1%} → {new:.1%}" for name, old, new in pairs)
+
+
+def _shift(shift: Shift) -> str:
+    return f"{shift.before.case.question}\n  {_ended(shift.before.answer)} → {_ended(shift.after.answer)}"
+
+
+def _ended(answer: Answer) -> str:
+    if answer.status is not Status.ANSWERED:
+        return answer.not_covered_reply or str(answer.status)
+    return f"answered: {', '.join(match.fact.id for match in answer.facts)}"
