@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.answering.explaining import trace
 from bot.answering.follow_ups import completions
-from bot.answering.model import Answer, Explanation, Match, Status
+from bot.answering.model import Answer, Explanation, Match, Status, Suggestion
 from bot.answering.parts import joined_questions, parts
 from bot.answering.small_talk import small_talk
 from bot.answering.suggesting import MAX_SUGGESTIONS, next_questions, suggestion, topics
@@ -23,7 +23,7 @@ class Answerer:
     def __init__(self, base: FactBase) -> None:
         self.base = base
         self._matcher = Matcher(base)
-        self._constants = self._matcher.constants
+        self._thresholds = self._matcher.thresholds
         self._topics = topics(base)
 
     def answer(self, question: str, previous: Answer | None = None) -> Answer:
@@ -51,8 +51,8 @@ class Answerer:
         matching = self._matcher.match(answer.understood)
         return Explanation(
             answer=answer,
-            answered_from=self._constants.answered_from,
-            unsure_from=self._constants.unsure_from,
+            answered_from=self._thresholds.answered_from,
+            unsure_from=self._thresholds.unsure_from,
             rule=self._rule(answer, matching),
             traces=tuple(trace(self._matcher, match, matching.reading) for match in answer.matches[:TRACES]),
         )
@@ -72,9 +72,9 @@ class Answerer:
         return max(map(self._matcher.match, texts), key=lambda matching: matching.confidence, default=None)
 
     def _status(self, matching: Matching) -> Status:
-        if matching.confidence < self._constants.unsure_from:
+        if matching.confidence < self._thresholds.unsure_from:
             return Status.UNKNOWN
-        if matching.confidence < self._constants.answered_from or matching.clearness < self._constants.clear_from:
+        if matching.confidence < self._thresholds.answered_from or matching.clearness < self._thresholds.clear_from:
             return Status.UNSURE
         return Status.ANSWERED
 
@@ -83,12 +83,16 @@ class Answerer:
         asked = joined_questions(question)
         if len(asked) < 2 or first.text != question:
             return ()
-        answered = [matching for matching in map(self._matcher.match, asked) if self._status(matching) is Status.ANSWERED]
-        best = dict((matching.candidates[0].fact.id, _matches(matching)[0]) for matching in answered)
+        found = [self._matcher.match(part) for part in asked]
+        if not all(self._status(matching) is Status.ANSWERED for matching in found):
+            return ()
+        best = {match.fact.id: match for match in (_matches(matching)[0] for matching in found)}
         best.pop(first.candidates[0].fact.id, None)
-        return tuple(best.values()) if len(answered) == len(asked) else ()
+        return tuple(best.values())
 
-    def _suggestions(self, status: Status, facts: tuple[Match, ...], matches: tuple[Match, ...]):
+    def _suggestions(
+        self, status: Status, facts: tuple[Match, ...], matches: tuple[Match, ...]
+    ) -> tuple[Suggestion, ...]:
         match status:
             case Status.ANSWERED:
                 return next_questions(self.base, (match.fact for match in facts))
@@ -104,7 +108,7 @@ class Answerer:
             return "there is no word to go by"
         if answer.status is Status.ANSWERED:
             return "some fact answers it, and one stands out"
-        if answer.confidence >= self._constants.answered_from:
+        if answer.confidence >= self._thresholds.answered_from:
             return "several facts may be meant, and none stands out"
         if matching.not_covered is not None:
             return f"a subject that is not covered fits better: {matching.not_covered.questions[0]!r}"

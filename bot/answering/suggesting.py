@@ -15,19 +15,19 @@ def suggestion(fact: Fact) -> Suggestion:
 
 
 def next_questions(base: FactBase, answered: Iterable[Fact]) -> tuple[Suggestion, ...]:
-    """What to ask after `answered`: the facts that these point to, then those that are about the same names."""
-    given = tuple(answered)
-    pointed = [base.by_id[id] for fact in given for id in fact.see]
-    about = {name for fact in given for name in fact.about}
-    neighbours = sorted(base.facts, key=lambda fact: -len(about.intersection(fact.about)))
-    related = [fact for fact in neighbours if about.intersection(fact.about)]
-    distinct = dict.fromkeys(fact.id for fact in (*pointed, *related))
-    ids = [id for id in distinct if id not in {fact.id for fact in given}]
-    return tuple(suggestion(base.by_id[id]) for id in ids[:MAX_SUGGESTIONS])
+    """What to ask after `answered`: the facts that these point to, then those that are about most of the same names."""
+    given = {fact.id: fact for fact in answered}
+    offered = {see: base.by_id[see] for fact in given.values() for see in fact.see if see not in given}
+    about = {name for fact in given.values() for name in fact.about}
+    if about and len(offered) < MAX_SUGGESTIONS:
+        related = (fact for fact in base.facts if fact.id not in given and about.intersection(fact.about))
+        for fact in sorted(related, key=lambda fact: -len(about.intersection(fact.about))):
+            offered.setdefault(fact.id, fact)
+    return tuple(map(suggestion, list(offered.values())[:MAX_SUGGESTIONS]))
 
 
 def topics(base: FactBase, count: int = MAX_SUGGESTIONS) -> tuple[Suggestion, ...]:
     """The `count` facts that most others point to: what a newcomer would do well to ask first."""
-    pointed_at = Counter(id for fact in base.facts for id in fact.see)
+    pointed_at = Counter(see for fact in base.facts for see in fact.see)
     ranked = sorted(base.facts, key=lambda fact: -pointed_at[fact.id])
     return tuple(suggestion(fact) for fact in ranked[:count])

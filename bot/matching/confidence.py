@@ -5,31 +5,45 @@ its share of the exponentials. Its coefficients are fitted by `make calibrate` o
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
-import numpy.typing as npt
 
+from bot.matching.arrays import Floats
 from bot.matching.evidence import FOR_CANDIDATE, FOR_DECLINING, Evidence
 
-Floats = npt.NDArray[np.float64]
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From what confidence on a question is answered, or gets suggestions, all in [0, 1].
+
+    The first fact must have at least the share `clear_from` of the confidence, or none stands out.
+    """
+
+    answered_from: float
+    unsure_from: float
+    clear_from: float
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The fitted constants of the decision.
-
-    A question is answered from confidence `answered_from` on, if the first fact has at least the share `clear_from` of
-    it; from `unsure_from` on it gets suggestions.
-    """
+    """The fitted coefficients, and the thresholds for a base that lists all that people ask and it does not cover."""
 
     candidate: Floats
     declining: Floats
-    answered_from: float
-    unsure_from: float
-    clear_from: float
+    thresholds: Thresholds
+    caution: float
+    """What `answered_from` is higher by for a base that lists nothing as not covered."""
+
+    def thresholds_for(self, richness: float) -> Thresholds:
+        """The thresholds for a base with `richness` not_covered questions for each example question of a fact.
+
+        A base that says little of what it does not cover knows few words of strangers, so it has to be surer.
+        """
+        answered_from = self.thresholds.answered_from + self.caution / (1.0 + richness)
+        return replace(self.thresholds, answered_from=answered_from)
 
 
 @lru_cache(maxsize=1)
@@ -39,9 +53,8 @@ def calibration() -> Calibration:
     return Calibration(
         candidate=np.array([stored["candidate"][name] for name in FOR_CANDIDATE]),
         declining=np.array([stored["declining"][name] for name in FOR_DECLINING]),
-        answered_from=stored["answered_from"],
-        unsure_from=stored["unsure_from"],
-        clear_from=stored["clear_from"],
+        thresholds=Thresholds(**stored["thresholds"]),
+        caution=stored["caution"],
     )
 
 

@@ -4,12 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from bot.matching.arrays import Floats, Ints
 from bot.matching.overlap import Overlap
-
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 FOR_CANDIDATE = (
     "score",

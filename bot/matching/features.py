@@ -8,7 +8,7 @@ from bot.matching.vocabulary import Concept, Reading
 
 Keys = Iterator[tuple[str, float]]
 
-LETTER_GROUPS = (2, 3, 4)
+LETTER_GROUPS = (3, 4)
 """Lengths of the letter groups: short enough to survive a typing error, long enough to tell words apart."""
 
 MENDED_LETTERS = 0.5
@@ -54,9 +54,9 @@ def _canonical(reading: Reading) -> Keys:
             longest[concept.start] = concept
     position = 0
     while position < len(reading.words):
-        if concept := longest.get(position):
-            yield concept.id, _credit(reading, concept)
-            position = concept.end
+        if standing := longest.get(position):
+            yield standing.id, _credit(reading, standing)
+            position = standing.end
         else:
             yield reading.words[position].stem, reading.words[position].credit
             position += 1
@@ -76,11 +76,9 @@ def _spellings(reading: Reading) -> Keys:
 
 
 def letter_groups(word: str) -> tuple[str, ...]:
-    """The groups of two to four letters in `word`, its edges marked."""
+    """The groups of three or four letters in `word`, its edges marked."""
     edged = f"^{word}$"
-    return tuple(
-        edged[start : start + size] for size in LETTER_GROUPS for start in range(len(edged) - size + 1)
-    )
+    return tuple(edged[start : start + size] for size in LETTER_GROUPS for start in range(len(edged) - size + 1))
 
 
 CHANNELS = (

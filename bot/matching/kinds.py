@@ -19,7 +19,8 @@ _INTERROGATIVES = {
 }
 
 _AUXILIARIES = frozenset(
-    "am is are was were be been do does did has have had can could may might must shall should will would".split()
+    {"am", "is", "are", "was", "were", "be", "been", "do", "does", "did", "has", "have", "had"}
+    | {"can", "could", "may", "might", "must", "shall", "should", "will", "would"}
 )
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
-
 from bot.facts.model import Fact, FactBase, NotCovered
 from bot.matching.confidence import Calibration, calibration, chances
 from bot.matching.evidence import Evidence, Scored, evidence
@@ -61,6 +59,7 @@ class Matcher:
         self._kinds = tuple(frozenset(filter(None, map(kind_of, texts.examples))) for texts in classes)
         asked = sum(len(fact.questions) for fact in base.facts)
         self._richness = sum(len(entry.questions) for entry in base.not_covered) / max(asked, 1)
+        self.thresholds = self.constants.thresholds_for(self._richness)
 
     def match(self, text: str) -> Matching:
         """What `text` may mean."""
@@ -68,26 +67,21 @@ class Matcher:
         if not reading.words:
             return Matching(text, reading, (), 0.0, None)
         found = self.evidence(reading)
-        likely = chances(found, self.constants)
+        likely = list(zip(found.classes.tolist(), chances(found, self.constants).tolist(), strict=True))
         facts = len(self.base.facts)
         candidates = sorted(
-            (
-                Candidate(self.base.facts[number], float(chance))
-                for number, chance in zip(found.classes, likely, strict=True)
-                if number < facts
-            ),
+            (Candidate(self.base.facts[number], chance) for number, chance in likely if number < facts),
             key=lambda candidate: -candidate.chance,
         )
-        confidence = min(1.0, sum(candidate.chance for candidate in candidates))
-        others = [
-            (float(chance), int(number))
-            for number, chance in zip(found.classes, likely, strict=True)
-            if number >= facts
-        ]
-        chance, number = max(others, default=(0.0, 0))
-        meant = chance > 1.0 - float(likely.sum())
+        none_of_them = 1.0 - sum(chance for _, chance in likely)
+        others = ((chance, number) for number, chance in likely if number >= facts and chance > none_of_them)
+        _, declined = max(others, default=(0.0, None))
         return Matching(
-            text, reading, tuple(candidates), confidence, self.base.not_covered[number - facts] if meant else None
+            text,
+            reading,
+            tuple(candidates),
+            min(1.0, sum(candidate.chance for candidate in candidates)),
+            None if declined is None else self.base.not_covered[declined - facts],
         )
 
     def evidence(self, reading: Reading) -> Evidence:

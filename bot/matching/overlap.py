@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
+from bot.matching.arrays import Floats, Ints
 from bot.matching.english import zipf
 from bot.matching.vocabulary import NAME, Concept, Reading, Word
-
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 CONCEPT_CREDIT = 0.85
 """Credit of a word that a class has only by another name or a synonym; a shared stem has 1.0."""
@@ -43,8 +40,6 @@ class Overlap:
     """Weight of the words that the class does not explain but other facts do, more so than what is not covered."""
     dice: Floats
     """Dice coefficient by weight with the nearest example: 1 for the same words."""
-    example_recall: Floats
-    """Share of the question's weight that the nearest example explains."""
     mass: float
     """Weight of the whole question."""
     unknown: float
@@ -138,16 +133,15 @@ class Overlaps:
         """What `reading` shares with each class."""
         weights = self.weights(reading.words)
         mass = float(weights.sum())
-        credits = self.classes.credits(reading)
-        unexplained = weights[:, None] * (1.0 - credits)
+        explained = self.classes.credits(reading)
+        unexplained = weights[:, None] * (1.0 - explained)
         by_example = weights @ self._examples.credits(reading)
         return Overlap(
-            recall=weights @ credits / max(mass, 1e-9),
+            recall=weights @ explained / max(mass, 1e-9),
             missing=unexplained.max(axis=0, initial=0.0),
             foreign_names=self._foreign_names(reading),
             elsewhere=self._leanings(reading.words) @ unexplained,
             dice=self._nearest(2.0 * by_example / np.maximum(mass + self._masses, 1e-9)),
-            example_recall=self._nearest(by_example / max(mass, 1e-9)),
             mass=mass,
             unknown=sum(
                 float(weight)

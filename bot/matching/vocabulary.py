@@ -78,7 +78,7 @@ class Vocabulary:
 
     def __init__(self, texts: Iterable[str], phrases: Iterable[tuple[str, str]]) -> None:
         """`texts` are those whose words are known; `phrases` are pairs of a concept's id and a wording of it."""
-        wordings: defaultdict[str, dict[tuple[str, ...], list[str]]] = defaultdict(dict)
+        wordings: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         known: set[str] = set()
         joined: dict[str, tuple[str, str]] = {}
 
@@ -92,10 +92,14 @@ class Vocabulary:
             learn(text)
         for concept, wording in phrases:
             if stems := tuple(map(stem, learn(wording))):
-                wordings[stems[0]].setdefault(stems, []).append(concept)
+                wordings[stems].append(concept)
         self._known = {word: Word(word, word, 1.0, stem(word)) for word in sorted(known)}
         self._joined = {word: parts for word, parts in joined.items() if word not in known}
-        self._wordings = {first: tuple(wordings[first].items()) for first in wordings}
+        self._wordings = dict(wordings)
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for stems in wordings:
+            lengths[stems[0]].add(len(stems))
+        self._lengths = dict(lengths)
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
         for word in self._known:
             if word.isalpha():
@@ -154,10 +158,11 @@ class Vocabulary:
 
     def _find_concepts(self, stems: Sequence[str]) -> Iterator[Concept]:
         for start, first in enumerate(stems):
-            for wording, concepts in self._wordings.get(first, ()):
-                end = start + len(wording)
-                if tuple(stems[start:end]) == wording:
-                    yield from (Concept(concept, start, end) for concept in concepts)
+            for length in self._lengths.get(first, ()):
+                if start + length > len(stems):
+                    continue
+                for concept in self._wordings.get(tuple(stems[start : start + length]), ()):
+                    yield Concept(concept, start, start + length)
 
 
 def phrases(base: FactBase) -> Iterator[tuple[str, str]]:

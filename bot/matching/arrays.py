@@ -1,0 +1,8 @@
+"""The types of the arrays that the matcher computes with."""
+
+from typing import Any
+
+import numpy as np
+
+Floats = np.ndarray[Any, np.dtype[np.float64]]
+Ints = np.ndarray[Any, np.dtype[np.int64]]
