@@ -18,7 +18,7 @@ from bot.editing.outcomes import (
     Reason,
     Refused,
 )
-from bot.editing.proposing import comparison, proposal
+from bot.editing.proposing import comparison, draft, proposal
 from bot.editing.targets import target
 from bot.facts.history import Version
 from bot.facts.publishing import remove, write_whole
@@ -88,7 +88,7 @@ class Desk:
         if version is None or not self._kept(version.before):
             return self._noted(Refused(Reason.NOT_KEPT), by, f"undo {number}", "")
         data = self._history.data(version.before) if version.before else None
-        found = proposal(self._live, version.file, data, f"undid {number}: {version.what}")
+        found = draft(self._live, version.file, data, f"undid {number}: {version.what}")
         with self._live.lock:
             files = self._live.files()
             untouched = _hash(files.get(version.file)) == version.after
@@ -136,7 +136,7 @@ class Desk:
                 with contextlib.suppress(OSError):
                     self._history.withdraw(version)
             self._open.put(wanted.key, wanted)
-            refused = Refused(_REASONS.get(error.errno or 0, Reason.NOT_WRITTEN), error.strerror or "")
+            refused = Refused(_REASONS.get(error.errno or 0, Reason.NOT_WRITTEN), error.strerror or str(error))
             return self._noted(refused, by, f"publish {wanted.file}", wanted.file)
         self._live.serve(wanted.loaded, wanted.answerer)
         self._log.note(by.id, f"publish {wanted.file}: {wanted.what}", before, after)

@@ -2,30 +2,33 @@
 
 import logging
 
+from bot.facts.differences import difference
 from bot.facts.history import History
 from bot.facts.loading import Loaded
-from bot.facts.snapshots import hash_of
+from bot.facts.snapshots import Snapshot, hash_of
 
 ON_DISK = "on disk"
 AS_FOUND = "as it was found"
+CHANGED = "changed"
+"""What is said of a change that cannot be told as facts."""
 
 _LOGGER = logging.getLogger(__name__)
 
 
-def keep_found(history: History, loaded: Loaded, what: str) -> None:
-    """Keep every fact file of `loaded` that is not what its latest version says; `what` is their change in a line."""
+def keep_found(history: History, loaded: Loaded) -> None:
+    """Keep every fact file of `loaded` that is not what its latest version says."""
     read = {part.file for part in loaded.parts}
     files = {file.name: file.data for file in loaded.files if file.name in read}
     try:
         for name, data in files.items():
-            _keep(history, name, data, what)
+            _keep(history, loaded, name, data)
         for name in {version.file for version in history.versions()} - files.keys():
-            _keep(history, name, None, what)
+            _keep(history, loaded, name, None)
     except OSError as error:
         _LOGGER.warning("the version found on disk could not be kept: %s", error)
 
 
-def _keep(history: History, name: str, data: bytes | None, what: str) -> None:
+def _keep(history: History, loaded: Loaded, name: str, data: bytes | None) -> None:
     latest = history.latest(name)
     before = latest.after if latest else None
     after = None if data is None else hash_of(data)
@@ -33,4 +36,10 @@ def _keep(history: History, name: str, data: bytes | None, what: str) -> None:
         return
     if data is not None:
         history.keep(data)
-    history.add(ON_DISK, name, what if latest else AS_FOUND, before, after)
+    history.add(ON_DISK, name, _what(history, loaded, name, before) if latest else AS_FOUND, before, after)
+
+
+def _what(history: History, loaded: Loaded, name: str, before: str | None) -> str:
+    """What sets `loaded` apart from itself with the file `name` as it was, in a line."""
+    old = Snapshot(loaded.files).put(name, history.data(before) if before else None).parsed().base
+    return CHANGED if old is None or loaded.base is None else str(difference(old, loaded.base))

@@ -8,7 +8,6 @@ from pathlib import Path
 from bot.answering import Answerer
 from bot.chats.knowledge import Knowledge
 from bot.editing.finding import keep_found
-from bot.facts.differences import difference
 from bot.facts.history import History
 from bot.facts.loading import Loaded
 from bot.facts.problems import Problem
@@ -66,7 +65,7 @@ class Live:
                 self.errors = loaded.errors
                 self.failures += not known
                 return Reloaded(Reload.UNCHANGED if known else Reload.BROKEN, loaded.errors)
-            mended = bool(self.errors)
+            mended, self.errors = bool(self.errors), ()
             self.keep_found(loaded)
             taken = self.serve(loaded)
             outcome = Reload.MENDED if mended else Reload.TAKEN if taken else Reload.UNCHANGED
@@ -75,13 +74,11 @@ class Live:
     def keep_found(self, loaded: Loaded) -> None:
         """Have a version of what is on the disk, whoever put it there."""
         if loaded.base is not None:
-            what = str(difference(self.knowledge.answerer.base, loaded.base))
-            keep_found(self.history, loaded, what)
+            keep_found(self.history, loaded)
 
     def serve(self, loaded: Loaded, answerer: Answerer | None = None) -> bool:
         """Answer from `loaded` from now on, by `answerer` if that has been made; False if nothing is new in it."""
         with self.lock:
-            self.errors = ()
             if loaded.base is None or loaded.base == self.knowledge.answerer.base:
                 return False
             self.knowledge.answerer = answerer or Answerer(loaded.base)

@@ -74,10 +74,10 @@ class Proposal:
     base: str
     what: str
     difference: Difference
-    effect: Effect
-    warnings: tuple[Problem, ...]
     loaded: Loaded = field(repr=False)
     answerer: Answerer = field(repr=False)
+    effect: Effect = field(default_factory=Effect)
+    warnings: tuple[Problem, ...] = ()
     moved: bool = False
 
 

@@ -3,6 +3,7 @@
 import difflib
 import secrets
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.answering import Answerer
 from bot.editing.effects import effect
@@ -19,14 +20,27 @@ from bot.review import review
 
 def proposal(live: Live, file: str, data: bytes | None, what: str = "", *, moved: bool = False) -> Checked:
     """What putting `data` into the place of `file` would do; `what` says where it comes from if not from an upload."""
+    found = draft(live, file, data, what)
+    if not isinstance(found, Proposal):
+        return found
+    return replace(
+        found,
+        moved=moved,
+        effect=effect(live.folder, _answerer_before(live), found.answerer),
+        warnings=tuple(_warnings(found.loaded, found.answerer)),
+    )
+
+
+def draft(live: Live, file: str, data: bytes | None, what: str = "") -> Checked:
+    """A proposal that has been checked, without what takes long to find out."""
     files = live.files()
     if files.get(file) == data:
         return Refused(Reason.SAME, file)
     loaded = files.put(file, data).parsed()
     if loaded.base is None:
         return Broken(file, loaded.errors)
-    before, after = _answerer_before(live, files), Answerer(loaded.base)
-    found = difference(before.base, loaded.base)
+    before = files.parsed().base or live.knowledge.answerer.base
+    found = difference(before, loaded.base)
     return Proposal(
         key=secrets.token_hex(6),
         file=file,
@@ -34,11 +48,8 @@ def proposal(live: Live, file: str, data: bytes | None, what: str = "", *, moved
         base=files.hash,
         what=what or str(found),
         difference=found,
-        effect=effect(live.folder, before, after),
-        warnings=tuple(_warnings(loaded, after)),
         loaded=loaded,
-        answerer=after,
-        moved=moved,
+        answerer=Answerer(loaded.base),
     )
 
 
@@ -53,10 +64,10 @@ def comparison(live: Live, history: History, version: Version) -> Compared:
     return Compared(version, None, tuple(lines))
 
 
-def _answerer_before(live: Live, files: Snapshot) -> Answerer:
+def _answerer_before(live: Live) -> Answerer:
     """Answers as the files on disk do now, or as they last did if they are broken."""
     serving = live.knowledge.answerer
-    base = files.parsed().base
+    base = live.files().parsed().base
     return serving if base is None or base == serving.base else Answerer(base)
 
 

@@ -38,9 +38,9 @@ def remove(path: Path) -> None:
 
 
 def clear_unfinished(folder: Path) -> None:
-    """Take away what a crash left unfinished in `folder`."""
+    """Take away what a crash left unfinished under `folder`."""
     with contextlib.suppress(OSError):
-        for left in folder.glob(f"{PREFIX}*"):
+        for left in folder.rglob(f"{PREFIX}*"):
             left.unlink()
 
 

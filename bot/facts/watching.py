@@ -36,13 +36,9 @@ async def wakes(path: Path) -> AsyncGenerator[None, None]:
     """A moment to look at `path`: at once, after each event under it, and now and then."""
     yield
     while True:
-        folder = path if path.is_dir() else path.parent
-        watched = _identity(folder)
-        if watched is None:
-            await asyncio.sleep(POLL)
-            yield
-            continue
         try:
+            folder = path if path.is_dir() else path.parent
+            watched = _identity(folder)
             async with aclosing(_events(folder, recursive=folder == path)) as events:
                 async for _ in events:
                     yield
@@ -51,6 +47,7 @@ async def wakes(path: Path) -> AsyncGenerator[None, None]:
         except (OSError, RuntimeError) as error:
             _LOGGER.debug("%s is not watched: %s", folder, error)
             await asyncio.sleep(POLL)
+            yield
 
 
 async def changes(path: Path, moments: Wakes = wakes, sleep: Sleep = asyncio.sleep) -> AsyncGenerator[None, None]:

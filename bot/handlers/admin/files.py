@@ -15,7 +15,16 @@ from bot.handlers.places import Place
 from bot.replies.admin import texts
 from bot.replies.admin.changes import compared_page, proposal_page, published_page, rejected_page
 from bot.replies.admin.listing import Attachment, Page, line_page
+from bot.replies.admin.taps import AdminTap
 from bot.replies.admin.versions import history_page
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """The message of ours that an admin replied to: its id, and the taps of its buttons."""
+
+    message: int
+    taps: tuple[AdminTap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,7 @@ class Action:
     place: Place
     words: str = ""
     into: Slot | None = None
+    replied_to: Replied | None = None
 
     @property
     def number(self) -> int:
@@ -51,40 +61,41 @@ async def uploaded(admin: AdminServices, action: Action, message: Message) -> No
     if document is None:
         return
     if (document.file_size or 0) > MOST_BYTES:
-        admin.note(action.by.id, f"upload {document.file_name!r}: {Reason.TOO_LARGE}")
-        _show(admin, action, Refused(Reason.TOO_LARGE))
+        await asyncio.to_thread(admin.note, action.by.id, f"upload {document.file_name!r}: {Reason.TOO_LARGE}")
+        show(admin, action, Refused(Reason.TOO_LARGE))
         return
     try:
         data = bytes(await (await document.get_file()).download_as_bytearray())
     except TelegramError:
+        await asyncio.to_thread(admin.note, action.by.id, f"upload {document.file_name!r}: not fetched")
         admin.send(action.place, line_page(texts.NOT_FETCHED))
         return
-    _show(admin, action, await asyncio.to_thread(admin.desk.upload, document.file_name or "", data, action.by))
+    show(admin, action, await asyncio.to_thread(admin.desk.upload, document.file_name or "", data, action.by))
 
 
 async def publish(admin: AdminServices, action: Action) -> None:
     """Make a proposal live."""
-    _show(admin, action, await asyncio.to_thread(admin.desk.publish, action.words, action.by))
+    show(admin, action, await asyncio.to_thread(admin.desk.publish, action.words, action.by))
 
 
 async def discard(admin: AdminServices, action: Action) -> None:
     """Forget a proposal."""
     refused = await asyncio.to_thread(admin.desk.discard, action.words, action.by)
     if refused is not None:
-        _show(admin, action, refused)
+        show(admin, action, refused)
     else:
         admin.send(action.place, line_page(texts.DISCARDED), action.into)
 
 
 async def undo(admin: AdminServices, action: Action) -> None:
     """Take a change back."""
-    _show(admin, action, await asyncio.to_thread(admin.desk.undo, action.number, action.by))
+    show(admin, action, await asyncio.to_thread(admin.desk.undo, action.number, action.by))
 
 
 async def go_back(admin: AdminServices, action: Action) -> None:
     """Show what going back to a version would do; the list with the button stays."""
     outcome = await asyncio.to_thread(admin.desk.go_back, action.number, action.by)
-    _show(admin, Action(action.by, action.place), outcome)
+    show(admin, Action(action.by, action.place), outcome)
 
 
 async def history(admin: AdminServices, action: Action) -> None:
@@ -95,14 +106,15 @@ async def history(admin: AdminServices, action: Action) -> None:
 
 async def compare(admin: AdminServices, action: Action) -> None:
     """Show what a version changed."""
+    await asyncio.to_thread(admin.note, action.by.id, f"look at version {action.number}")
     compared = await asyncio.to_thread(admin.desk.compare, action.number)
     if isinstance(compared, Refused):
-        _show(admin, action, compared)
+        show(admin, action, compared)
     else:
         admin.send(action.place, compared_page(compared))
 
 
-def _show(admin: AdminServices, action: Action, outcome: Done) -> None:
+def show(admin: AdminServices, action: Action, outcome: Done) -> None:
     """Word what came of it: in the message with the button, unless nothing was changed."""
     into = None if isinstance(outcome, Refused) else action.into
     admin.send(action.place, _page(outcome), into)

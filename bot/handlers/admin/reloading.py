@@ -15,11 +15,9 @@ async def follow_files(admin: AdminServices) -> None:
     """Take every change of the files on disk, until cancelled; questions are answered meanwhile."""
     async for _ in changes(admin.live.path):
         try:
-            reloaded = await asyncio.to_thread(admin.live.reload)
+            _tell(admin, await asyncio.to_thread(admin.live.reload))
         except Exception:  # whatever is on the disk, the next change may be a good one
             _LOGGER.exception("the fact files could not be read again")
-        else:
-            _tell(admin, reloaded)
 
 
 def _tell(admin: AdminServices, reloaded: Reloaded) -> None:

@@ -1,24 +1,27 @@
 """Which admin's update goes to which handler; all others pass by, as if there were nothing here."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHandler, filters
 
-from bot.chats.addressing import private_call
+from bot.chats.addressing import Me, private_call
 from bot.chats.conversations import Slot
-from bot.handlers.admin import files
-from bot.handlers.admin.files import Action
+from bot.handlers.admin import doctor, files, gaps, insight
+from bot.handlers.admin.files import Action, Replied
 from bot.handlers.admin.recognition import FromAdmin, author_of, tapped_by_admin
 from bot.handlers.admin.services import AdminServices
 from bot.handlers.outgoing.calls import Other
-from bot.handlers.places import Place, place_of, post_of
+from bot.handlers.places import Place, is_mine, place_of, post_of
 from bot.handlers.questions import Context, me
 from bot.handlers.routes import AnyApplication
 from bot.replies.admin import texts
 from bot.replies.admin.changes import DISCARD, GO_BACK, PUBLISH, UNDO
+from bot.replies.admin.gaps import DECLINE, GAPS, IGNORE, LEARN, TEACH
+from bot.replies.admin.insight import FACTS
 from bot.replies.admin.listing import line_page
 from bot.replies.admin.taps import MARK, parse_admin_tap
 from bot.replies.admin.versions import COMPARE, HISTORY
@@ -26,17 +29,30 @@ from bot.replies.admin.versions import COMPARE, HISTORY
 AdminHandler = Callable[[AdminServices, Action], Awaitable[None]]
 
 COMMANDS: Mapping[str, AdminHandler] = {
+    "check": insight.check,
+    "doctor": doctor.doctor,
     "export": files.export,
+    "fact": insight.fact,
+    "facts": insight.list_facts,
+    "gaps": gaps.list_gaps,
     "history": files.history,
+    "stats": insight.stats,
+    "why": insight.why,
 }
 """Each is noted in the log of admins."""
 
 TAPS: Mapping[str, AdminHandler] = {
     COMPARE: files.compare,
+    DECLINE: gaps.decline,
     DISCARD: files.discard,
+    FACTS: insight.list_facts,
+    GAPS: gaps.list_gaps,
     GO_BACK: files.go_back,
     HISTORY: files.history,
+    IGNORE: gaps.ignore,
+    LEARN: gaps.learn,
     PUBLISH: files.publish,
+    TEACH: gaps.teach,
     UNDO: files.undo,
 }
 """What the desk does not note by itself, its handler does."""
@@ -63,9 +79,14 @@ async def _written(admin: AdminServices, update: Update, context: Context) -> No
         await _guarded(admin, action, files.uploaded(admin, action, message))
         raise ApplicationHandlerStop
     call = private_call(post_of(message, me(context)), me(context), frozenset(COMMANDS))
-    if call is not None and call.command in COMMANDS:
-        action = Action(action.by, action.place, call.words)
-        admin.note(action.by.id, f"/{call.command} {call.words}".strip())
+    if call is None:
+        return
+    action = Action(action.by, action.place, call.words, replied_to=_replied(message, me(context)))
+    if call.command not in COMMANDS and gaps.names_a_fact(action):
+        await _guarded(admin, action, gaps.learn_by_id(admin, action))
+        raise ApplicationHandlerStop
+    if call.command in COMMANDS:
+        await asyncio.to_thread(admin.note, action.by.id, f"/{call.command} {call.words}".strip())
         await _guarded(admin, action, COMMANDS[call.command](admin, action))
         raise ApplicationHandlerStop
 
@@ -81,6 +102,17 @@ async def _tapped(admin: AdminServices, update: Update, context: Context) -> Non
     await _guarded(admin, action, TAPS[tap.verb](admin, action))
     admin.services.outbox.put(("tap", query.id), Other(lambda bot: bot.answer_callback_query(query.id)))
     raise ApplicationHandlerStop
+
+
+def _replied(message: Message, bot: Me) -> Replied | None:
+    """The message of ours that `message` replies to."""
+    replied = message.reply_to_message
+    if replied is None or not is_mine(replied, bot):
+        return None
+    rows = replied.reply_markup.inline_keyboard if replied.reply_markup else ()
+    data = [button.callback_data for row in rows for button in row]
+    taps = (parse_admin_tap(each) for each in data if isinstance(each, str))
+    return Replied(replied.message_id, tuple(tap for tap in taps if tap is not None))
 
 
 async def _guarded(admin: AdminServices, action: Action, work: Awaitable[None]) -> None:

@@ -1,0 +1,64 @@
+"""What an admin is told about a change."""
+
+import pytest
+
+from bot.facts.differences import Change, Part, difference
+from bot.facts.model import FactBase
+from tests.samples import LIGHTHOUSE, loaded
+
+
+def base(text: str) -> FactBase:
+    found = loaded(text).base
+    assert found is not None
+    return found
+
+
+def changes(old: str, new: str) -> tuple[Change, ...]:
+    """The changes when `old` in the sample becomes `new`."""
+    assert old in LIGHTHOUSE
+    return difference(base(LIGHTHOUSE), base(LIGHTHOUSE.replace(old, new))).changes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        ("41 metres high.", "42 metres high.", (Part.WORDS, "tower-height: statement", "is 41", "is 42")),
+        ("two ways.", "three ways.", (Part.WORDS, "first-keeper: note", "two", "three")),
+        ("    note: The article spells her name in two ways.\n", "", (Part.WORDS, "first-keeper: note", "two", None)),
+        ("also: [Berg]", "also: [Berg, Ada]", (Part.NAME, "ada-berg", "(also Berg)", "(also Berg, Ada)")),
+        ("[tower, lighthouse]", "[tower, light]", (Part.SYNONYMS, "", None, "tower, light")),
+        ("about tickets.", "of tickets.", (Part.NOT_COVERED, "", None, "says nothing of tickets.")),
+        ("Harbour News", "Harbour Post", (Part.SOURCE, "", None, "Harbour Post")),
+        ("    see: [first-keeper]\n", "", (Part.LEADS, "tower-height: see", "first-keeper", None)),
+    ],
+)
+def test_each_part_of_a_file_is_told_apart(
+    old: str, new: str, change: tuple[Part, str, str | None, str | None]
+) -> None:
+    found = changes(old, new)[0]
+
+    part, subject, before, after = change
+    assert (found.part, found.subject) == (part, subject)
+    for text, words in ((found.before, before), (found.after, after)):
+        assert text is None if words is None else words in (text or "")
+
+
+def test_a_fact_under_another_id_is_one_added_and_one_removed() -> None:
+    found = changes("id: paint-colour", "id: paint")
+
+    assert [(change.subject, change.before is None) for change in found] == [("paint", True), ("paint-colour", False)]
+
+
+def test_a_comment_is_no_difference() -> None:
+    found = difference(base(LIGHTHOUSE), base(f"# kept by hand\n{LIGHTHOUSE}"))
+
+    assert not found
+    assert str(found) == "nothing but comments and layout"
+
+
+def test_a_difference_fits_into_a_line() -> None:
+    new = LIGHTHOUSE.replace("41", "42").replace("also: [Berg]", "also: [Ada]").replace("What colour", "Which colour")
+
+    found = difference(base(LIGHTHOUSE), base(new))
+
+    assert str(found) == "1 fact reworded, 1 fact found by other questions, names touched"

@@ -1,0 +1,87 @@
+"""Versions are kept byte by byte, up to a number and an age."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.facts.history import MOST_DAYS, MOST_VERSIONS, History
+from bot.facts.snapshots import hash_of
+
+
+class Calendar:
+    """A clock that is moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 1, 1, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def calendar() -> Calendar:
+    return Calendar()
+
+
+@pytest.fixture
+def history(tmp_path: Path, calendar: Calendar) -> History:
+    return History(tmp_path / "history", calendar)
+
+
+def put(history: History, data: bytes, before: bytes | None = None) -> None:
+    """One more version of a file."""
+    history.add("Ann (1)", "a.yaml", "changed", hash_of(before) if before else None, history.keep(data))
+
+
+def test_a_version_survives_a_restart_with_its_bytes(history: History, tmp_path: Path, calendar: Calendar) -> None:
+    put(history, b"# caf\xc3\xa9\r\n")
+
+    found = History(tmp_path / "history", calendar).versions()[0]
+
+    assert (found.number, found.who, found.file, found.when) == (1, "Ann (1)", "a.yaml", calendar.now)
+    assert history.data(found.after or "") == b"# caf\xc3\xa9\r\n"
+
+
+def test_the_newest_hundred_are_kept_and_the_bytes_of_no_others(history: History, tmp_path: Path) -> None:
+    for number in range(MOST_VERSIONS + 5):
+        put(history, b"%d" % number)
+
+    numbers = [version.number for version in history.versions()]
+    assert numbers == list(range(MOST_VERSIONS + 5, 5, -1))
+    assert len(list((tmp_path / "history").glob("*.yaml"))) == MOST_VERSIONS
+
+
+def test_a_version_goes_after_ninety_days(history: History, calendar: Calendar) -> None:
+    put(history, b"old")
+    calendar.now += timedelta(days=MOST_DAYS, seconds=1)
+    put(history, b"new")
+
+    assert len(history.versions()) == 1
+    assert history.data(hash_of(b"old")) is None
+
+
+def test_bytes_that_were_changed_on_the_disk_are_not_handed_out(history: History, tmp_path: Path) -> None:
+    put(history, b"right")
+    next((tmp_path / "history").glob("*.yaml")).write_bytes(b"wrong")
+
+    assert history.data(hash_of(b"right")) is None
+
+
+@pytest.mark.parametrize("text", ["", "[{", "{}", '[{"number": 1}]', "[1]"])
+def test_an_index_that_cannot_be_read_is_an_empty_one(history: History, tmp_path: Path, text: str) -> None:
+    put(history, b"a")
+    (tmp_path / "history" / "versions.json").write_text(text)
+
+    assert history.versions() == ()
+    put(history, b"b")
+    assert len(history.versions()) == 1
+
+
+def test_a_version_that_did_not_come_to_be_is_withdrawn(history: History) -> None:
+    put(history, b"a")
+    put(history, b"b")
+
+    history.withdraw(history.versions()[0])
+
+    assert [version.number for version in history.versions()] == [1]
