@@ -57,7 +57,7 @@ def cases(folder: Path) -> list[Case]:
     return found
 
 
-THRESHOLDS = confidence.Thresholds(answered_from=0.35, unsure_from=0.15, clear_from=0.35)
+THRESHOLDS = confidence.Thresholds(answered_from=0.35, unsure_from=0.2, clear_from=0.35)
 CAUTION = 0.27
 """The thresholds of the decision, and what a base without a list of what it does not cover adds to the first.
 

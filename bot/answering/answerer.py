@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.answering.explaining import trace
 from bot.answering.follow_ups import completions
 from bot.answering.model import Answer, Explanation, Match, Status, Suggestion
-from bot.answering.parts import joined_questions, parts
+from bot.answering.parts import joined_questions, parts, sentences
 from bot.answering.small_talk import small_talk
 from bot.answering.suggesting import MAX_SUGGESTIONS, next_questions, suggestion, topics
 from bot.facts.model import FactBase
@@ -61,12 +61,21 @@ class Answerer:
         """The reading of a message that makes most sense: the whole, its asking part, or a follow-up completed."""
         whole = self._matcher.match(question)
         completed = self._best(completions(self._matcher, question, previous))
-        if completed is not None and completed.confidence >= whole.confidence:
+        if completed is not None and self._is_better(completed, whole):
             return completed
+        asking = [part for part in map(self._matcher.match, sentences(question)) if part.kind is not None]
+        if len(asking) == 1 and self._status(asking[0]) is Status.ANSWERED:
+            return asking[0]
         part = self._best(parts(question))
         if part is not None and part.confidence * PART_DISCOUNT > whole.confidence:
             return part
         return whole
+
+    def _is_better(self, completed: Matching, whole: Matching) -> bool:
+        """Whether a follow-up makes more sense completed: it is answered, and by itself it is not, or less surely."""
+        if self._status(completed) is not Status.ANSWERED or not self._matcher.supplies_kind(completed):
+            return False
+        return self._status(whole) is not Status.ANSWERED or completed.confidence >= whole.confidence
 
     def _best(self, texts: Iterable[str]) -> Matching | None:
         return max(map(self._matcher.match, texts), key=lambda matching: matching.confidence, default=None)

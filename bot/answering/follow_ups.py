@@ -10,7 +10,7 @@ from bot.matching.vocabulary import Concept, Reading
 MAX_WORDS = 7
 """Words up to which a message may lean on the one before it."""
 
-LIGHT = 0.5
+LIGHT = 0.3
 """Weight below which a word says little by itself, as "and", "what", "about", "that" do."""
 
 
@@ -21,16 +21,19 @@ def completions(matcher: Matcher, question: str, previous: Answer | None) -> Ite
     now = matcher.vocabulary.read(question)
     if not 0 < len(now.words) <= MAX_WORDS:
         return
-    names = outermost_names(now)
-    named = {position for name in names for position in range(name.start, name.end)}
-    weights = matcher.overlaps.weights(now.words)
-    if any(weight >= LIGHT for position, weight in enumerate(weights) if position not in named):
-        return
     before = matcher.vocabulary.read(previous.understood)
-    if names:
+    names = outermost_names(now)
+    if names and _says_only(matcher, now, names):
         yield from _with_other_names(before, _text(now, names[-1]), {name.id for name in names})
     else:
-        yield f"{question} {' '.join(_names_before(matcher, before, previous))}"
+        yield " ".join([question, *_names_before(matcher, before, previous)])
+
+
+def _says_only(matcher: Matcher, reading: Reading, names: list[Concept]) -> bool:
+    """Whether `reading` has little to say beside `names`."""
+    named = {position for name in names for position in range(name.start, name.end)}
+    weights = matcher.overlaps.weights(reading.words)
+    return all(weight < LIGHT for position, weight in enumerate(weights) if position not in named)
 
 
 def _with_other_names(before: Reading, name: str, given: set[str]) -> Iterator[str]:
@@ -43,8 +46,9 @@ def _with_other_names(before: Reading, name: str, given: set[str]) -> Iterator[s
 
 
 def _names_before(matcher: Matcher, before: Reading, previous: Answer) -> list[str]:
+    """The names in the question before, or else those that its answer is about, each once."""
     if names := outermost_names(before):
-        return [_text(before, name) for name in names]
+        return list({name.id: _text(before, name) for name in names}.values())
     about = {name for match in previous.facts[:1] for name in match.fact.about}
     return [name.name for name in matcher.base.names if name.id in about]
 

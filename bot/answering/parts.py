@@ -3,7 +3,7 @@
 import re
 
 _SENTENCE_END = re.compile(
-    r"[.!?;\n]+(?=\s|$)|\s[-\u2013\u2014]+\s|[\u2014\u2026]|[\U0001f000-\U0001faff\u2600-\u27bf]+"
+    r"[.!?;:\n]+(?=\s|$)|\s[-\u2013\u2014]+\s|[\u2014\u2026]|[\U0001f000-\U0001faff\u2600-\u27bf]+"
 )
 _JOINED_QUESTION = re.compile(
     r",?\s+(?:and|also|plus)\s+(?=(?:who|whom|whose|where|when|why|what|which|how)\b)|\?+\s*", re.IGNORECASE
@@ -15,15 +15,21 @@ MAX_PARTS = 8
 """Words that a part needs to be a question of its own, and parts of a message that are looked at."""
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of `text` if it has several."""
+    found = _pieces(_SENTENCE_END, text)
+    return found[-MAX_PARTS:] if len(found) > 1 else []
+
+
 def parts(text: str) -> list[str]:
     """The sentences of `text`, and of each what follows its commas; not the whole text itself."""
-    sentences = _pieces(_SENTENCE_END, text)
-    found = list(sentences)
-    for sentence in sentences:
+    whole = _pieces(_SENTENCE_END, text)
+    found = list(whole)
+    for sentence in whole:
         clauses = sentence.split(",")
         found.extend(",".join(clauses[start:]).strip() for start in range(1, len(clauses)))
-    if len(sentences) > MIN_WORDS:
-        found.append(" ".join(sentences[-2:]))
+    if len(whole) > 2:
+        found.append(" ".join(whole[-2:]))
     distinct = dict.fromkeys(part for part in found if part != text.strip() and _is_long_enough(part))
     return list(distinct)[-MAX_PARTS:]
 

@@ -34,6 +34,11 @@ class Matching:
     not_covered: NotCovered | None
 
     @property
+    def kind(self) -> str | None:
+        """The kind of answer that the text asks for, None if it has no interrogative."""
+        return kind_of(self.reading)
+
+    @property
     def clearness(self) -> float:
         """The share of the confidence that the first fact has: 1 if no other comes near."""
         return self.candidates[0].chance / max(self.confidence, 1e-9) if self.candidates else 0.0
@@ -83,6 +88,11 @@ class Matcher:
             min(1.0, sum(candidate.chance for candidate in candidates)),
             None if declined is None else self.base.not_covered[declined - facts],
         )
+
+    def supplies_kind(self, matching: Matching) -> bool:
+        """Whether the first fact is known to supply the kind of answer asked for; yes if none is asked for."""
+        number = self.base.facts.index(matching.candidates[0].fact)
+        return matching.kind is None or matching.kind in self._kinds[number]
 
     def evidence(self, reading: Reading) -> Evidence:
         """The figures that the decision on `reading`, which has words, is made of."""
