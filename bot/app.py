@@ -17,6 +17,7 @@ from bot.answering import Answerer
 from bot.chats.budgets import Budgets
 from bot.chats.conversations import Conversations
 from bot.chats.knowledge import Knowledge
+from bot.counts import CountStore
 from bot.editing.desk import Desk
 from bot.editing.live import Live
 from bot.editing.log import AdminLog
@@ -24,6 +25,7 @@ from bot.facts.history import History
 from bot.facts.loading import FactFilesError, load_or_raise
 from bot.facts.model import FactBase
 from bot.gaps.store import GapStore, Shelf
+from bot.handlers.admin.insight_services import Insight
 from bot.handlers.admin.reloading import follow_files
 from bot.handlers.admin.routes import add_admin_routes
 from bot.handlers.admin.services import AdminServices
@@ -89,9 +91,9 @@ class _Process:
         processor = InOrderOfEachChat()
         application = ApplicationBuilder().bot(bot).updater(None).concurrent_updates(processor).job_queue(None).build()
         outbox = Outbox(bot)
-        gaps = GapStore(Shelf(self.settings.data_path, self.settings.gaps_days, _today))
-        services = self._services(outbox, gaps)
-        admin = self._admin_services(services)
+        insight = self._insight(bot)
+        services = self._services(outbox, insight)
+        admin = self._admin_services(services, insight)
         add_admin_routes(application, admin)
         add_routes(application, services)
         if not await before(stop, until_it_works(application.initialize, "Telegram cannot be reached yet")):
@@ -106,23 +108,28 @@ class _Process:
         finally:
             following.cancel()
             await _finish(application, outbox)
-            await asyncio.to_thread(gaps.close)
+            await asyncio.to_thread(insight.close)
 
-    def _services(self, outbox: Outbox, gaps: GapStore) -> Services:
+    def _services(self, outbox: Outbox, insight: Insight) -> Services:
         return Services(
             knowledge=Knowledge(Answerer(self.base)),
             conversations=Conversations(time.monotonic),
             budgets=Budgets(time.monotonic),
-            gaps=gaps,
+            gaps=insight.gaps,
+            counts=insight.counts,
             outbox=outbox,
             gaps_days=self.settings.gaps_days,
         )
 
-    def _admin_services(self, services: Services) -> AdminServices:
+    def _admin_services(self, services: Services, insight: Insight) -> AdminServices:
         data = self.settings.data_path
         live = Live(self.settings.knowledge_path, services.knowledge, History(data / "history", _now))
         log = AdminLog(data / "admin.log", _now)
-        return AdminServices(services, self.settings.admin_ids, live, Desk(live, log), log)
+        return AdminServices(services, self.settings.admin_ids, live, Desk(live, log), log, insight)
+
+    def _insight(self, bot: RawBot) -> Insight:
+        data = self.settings.data_path
+        return Insight(GapStore(Shelf(data, self.settings.gaps_days, _today)), CountStore(data, _today), data, bot)
 
     async def _fetch_updates(self, bot: RawBot, application: AnyApplication, stop: asyncio.Event) -> int:
         polling = Polling(bot, application.update_queue)

@@ -4,6 +4,7 @@ import logging
 import re
 import sys
 from types import TracebackType
+from typing import Any
 
 _TOKEN = re.compile(r"(?<!\d)\d{3,}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
 """What looks like a token of any bot, plain or inside an address."""
@@ -56,6 +57,20 @@ def set_up_logging(level: str, *secrets: str) -> None:
         logging.getLogger(name).setLevel(logging.DEBUG if level == "DEBUG" else logging.WARNING)
     logging.captureWarnings(True)
     sys.excepthook = _log_uncaught
+
+
+def leaks(secret: str) -> bool:
+    """Whether a line of the log can hold `secret`: each handler is tried with it wherever a record has text."""
+    error = (ValueError, ValueError(f"https://api.telegram.org/bot{secret}/getMe"), None)
+    handlers = logging.getLogger().handlers
+    return not handlers or any(secret in _written(handler, secret, error) for handler in handlers)
+
+
+def _written(handler: logging.Handler, secret: str, error: tuple[Any, Any, Any]) -> str:
+    """What `handler` would write."""
+    record = logging.LogRecord("bot", logging.ERROR, __file__, 1, f"{secret} %s", (secret,), error, sinfo=secret)
+    kept = handler.filter(record)
+    return handler.format(record) if kept else ""
 
 
 def _log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -56,6 +56,11 @@ class Conversations:
         """The question of a message, if it was replied to and is still remembered."""
         return self._asked.get((chat, message_id))
 
+    def asked_by_answer(self, chat: int, message_id: int) -> Asked | None:
+        """The question that the message answers, if it is still remembered."""
+        mine = (self._asked.get(key) for key in self._asked if key[0] == chat)
+        return next((asked for asked in mine if asked and asked.slot.message_id == message_id), None)
+
     def keep(self, chat: int, message_id: int, asked: Asked) -> None:
         """The message holds the question `asked`, in place of what it held before."""
         self._asked.put((chat, message_id), asked)

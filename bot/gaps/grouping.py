@@ -1,7 +1,7 @@
 """Puts gaps together that ask the same in other words, and leaves out what the facts have learned since."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 
 from rapidfuzz import fuzz, process
@@ -39,16 +39,15 @@ def open_groups(gaps: Sequence[Gap], answerer: Answerer) -> tuple[GapGroup, ...]
     """The groups that still want something done.
 
     A wording that stands in the files was dealt with. So were those like it, if the bot now answers them, or if
-    it stands in `not_covered`.
+    it stands in `not_covered`. A fact that a reader rejected deals with nothing.
     """
-    answered, declined = _wordings(answerer.base)
+    taught, declined = _wordings(answerer.base)
     left: list[Gap] = []
     for group in groups(gaps):
-        known = {folded(gap.wording) for gap in group.gaps}
-        if known & declined:
+        if any(folded(gap.wording) in declined for gap in group.gaps):
             continue
-        if known & answered:
-            left.extend(gap for gap in group.gaps if not _is_answered(gap, answerer, answered))
+        if any(_is_taught(gap, taught) for gap in group.gaps):
+            left.extend(gap for gap in group.gaps if not _is_taught(gap, taught) and not _is_answered(gap, answerer))
         else:
             left.extend(group.gaps)
     order = {gap.key: number for number, gap in enumerate(gaps)}
@@ -65,14 +64,22 @@ def nearest(group: GapGroup, answerer: Answerer) -> tuple[Fact, ...]:
     return tuple(match.fact for match in answerer.answer(group.head.wording).matches[:NEAREST])
 
 
-def _is_answered(gap: Gap, answerer: Answerer, answered: set[str]) -> bool:
-    return folded(gap.wording) in answered or answerer.answer(gap.wording).status is Status.ANSWERED
+def _is_taught(gap: Gap, taught: Mapping[str, set[str]]) -> bool:
+    return bool(taught.get(folded(gap.wording), set()) - {gap.rejected})
 
 
-def _wordings(base: FactBase) -> tuple[set[str], set[str]]:
-    """What stands under the facts and under `not_covered`."""
-    answered = {folded(question) for fact in base.facts for question in fact.questions}
-    return answered, {folded(question) for entry in base.not_covered for question in entry.questions}
+def _is_answered(gap: Gap, answerer: Answerer) -> bool:
+    answer = answerer.answer(gap.wording)
+    return answer.status is Status.ANSWERED and answer.facts[0].fact.id != gap.rejected
+
+
+def _wordings(base: FactBase) -> tuple[Mapping[str, set[str]], set[str]]:
+    """The wordings under the facts, each with the ids of its facts, and those under `not_covered`."""
+    taught: dict[str, set[str]] = {}
+    for fact in base.facts:
+        for question in fact.questions:
+            taught.setdefault(folded(question), set()).add(fact.id)
+    return taught, {folded(question) for entry in base.not_covered for question in entry.questions}
 
 
 def _readable(wording: str) -> str:

@@ -9,12 +9,16 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One wording that ended without an answer; `last` is the latest day on which it was asked."""
+    """One wording that ended without an answer; `last` is the latest day on which it was asked.
+
+    `rejected` is the fact that it was answered with, if a reader said that this was not what was meant.
+    """
 
     wording: str
     times: int
     last: date
     offered: tuple[str, ...] = ()
+    rejected: str | None = None
 
     @property
     def key(self) -> str:
@@ -55,11 +59,17 @@ class GapLog(Protocol):
     def record(self, question: str, offered: Sequence[str]) -> None:
         """Keep `question`, to which the facts with the ids `offered` were offered instead."""
 
+    def reject(self, question: str, fact: str) -> None:
+        """Keep `question`, which was answered with the fact `fact` but meant something else."""
+
 
 class NoGapLog:
     """Keeps nothing."""
 
     def record(self, question: str, offered: Sequence[str]) -> None:
+        """Forget `question` at once."""
+
+    def reject(self, question: str, fact: str) -> None:
         """Forget `question` at once."""
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS gaps (
     day TEXT NOT NULL,
     wording TEXT NOT NULL,
     offered TEXT NOT NULL,
+    rejected TEXT,
     times INTEGER NOT NULL,
     PRIMARY KEY (folded, day)
 );
@@ -32,16 +33,17 @@ CREATE TABLE IF NOT EXISTS ignored (folded TEXT PRIMARY KEY, day TEXT NOT NULL);
 """
 
 _COUNT = """
-INSERT INTO gaps VALUES (:folded, :day, :wording, :offered, 1)
-ON CONFLICT (folded, day) DO UPDATE SET times = times + 1, offered = excluded.offered
+INSERT INTO gaps VALUES (:folded, :day, :wording, :offered, :rejected, 1)
+ON CONFLICT (folded, day) DO UPDATE
+SET times = times + 1, offered = excluded.offered, rejected = coalesce(excluded.rejected, rejected)
 """
 
 _READ = """
-SELECT wording, sum(times) AS asked, max(day) AS last, offered FROM gaps
+SELECT wording, sum(times) AS asked, max(day) AS last, offered, rejected FROM gaps
 WHERE day > :from AND folded NOT IN (SELECT folded FROM ignored)
 GROUP BY folded ORDER BY asked DESC, last DESC, folded LIMIT :most
 """
-"""SQLite takes `wording` and `offered` from the row that has the greatest day."""
+"""SQLite takes `wording`, `offered` and `rejected` from the row that has the greatest day."""
 
 
 class GapsUnreadableError(Exception):
@@ -76,9 +78,11 @@ class GapStore:
 
     def record(self, question: str, offered: Sequence[str]) -> None:
         """Keep `question` as one more that ended without an answer."""
-        if self._shelf.days:
-            day, ids = self._shelf.today().isoformat(), json.dumps(list(offered))
-            self._writer.put(lambda database: _count(database, question, day, ids))
+        self._keep(question, offered, None)
+
+    def reject(self, question: str, fact: str) -> None:
+        """Keep `question` as one more that was answered with `fact` and meant something else."""
+        self._keep(question, [fact], fact)
 
     def ignore(self, wordings: Sequence[str]) -> None:
         """Show none of `wordings` any more; they come back if they are still asked when their days are over."""
@@ -94,6 +98,11 @@ class GapStore:
     def close(self, seconds: float = 1.0) -> None:
         """Write what still waits, unless that takes too long."""
         self._writer.close(seconds)
+
+    def _keep(self, question: str, offered: Sequence[str], rejected: str | None) -> None:
+        if self._shelf.days:
+            row = {"day": self._shelf.today().isoformat(), "offered": json.dumps(list(offered)), "rejected": rejected}
+            self._writer.put(lambda database: _count(database, question, row))
 
     def _tidy(self, database: sqlite3.Connection) -> None:
         """Delete what has had its days, and the oldest of what is too much."""
@@ -116,13 +125,12 @@ def read_gaps(shelf: Shelf) -> tuple[Gap, ...]:
         raise GapsUnreadableError(f"{shelf.file} cannot be read ({error}); delete it to begin anew.") from error
 
 
-def _count(database: sqlite3.Connection, question: str, day: str, offered: str) -> None:
+def _count(database: sqlite3.Connection, question: str, row: Mapping[str, str | None]) -> None:
     wording = redacted(question)
     if folded(wording):
-        row = {"folded": folded(wording), "day": day, "wording": wording, "offered": offered}
-        database.execute(_COUNT, row)
+        database.execute(_COUNT, {**row, "folded": folded(wording), "wording": wording})
 
 
-def _gap(row: tuple[str, int, str, str]) -> Gap:
-    wording, times, last, offered = row
-    return Gap(wording, times, date.fromisoformat(last), tuple(json.loads(offered)))
+def _gap(row: tuple[str, int, str, str, str | None]) -> Gap:
+    wording, times, last, offered, rejected = row
+    return Gap(wording, times, date.fromisoformat(last), tuple(json.loads(offered)), rejected)

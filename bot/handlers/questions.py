@@ -58,10 +58,12 @@ async def edited(services: Services, update: Update, context: Context) -> None:
 
 
 def answered(services: Services, place: Place, answer: Answer, username: str) -> Reply:
-    """The reply to a question; the answer is kept for the next question, and as a gap if it is none."""
+    """The reply to a question; the answer is kept for the next question, counted, and kept as a gap if it is none."""
     services.conversations.answered(place.chat, place.person, answer)
-    if answer.status is not Status.ANSWERED and answer.small_talk is None:
-        services.gaps.record(answer.question, [offer.fact.id for offer in answer.suggestions])
+    if answer.small_talk is None:
+        services.counts.count(answer.status)
+        if answer.status is not Status.ANSWERED:
+            services.gaps.record(answer.question, [offer.fact.id for offer in answer.suggestions])
     return private_reply(answer) if place.private else group_reply(answer, username)
 
 

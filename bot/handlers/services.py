@@ -1,10 +1,11 @@
 """What handlers share: the core they ask, the memory they keep, and the way out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.chats.budgets import Budgets, Verdict
 from bot.chats.conversations import Conversations, Slot
 from bot.chats.knowledge import Knowledge
+from bot.counts import Counter, NoCounts
 from bot.gaps import GapLog
 from bot.handlers.outgoing.calls import Message
 from bot.handlers.outgoing.outbox import Outbox
@@ -27,6 +28,7 @@ class Services:
     gaps: GapLog
     outbox: Outbox
     gaps_days: int
+    counts: Counter = field(default_factory=NoCounts)
 
     def send(self, place: Place, reply: Reply, slot: Slot | None = None) -> None:
         """Send `reply` to where it belongs, or edit it into the message that `slot` holds."""

@@ -75,7 +75,7 @@ def _picked(services: Services, place: Place, tap: Tap, fact: Fact, bot: Me) -> 
 def _next_best(services: Services, asked: Asked, fact: Fact) -> Reply:
     matches = services.knowledge.answerer.answer(asked.question, asked.previous).matches
     offers = [Suggestion(match.fact, wording(match.fact)) for match in matches if match.fact.id != fact.id]
-    services.gaps.record(asked.question, [fact.id])
+    services.gaps.reject(asked.question, fact.id)
     return did_you_mean(offers, texts.NEXT_BEST) if offers else text_page(texts.NOTHING_NEARER)
 
 

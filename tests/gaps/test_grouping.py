@@ -55,6 +55,14 @@ def test_a_wording_that_was_taught_is_settled_with_those_like_it_that_are_answer
     assert [group.head.wording for group in open_groups(gaps, answerer(taught))] == ["Who stole the boat?"]
 
 
+def test_an_answer_that_was_rejected_settles_nothing_until_another_fact_has_the_wording() -> None:
+    rejected = Gap("How high is the lighthouse?", 1, date(2024, 5, 1), ("tower-height",), "tower-height")
+    elsewhere = LIGHTHOUSE.replace("What colour is the paint?", rejected.wording)
+
+    assert len(open_groups([rejected], answerer())) == 1
+    assert open_groups([rejected], answerer(elsewhere)) == ()
+
+
 def test_what_is_not_covered_is_settled() -> None:
     gaps = (gap("How much does the ticket cost?"), gap("how much does a ticket cost"))
 

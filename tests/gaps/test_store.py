@@ -57,12 +57,22 @@ def test_the_same_words_are_counted_over_days(shelf: Shelf, calendar: Calendar) 
     ]
 
 
+def test_a_rejected_answer_is_kept_with_its_question(shelf: Shelf) -> None:
+    store = GapStore(shelf)
+    store.record("Is it so?", [])
+    store.reject("Is it so?", "a-fact")
+    gaps = store.gaps()
+    store.close()
+
+    assert gaps == (Gap("Is it so?", 2, DAY, ("a-fact",), "a-fact"),)
+
+
 def test_nothing_tells_who_asked_or_where(shelf: Shelf) -> None:
     kept(shelf, "Does @ann know?")
 
     with sqlite3.connect(shelf.file) as database:
         columns = [row[1] for row in database.execute("PRAGMA table_info(gaps)")]
-    assert columns == ["folded", "day", "wording", "offered", "times"]
+    assert columns == ["folded", "day", "wording", "offered", "rejected", "times"]
     assert b"@ann" not in shelf.file.read_bytes()
 
 

@@ -58,6 +58,9 @@ class Gaps:
     def record(self, question: str, offered: Sequence[str]) -> None:
         self.kept.append((question, offered))
 
+    def reject(self, question: str, fact: str) -> None:
+        self.kept.append((question, [fact]))
+
 
 @pytest.fixture
 def services() -> Services:

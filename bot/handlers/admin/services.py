@@ -8,6 +8,7 @@ from bot.chats.conversations import Slot
 from bot.editing.desk import Desk
 from bot.editing.live import Live
 from bot.editing.log import AdminLog
+from bot.handlers.admin.insight_services import Insight
 from bot.handlers.outgoing.calls import Other
 from bot.handlers.places import Place
 from bot.handlers.services import Services
@@ -23,6 +24,7 @@ class AdminServices:
     live: Live
     desk: Desk
     log: AdminLog
+    insight: Insight
 
     def send(self, place: Place, page: Page, slot: Slot | None = None) -> None:
         """Send `page`, or edit it into the message that `slot` holds; what did not fit follows as a file."""

@@ -1,0 +1,244 @@
+"""Admins see inside, and teach the bot what readers asked in vain; over real HTTP, as the admin of a running bot."""
+
+import sqlite3
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.gaps.store import FILE
+
+from . import library
+from .botapi import TOKEN, Message, Person, World
+from .conftest import StartBot
+from .process import BotProcess
+
+GAP = "Which poet wrote the inscription over the door?"
+COMMANDS = ("/gaps", "/why x", "/facts", "/fact library-books", "/check", "/stats", "/doctor")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A bot with one admin and one reader, whose file is `file` and whose data are in `data`."""
+
+    world: World
+    process: BotProcess
+    ann: Person
+    rita: Person
+    file: Path
+    data: Path
+
+    def presses(self, message: Message, label: str) -> Message:
+        """The message as the button changes it."""
+        seen = self.ann.private.now(message)
+        self.ann.presses(seen, label)
+        return self.ann.private.edit_of(seen)
+
+    def opens(self, message: Message, label: str) -> Message:
+        """The message that the button brings."""
+        latest = self.ann.private.messages[-1]
+        self.ann.presses(message, label)
+        return self.ann.private.answer_to(latest)
+
+
+@pytest.fixture
+def office(start_bot: StartBot, world: World, knowledge: Path, tmp_path: Path) -> Office:
+    ann = world.person("Ann")
+    process = start_bot(ADMIN_IDS=str(ann.id))
+    ann.asks("/help")
+    return Office(world, process, ann, world.person("Rita"), knowledge / "library.yaml", tmp_path / "data")
+
+
+def test_a_taught_question_is_answered_from_then_on(office: Office) -> None:
+    assert not office.rita.asks(GAP).text.startswith(library.NEXT_STATEMENT)
+    gaps = office.ann.asks("/gaps")
+    assert f"1. {GAP} (asked once" in gaps.text
+
+    choice = office.presses(gaps, "1 This is")
+    preview = office.ann.private.answer_to(office.ann.writes("library-books", reply_to=choice))
+    assert GAP in preview.text
+    published = office.presses(preview, "Publish")
+
+    assert published.text.startswith("Live now.")
+    assert office.rita.asks(GAP).text.startswith(library.NEXT_STATEMENT)
+    assert office.ann.asks("/gaps").text == "No question is waiting for an answer."
+    before, after = library.FACTS.splitlines(), office.file.read_text().splitlines()
+    assert [line for line in after if line not in before] == [
+        f'    questions: ["{library.NEXT_QUESTION}", "What number of volumes is on the shelves?", "{GAP}"]'
+    ]
+
+
+def test_the_nearest_facts_are_a_tap_away(office: Office) -> None:
+    office.rita.asks(GAP)
+    choice = office.presses(office.ann.asks("/gaps"), "1 This is")
+    assert 1 <= sum("-" in label for label in choice.labels) <= 3
+
+    preview = office.opens(choice, choice.labels[0])
+
+    assert GAP in preview.text
+    assert "Publish" in preview.labels
+
+
+def test_a_question_can_be_declined(office: Office) -> None:
+    office.rita.asks(GAP)
+
+    preview = office.opens(office.ann.asks("/gaps"), "1 Not covered")
+    office.presses(preview, "Publish")
+
+    assert GAP in office.file.read_text().partition("not_covered:")[2]
+    assert office.ann.asks("/gaps").text == "No question is waiting for an answer."
+
+
+def test_an_ignored_question_is_not_shown_any_more(office: Office) -> None:
+    office.rita.asks(GAP)
+
+    left = office.presses(office.ann.asks("/gaps"), "1 Ignore")
+
+    assert left.text == "No question is waiting for an answer."
+    assert office.file.read_text() == library.FACTS
+
+
+def test_an_id_that_no_fact_has_is_told_with_the_nearest(office: Office) -> None:
+    office.rita.asks(GAP)
+    choice = office.presses(office.ann.asks("/gaps"), "1 This is")
+
+    told = office.ann.private.answer_to(office.ann.writes("library-bocks", reply_to=choice))
+
+    assert told.text == "No fact has the id 'library-bocks'; did you mean 'library-books'?"
+
+
+def test_not_what_i_meant_is_a_gap_and_is_kept_without_its_asker(office: Office) -> None:
+    answer = office.rita.asks(library.QUESTION)
+    office.rita.presses(answer, "Not what I meant")
+    office.rita.private.edit_of(answer)
+    office.rita.asks(f"{library.OFF_TOPIC} mail rita@example.org, call +44 20 7946 0000 or @{office.rita.user['username']}")
+    assert "asked once" in office.ann.asks("/gaps").text
+
+    office.process.stop()
+
+    with sqlite3.connect(office.data / FILE) as database:
+        kept = database.execute("SELECT wording, offered FROM gaps ORDER BY rowid").fetchall()
+    assert kept[0] == (library.QUESTION, '["library-opening"]')
+    assert kept[1][0] == f"{library.OFF_TOPIC} mail …, call … or …"
+
+
+def test_gaps_come_in_pages_of_ten(office: Office) -> None:
+    office.rita.asks(GAP)
+    assert office.ann.asks("/gaps").text.startswith("1 question")
+    words = (
+        "amber",
+        "birch",
+        "cedar",
+        "daisy",
+        "elder",
+        "fennel",
+        "ginger",
+        "hazel",
+        "iris",
+        "jasmine",
+        "kale",
+        "larch",
+    )
+    with sqlite3.connect(office.data / FILE) as database:
+        database.execute("DELETE FROM gaps")
+        day = time.strftime("%Y-%m-%d", time.gmtime())
+        rows = [(word * 3, day, word * 3, "[]", number) for number, word in enumerate(words, start=1)]
+        database.executemany("INSERT INTO gaps VALUES (?, ?, ?, ?, NULL, ?)", rows)
+    first = office.ann.asks("/gaps")
+    assert first.text.startswith("12 questions without an answer, page 1 of 2")
+    assert "1. larchlarchlarch (asked 12 times" in first.text
+    assert len(first.rows) == 11
+
+    second = office.presses(first, "»")
+
+    assert "12. amberamberamber (asked once" in second.text
+    assert all(len((button.data or "").encode()) <= 64 for button in [*first.buttons, *second.buttons])
+
+
+def test_why_says_what_decided(office: Office) -> None:
+    answer = office.ann.asks(library.QUESTION)
+
+    why = office.ann.asks(f"/why {library.QUESTION}")
+    why_too = office.ann.asks("/why", reply_to=answer)
+
+    assert why.text.startswith("answered, confidence ")
+    assert "answered from " in why.text
+    assert "because " in why.text
+    assert "1. library-opening" in why.text
+    assert len(why.text) < 1_000
+    assert why_too.text == why.text
+    assert "/why" in office.ann.asks("/why").text
+
+
+def test_why_names_what_stayed_unexplained(office: Office) -> None:
+    why = office.ann.asks("/why Who opened the frobnicator?").text
+    assert "✓ opened" in why
+    assert "✗ " in why
+    assert "frobnicator" in why
+
+
+def test_facts_are_listed_by_name_and_shown_whole(office: Office) -> None:
+    listed = office.ann.asks("/facts")
+    assert "Ada Okoro" in listed.marked("bold")[0]
+    assert f"library-opening: {library.STATEMENT}" in listed.text
+
+    shown = office.ann.asks("/fact library-opening").text
+
+    for part in (library.STATEMENT, library.QUOTE, library.NOTE, "ada-okoro, library", "library.yaml:16", "✓ "):
+        assert part in shown
+    assert "2 of 2 lead here" in shown
+    assert "did you mean 'band-song'" in office.ann.asks("/fact band-sung").text
+    assert "/facts" in office.ann.asks("/fact").text
+
+
+def test_check_warns_of_what_the_files_hold_now(office: Office) -> None:
+    assert office.ann.asks("/check").text == "Nothing to warn of."
+    twice = library.FACTS.replace("What number of volumes is on the shelves?", library.QUESTION)
+    office.file.write_text(twice)
+    office.process.wait_for_output("the fact files have changed")
+
+    assert "library.yaml:26: warning: facts[1].questions[1]" in office.ann.asks("/check").text
+
+
+def test_stats_count_questions_and_reloads(office: Office) -> None:
+    office.rita.asks(library.QUESTION)
+    office.rita.asks(library.OFF_TOPIC)
+    office.file.write_text(library.FACTS.replace("40,000", "41,000"))
+    office.process.wait_for_output("the fact files have changed")
+
+    stats = office.ann.asks("/stats").text
+
+    assert ": 2 = 1 / 0 / 1" in stats
+    assert "taken in anew once, broken never" in stats
+
+
+def test_the_doctor_examines_everything(office: Office) -> None:
+    group = office.world.group("Readers", office.ann, bot="administrator")
+
+    found = office.ann.asks("/doctor").text
+
+    for part in (
+        "privacy mode is on",
+        "polling",
+        "no error",
+        "updates are waiting",
+        "library.yaml: 4 facts",
+        "MB free",
+    ):
+        assert part in found
+    assert "✓ the token does not get into the log" in found
+    assert f"{group.id}: I am administrator there" in office.ann.asks(f"/doctor {group.id}").text
+    assert "✗ -1: " in office.ann.asks("/doctor -1").text
+    assert TOKEN not in office.process.output
+
+
+def test_an_outsider_gets_what_any_unknown_text_gets(office: Office) -> None:
+    for command in COMMANDS:
+        sam, tom = office.world.person("Sam"), office.world.person("Tom")
+        assert sam.asks(command).text == tom.asks(command.removeprefix("/")).text
+    answer = office.rita.asks(library.QUESTION)
+
+    call = office.rita.notice(office.rita.sends_callback(answer, "x:gaps:0"))
+
+    assert call.parameters["text"] == "This button no longer works. Please ask again."
