@@ -44,8 +44,8 @@ _REFUSALS = {
     "Nothing was changed; send the file again.",
     Reason.NOT_KEPT: "That version is no longer kept, so nothing was changed.",
     Reason.DISK_FULL: "The disk is full, so nothing was changed.",
-    Reason.READ_ONLY: "I may not write to that folder, so nothing was changed; give me the right to, or change the "
-    "file on the server.",
+    Reason.READ_ONLY: "I may not write to the folder of the facts or to DATA_PATH, so nothing was changed; let me, or "
+    "change the file on the server.",
 }
 
 

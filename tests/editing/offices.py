@@ -1,0 +1,71 @@
+"""A desk over real files, for the tests of changing them."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.answering import Answerer
+from bot.chats.knowledge import Knowledge
+from bot.editing.desk import Desk
+from bot.editing.live import Live
+from bot.editing.log import AdminLog
+from bot.editing.outcomes import Author, Proposal, Published
+from bot.facts.history import History
+from bot.facts.loading import load_or_raise
+from tests.samples import LIGHTHOUSE, written
+
+ANN, BEN = Author(1, "Ann"), Author(2, "Ben")
+NEW = f"# Measured anew.\n{LIGHTHOUSE.replace('41 metres high.', '42 metres high.')}"
+BROKEN = LIGHTHOUSE.replace("[ada-berg]", "[ada-borg]")
+HEIGHT = "How high is the lighthouse?"
+
+
+def noon() -> datetime:
+    """The time at which all tests take place."""
+    return datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The desk, the facts that are served, and where everything is."""
+
+    desk: Desk
+    live: Live
+    file: Path
+    data: Path
+
+    def proposed(self, text: str = NEW, name: str = "facts.yaml") -> Proposal:
+        """What comes of an upload without errors."""
+        found = self.desk.upload(name, text.encode(), ANN)
+        assert isinstance(found, Proposal)
+        return found
+
+    def published(self, text: str = NEW, name: str = "facts.yaml") -> Published:
+        """What comes of an upload that is published."""
+        found = self.desk.publish(self.proposed(text, name).key, ANN)
+        assert isinstance(found, Published)
+        return found
+
+    def answer(self) -> str:
+        """How high the lighthouse is, by the facts that are served."""
+        return self.live.knowledge.answerer.answer(HEIGHT).facts[0].fact.statement
+
+    @property
+    def log(self) -> list[dict[str, Any]]:
+        """What the log says."""
+        return [json.loads(line) for line in (self.data / "admin.log").read_text().splitlines()]
+
+
+def office(folder: Path, *, alone: bool = False) -> Office:
+    """A desk for the sample in a folder, or for the file `alone`; what is in `folder` already stays."""
+    knowledge = folder / "knowledge"
+    knowledge.mkdir(exist_ok=True)
+    file = knowledge / "facts.yaml"
+    if not file.exists():
+        written(knowledge)
+    path = file if alone else knowledge
+    data = folder / "data"
+    live = Live(path, Knowledge(Answerer(load_or_raise(path))), History(data / "history", noon))
+    return Office(Desk(live, AdminLog(data / "admin.log", noon)), live, file, data)

@@ -1,0 +1,96 @@
+"""New files are served whole or not at all."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.editing.live import Reload
+from tests.samples import LIGHTHOUSE
+
+from .offices import BROKEN, NEW, Office, office
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Office:
+    return office(tmp_path)
+
+
+def test_files_as_they_were_are_no_change(desk: Office) -> None:
+    answerer = desk.live.knowledge.answerer
+
+    assert desk.live.reload().outcome is Reload.UNCHANGED
+    assert desk.live.knowledge.answerer is answerer
+
+
+def test_a_changed_file_is_served(desk: Office) -> None:
+    desk.file.write_text(NEW)
+
+    assert desk.live.reload().outcome is Reload.TAKEN
+    assert "42" in desk.answer()
+
+
+def test_a_broken_file_keeps_the_old_facts_and_is_told_once(desk: Office) -> None:
+    desk.file.write_text(BROKEN)
+
+    first, second = desk.live.reload(), desk.live.reload()
+
+    assert (first.outcome, second.outcome) == (Reload.BROKEN, Reload.UNCHANGED)
+    assert str(first.errors[0]).startswith("facts.yaml:28: facts[1].about[0]:")
+    assert "41" in desk.answer()
+
+
+def test_another_error_is_told_again(desk: Office) -> None:
+    desk.file.write_text(BROKEN)
+    desk.live.reload()
+    desk.file.write_text(BROKEN.replace("version: 1", "version: 9"))
+
+    assert desk.live.reload().outcome is Reload.BROKEN
+
+
+@pytest.mark.parametrize("text", [LIGHTHOUSE, NEW])
+def test_a_mended_file_is_told(desk: Office, text: str) -> None:
+    desk.file.write_text(BROKEN)
+    desk.live.reload()
+    desk.file.write_text(text)
+
+    assert desk.live.reload().outcome is Reload.MENDED
+
+
+def test_a_file_that_an_upload_mends_is_told(desk: Office) -> None:
+    desk.file.write_text(BROKEN)
+    desk.live.reload()
+    desk.published()
+
+    assert desk.live.reload().outcome is Reload.MENDED
+
+
+def test_a_folder_that_is_gone_is_told_and_keeps_the_old_facts(desk: Office) -> None:
+    desk.file.unlink()
+    desk.file.parent.rmdir()
+
+    found = desk.live.reload()
+
+    assert found.outcome is Reload.BROKEN
+    assert str(found.errors[0]).startswith("knowledge:1: cannot be read")
+    assert "41" in desk.answer()
+
+
+def test_a_change_on_disk_is_a_version_that_says_what_it_was(desk: Office) -> None:
+    desk.live.reload()
+    desk.file.write_text(NEW)
+    desk.live.reload()
+
+    assert [(each.who, each.what) for each in desk.desk.versions()] == [
+        ("on disk", "1 fact reworded"),
+        ("on disk", "as it was found"),
+    ]
+
+
+def test_a_change_while_the_bot_was_down_is_a_version_too(desk: Office, tmp_path: Path) -> None:
+    desk.live.reload()
+    desk.file.write_text(NEW)
+
+    again = office(tmp_path)
+    again.live.reload()
+
+    assert again.desk.versions()[0].what == "1 fact reworded"
