@@ -62,6 +62,7 @@ class Matcher:
             len(classes),
         )
         self._kinds = tuple(frozenset(filter(None, map(kind_of, texts.examples))) for texts in classes)
+        self._kinds_of_fact = {fact.id: kinds for fact, kinds in zip(base.facts, self._kinds, strict=False)}
         asked = sum(len(fact.questions) for fact in base.facts)
         self._richness = sum(len(entry.questions) for entry in base.not_covered) / max(asked, 1)
         self.thresholds = self.constants.thresholds_for(self._richness)
@@ -91,8 +92,7 @@ class Matcher:
 
     def supplies_kind(self, matching: Matching) -> bool:
         """Whether the first fact is known to supply the kind of answer asked for; yes if none is asked for."""
-        number = self.base.facts.index(matching.candidates[0].fact)
-        return matching.kind is None or matching.kind in self._kinds[number]
+        return matching.kind is None or matching.kind in self._kinds_of_fact[matching.candidates[0].fact.id]
 
     def evidence(self, reading: Reading) -> Evidence:
         """The figures that the decision on `reading`, which has words, is made of."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 from bot.facts.model import FactBase
 from bot.matching.english import is_english, zipf
@@ -149,11 +149,14 @@ class Vocabulary:
             word for length in range(len(text) - reach, len(text) + reach + 1) for word in self._by_length[length]
         ]
         near = process.extract(text, choices, scorer=OSA.distance, score_cutoff=reach, limit=8)
-        # People rarely mistake the first letter, so a word that differs there has to be nearer.
-        ranked = sorted((distance + (word[0] != text[0]), -zipf(word), word) for word, distance, _ in near)
+        # People rarely mistake the first letters, so a word that differs in the first has to be nearer.
+        ranked = sorted(
+            (distance + (word[0] != text[0]), -Prefix.similarity(word, text), -zipf(word), word)
+            for word, distance, _ in near
+        )
         if not ranked or ranked[0][0] > reach:
             return unknown
-        distance, _, word = ranked[0]
+        distance, _, _, word = ranked[0]
         return Word(text, word, 1.0 - distance / max(len(text), len(word)), stem(word))
 
     def _find_concepts(self, stems: Sequence[str]) -> Iterator[Concept]:

@@ -22,7 +22,8 @@ def fold(text: str) -> str:
     """`text` in lower case, without accents and compatibility forms, so that "Café" equals "cafe"."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_TO_APOSTROPHE).casefold())
+    plain = unicodedata.normalize("NFKD", text.translate(_TO_APOSTROPHE)).casefold()
+    decomposed = unicodedata.normalize("NFKD", plain)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

@@ -1,0 +1,25 @@
+"""A question's interrogative says what kind of answer it asks for."""
+
+import pytest
+
+from bot.matching.kinds import kind_of
+from bot.matching.vocabulary import Vocabulary
+
+ENGLISH = Vocabulary(["who where when why how many what which"], [])
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Who met Singh?", "who"),
+        ("Whom did he see?", "who"),
+        ("wher was it", "where"),
+        ("How many troops left?", "how many"),
+        ("How did they agree?", "how"),
+        ("Which country was it?", "what"),
+        ("Was it in Laos?", None),
+        ("meeting venue", None),
+    ],
+)
+def test_the_kind_of_a_question(question: str, kind: str | None) -> None:
+    assert kind_of(ENGLISH.read(question)) == kind

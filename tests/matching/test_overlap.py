@@ -1,0 +1,80 @@
+"""Overlap says how much of a question a class explains, and what it leaves unexplained."""
+
+import numpy as np
+import pytest
+
+from bot.matching.overlap import ClassTexts, Overlap, Overlaps
+from bot.matching.vocabulary import Vocabulary
+
+VOCABULARY = Vocabulary(
+    ["when did singh meet nakatani", "which fields did singh and teodoro agree on", "how old is singh"],
+    [
+        ("name:singh", "Singh"),
+        ("name:nakatani", "Nakatani"),
+        ("name:teodoro", "Teodoro"),
+        ("synonym:0", "meet"),
+        ("synonym:0", "see"),
+    ],
+)
+MEETING, FIELDS, AGE = range(3)
+
+
+def texts(*questions: str, any_name: bool = False) -> ClassTexts:
+    readings = tuple(VOCABULARY.read(question) for question in questions)
+    return ClassTexts(readings, readings, frozenset(), any_name)
+
+
+OVERLAPS = Overlaps(
+    [
+        texts("when did singh meet nakatani"),
+        texts("which fields did singh and teodoro agree on"),
+        texts("how old is singh", any_name=True),
+    ],
+    facts=2,
+)
+
+
+def overlap(question: str) -> Overlap:
+    return OVERLAPS.of(VOCABULARY.read(question))
+
+
+def test_an_example_is_explained_whole() -> None:
+    found = overlap("when did Singh meet Nakatani?")
+    assert found.recall[MEETING] == pytest.approx(1.0)
+    assert found.dice[MEETING] == pytest.approx(1.0)
+    assert found.missing[MEETING] == pytest.approx(0.0)
+
+
+def test_a_synonym_explains_less_than_the_word_and_more_than_nothing() -> None:
+    word, synonym, stranger = (
+        overlap(f"when did Singh {verb} Nakatani").recall[MEETING] for verb in ("meet", "see", "sue")
+    )
+    assert word > synonym > stranger
+
+
+def test_a_word_that_no_class_has_is_unknown_and_missing() -> None:
+    found = overlap("when did Singh meet the ambassador")
+    assert found.unknown > 0.0
+    assert found.missing.min() > 0.0
+
+
+def test_the_name_of_another_fact_is_foreign() -> None:
+    found = overlap("when did Singh meet Teodoro")
+    assert found.foreign_names[MEETING] > found.foreign_names[FIELDS]
+
+
+def test_a_subject_that_is_not_covered_is_so_for_every_name() -> None:
+    singh, nakatani = overlap("how old is Singh"), overlap("how old is Nakatani")
+    assert nakatani.foreign_names[AGE] == 0.0
+    assert nakatani.dice[AGE] > 0.9 * singh.dice[AGE]
+
+
+def test_a_common_word_weighs_less_than_a_rare_one() -> None:
+    the, ambassador = OVERLAPS.weights(VOCABULARY.read("the ambassador").words)
+    assert the < ambassador
+
+
+def test_words_that_other_facts_have_speak_less_against_a_fact() -> None:
+    found = overlap("which fields did singh meet")
+    assert found.elsewhere[MEETING] > 0.0
+    assert np.all(found.elsewhere >= 0.0)
