@@ -10,7 +10,7 @@ import pytest
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.logging_setup import NOISY, REDACTED, Redaction, set_up_logging
+from bot.logging_setup import NOISY, REDACTED, Redaction, leaks, set_up_logging
 
 TOKEN = "7000000001:AAF-a_token_for_tests_0123456789abc"  # noqa: S105 - of no real bot
 
@@ -103,3 +103,17 @@ def test_libraries_speak_only_of_trouble(log: Log) -> None:
     logging.getLogger("telegram.ext").info("Application started")
 
     assert log.readouterr().err == ""
+
+
+def test_a_log_that_would_hold_the_token_is_found_out(log: Log) -> None:
+    set_up_logging("INFO", TOKEN)
+    assert not leaks(TOKEN)
+
+    logging.getLogger().addHandler(logging.StreamHandler(sys.stderr))
+    assert leaks(TOKEN)
+    assert log.readouterr().err == ""
+
+
+def test_a_log_without_handlers_is_not_trusted(log: Log) -> None:  # noqa: ARG001
+    logging.getLogger().handlers[:] = []
+    assert leaks(TOKEN)

@@ -60,6 +60,17 @@ def test_a_conversation_goes_with_its_group() -> None:
     assert conversations.previous(-1, 2) is None
 
 
+def test_a_question_is_found_by_the_message_that_answers_it() -> None:
+    conversations = Conversations(Clock())
+    asked = Asked("Is it?", None)
+    conversations.keep(1, 10, asked)
+    asked.slot.message_id = 11
+
+    assert conversations.asked_by_answer(1, 11) is asked
+    assert conversations.asked_by_answer(1, 10) is None
+    assert conversations.asked_by_answer(2, 11) is None
+
+
 def test_memory_is_bounded() -> None:
     conversations = Conversations(Clock())
     for number in range(20_000):
