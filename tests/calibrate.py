@@ -137,7 +137,7 @@ def _judge(case: Case, constants: confidence.Calibration) -> tuple[float, float,
 
 
 def auroc(judged: Judged) -> float:
-    """The chance that an answerable question has a higher confidence than an unanswerable one; 0.5 is no better than dice."""
+    """The chance that an answerable question has a higher confidence than an unanswerable one; 0.5 is mere luck."""
     wins = judged.confidence[judged.answerable][:, None] - judged.confidence[~judged.answerable][None, :]
     return float(np.mean((wins > 0) + (wins == 0) / 2))
 

@@ -1,0 +1,106 @@
+"""A question gets the fact that answers it, or an honest no."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answering import Answerer, SmallTalk, Status
+from tests.matching.bases import LIBRARY
+
+ANSWERER = Answerer(LIBRARY)
+
+
+def replied(question: str, *before: str) -> list[str]:
+    """The ids of the facts that are replied to `question`, asked after the questions `before`."""
+    previous = None
+    for earlier in before:
+        previous = ANSWERER.answer(earlier, previous)
+    return [match.fact.id for match in ANSWERER.answer(question, previous).facts]
+
+
+@pytest.mark.parametrize("fact", LIBRARY.facts, ids=lambda fact: fact.id)
+def test_the_example_questions_of_a_fact_get_that_fact(fact) -> None:  # type: ignore[no-untyped-def]
+    assert all(replied(question) == [fact.id] for question in fact.questions)
+
+
+def test_a_question_that_is_not_covered_gets_its_reply() -> None:
+    answer = ANSWERER.answer("How old is Maria Lund?")
+    assert answer.status is Status.UNKNOWN
+    assert answer.not_covered_reply == "No ages are given."
+    assert answer.facts == ()
+
+
+def test_a_question_on_another_subject_is_not_answered() -> None:
+    answer = ANSWERER.answer("Which planets have rings of ice and dust?")
+    assert answer.status is not Status.ANSWERED
+    assert answer.suggestions
+
+
+def test_two_questions_in_one_get_both_facts() -> None:
+    assert replied("When does the library open and who is the director?") == ["opening", "director"] or replied(
+        "When does the library open and who is the director?"
+    ) == ["director", "opening"]
+
+
+def test_what_is_said_around_a_question_does_not_hide_it() -> None:
+    assert replied("Good evening! My aunt used to work in a bakery. Who is the director of the library?") == [
+        "director"
+    ]
+
+
+def test_a_follow_up_is_completed_from_the_question_before() -> None:
+    assert replied("and Tom Reyes?", "Who is Maria Lund?") == ["garden"]
+
+
+def test_a_question_that_stands_alone_is_not_changed_by_the_one_before() -> None:
+    assert replied("When does the library open?", "Who is Maria Lund?") == ["opening"]
+
+
+def test_an_answer_offers_what_its_fact_points_to_first() -> None:
+    answer = ANSWERER.answer("Who is the director of the library?")
+    assert answer.suggestions[0].fact.id == "opening"
+    assert "director" not in {suggestion.fact.id for suggestion in answer.suggestions}
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [("Hello!", SmallTalk.GREETING), ("thank you so much", SmallTalk.THANKS), ("What can you do?", SmallTalk.HELP)],
+)
+def test_small_talk_is_known_for_what_it_is(message: str, kind: SmallTalk) -> None:
+    answer = ANSWERER.answer(message)
+    assert answer.small_talk is kind
+    assert answer.status is Status.UNKNOWN
+    assert answer.suggestions
+
+
+def test_a_greeting_before_a_question_is_no_small_talk() -> None:
+    assert ANSWERER.answer("Hello, who is the director of the library?").small_talk is None
+
+
+def test_there_are_at_most_five_matches_best_first() -> None:
+    scores = [match.score for match in ANSWERER.answer("library").matches]
+    assert len(scores) <= 5
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_an_explanation_says_what_matched_what() -> None:
+    explanation = ANSWERER.explain("How many novels may I borow, Zoe?")
+    assert explanation.answer.matches[0].fact.id == "lending"
+    how = {word.word: (word.matched, word.how) for word in explanation.traces[0].words}
+    assert how["many"] == ("many", "word")
+    assert how["novels"] == ("book", "synonym") or how["novels"] == ("books", "synonym")
+    assert how["borow"] == ("borrow", "spelling")
+    assert how["zoe"] == (None, None)
+    assert explanation.rule
+
+
+@pytest.mark.parametrize("question", ["", " ", "?!", "\U0001f600\U0001f600", "\u202e\u200f", "\x00\x07", "the of and"])
+def test_a_message_without_a_question_is_unknown(question: str) -> None:
+    assert ANSWERER.answer(question).status is Status.UNKNOWN
+
+
+@given(st.text(max_size=400), st.text(max_size=100))
+def test_any_message_has_an_answer_after_any_other(first: str, second: str) -> None:
+    answer = ANSWERER.answer(second, ANSWERER.answer(first))
+    assert answer.status in Status
+    assert bool(answer.facts) == (answer.status is Status.ANSWERED)

@@ -1,0 +1,27 @@
+"""A message is split where another question may begin."""
+
+from bot.answering.parts import MAX_PARTS, joined_questions, parts, sentences
+
+
+def test_the_sentences_of_a_message_are_parts_of_it() -> None:
+    assert "Who met Singh?".rstrip("?") in parts("I read this on the bus. Who met Singh?")
+
+
+def test_what_follows_a_comma_is_a_part() -> None:
+    assert "who met Singh" in parts("was reading this, who met Singh?")
+
+
+def test_a_message_of_one_sentence_has_no_sentences_to_choose_from() -> None:
+    assert sentences("Who met Singh?") == []
+
+
+def test_a_hostile_message_has_a_bounded_number_of_parts() -> None:
+    assert len(parts("a b. " * 10_000)) <= MAX_PARTS
+
+
+def test_questions_that_are_joined_are_told_apart() -> None:
+    assert joined_questions("Where was it held and who came?") == ["Where was it held", "who came"]
+
+
+def test_an_and_within_a_question_joins_nothing() -> None:
+    assert len(joined_questions("What did India and Japan discuss?")) == 1
