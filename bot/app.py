@@ -26,6 +26,7 @@ from bot.facts.loading import FactFilesError, load_or_raise
 from bot.facts.model import FactBase
 from bot.gaps.store import GapStore, Shelf
 from bot.handlers.admin.insight_services import Insight
+from bot.handlers.admin.profile import present_to_admins
 from bot.handlers.admin.reloading import follow_files
 from bot.handlers.admin.routes import add_admin_routes
 from bot.handlers.admin.services import AdminServices
@@ -100,6 +101,7 @@ class _Process:
             return 0
         self._say_who(bot.bot)
         present(outbox)
+        present_to_admins(admin)
         await application.start()
         receive = self._bring_updates if self.settings.webhook_url else self._fetch_updates
         following = asyncio.create_task(follow_files(admin), name="following the fact files")

@@ -173,4 +173,4 @@ def _hash(data: bytes | None) -> str | None:
 
 
 def _ended(outcome: Broken | Refused) -> str:
-    return f": {len(outcome.errors)} errors" if isinstance(outcome, Broken) else f": {outcome.reason}"
+    return f": errors: {len(outcome.errors)}" if isinstance(outcome, Broken) else f": {outcome.reason}"

@@ -51,13 +51,13 @@ async def wakes(path: Path) -> AsyncGenerator[None, None]:
 
 
 async def changes(path: Path, moments: Wakes = wakes, sleep: Sleep = asyncio.sleep) -> AsyncGenerator[None, None]:
-    """Each change of the fact files under `path`, however many files it touches; and one at the beginning."""
+    """A first one at once, then each change of the fact files under `path`, however many files it touches."""
     seen: Signature | None = None
     async with aclosing(moments(path)) as looks:
         async for _ in looks:
             now = await asyncio.to_thread(signature, path)
             if now != seen:
-                seen = await _settled(path, seen or now, now, sleep)
+                seen = now if seen is None else await _settled(path, seen, now, sleep)
                 yield
 
 

@@ -236,6 +236,53 @@ def test_every_action_is_logged_with_who_and_what(office: Office) -> None:
     assert published["before"] == office.log[1]["after"] != published["after"]
 
 
+def test_a_broken_file_is_mended_by_an_upload(office: Office) -> None:
+    office.file.write_text(BROKEN)
+    told = office.ben.private.wait_for(lambda _: office.ben.private.from_bot[1:])[0]
+    assert PROBLEM in told.text
+
+    office.presses(office.ann, office.uploads(office.ann, FACTS), "Publish")
+
+    mended = office.ben.private.wait_for(lambda _: office.ben.private.from_bot[2:])[0]
+    assert mended.text == "The fact files are mended and live: 4 facts."
+    assert office.answer().startswith(STATEMENT)
+
+
+def test_a_file_that_changed_on_disk_is_not_overwritten_unseen(office: Office) -> None:
+    preview = office.uploads(office.ann, FACTS)
+    office.file.write_text(library.FACTS.replace("40,000 books.", "50,000 books."))
+
+    again = office.presses(office.ann, preview, "Publish")
+
+    assert again.text.startswith("The files have changed since this was shown.")
+    assert "50,000" in office.file.read_text()
+
+
+def test_a_second_file_is_one_more_source_until_that_is_undone(office: Office) -> None:
+    second = "version: 1\nsource: {title: A zoo}\nfacts:\n  - {id: zoo, statement: The zoo is open., quote: open}\n"
+
+    published = office.presses(office.ann, office.uploads(office.ann, second, "zoo.yaml"), "Publish")
+    assert published.text == "Live now. zoo.yaml: 1 fact added, source touched."
+    assert "A zoo" in office.world.person("Rita").asks("/source").text
+
+    office.presses(office.ann, published, "Undo")
+    assert not (office.file.parent / "zoo.yaml").exists()
+
+
+def test_only_admins_have_the_commands_of_admins_in_their_menu(office: Office) -> None:
+    def menus() -> list[dict[str, Any]]:
+        calls = office.world.calls("setMyCommands")
+        return [dict(call.parameters) for call in calls if call.parameters.get("scope", {}).get("type") == "chat"]
+
+    office.world.wait_for(lambda: len(menus()) == 2, "two menus")
+
+    assert {menu["scope"]["chat_id"] for menu in menus()} == {office.ann.id, office.ben.id}
+    assert {"export", "history", "ask"} <= {command["command"] for command in menus()[0]["commands"]}
+    for call in office.world.calls("setMyCommands"):
+        if call.parameters not in menus():
+            assert "export" not in str(call.parameters)
+
+
 def test_an_outsider_gets_what_any_unknown_text_gets(office: Office) -> None:
     rita = office.world.person("Rita")
     unknown = rita.asks("/frobnicate").text

@@ -214,7 +214,7 @@ def test_what_was_refused_is_in_the_log_too(desk: Office) -> None:
 
     assert [entry["what"] for entry in desk.log] == [
         "upload '../x.yaml': path in name",
-        "propose facts.yaml: 1 errors",
+        "propose facts.yaml: errors: 1",
     ]
 
 

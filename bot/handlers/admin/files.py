@@ -64,6 +64,7 @@ async def uploaded(admin: AdminServices, action: Action, message: Message) -> No
         await asyncio.to_thread(admin.note, action.by.id, f"upload {document.file_name!r}: {Reason.TOO_LARGE}")
         show(admin, action, Refused(Reason.TOO_LARGE))
         return
+    admin.show_work(action.place)
     try:
         data = bytes(await (await document.get_file()).download_as_bytearray())
     except TelegramError:
@@ -94,6 +95,7 @@ async def undo(admin: AdminServices, action: Action) -> None:
 
 async def go_back(admin: AdminServices, action: Action) -> None:
     """Show what going back to a version would do; the list with the button stays."""
+    admin.show_work(action.place)
     outcome = await asyncio.to_thread(admin.desk.go_back, action.number, action.by)
     show(admin, Action(action.by, action.place), outcome)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from telegram import Bot
+from telegram.constants import ChatAction
 
 from bot.chats.conversations import Slot
 from bot.editing.desk import Desk
@@ -39,6 +40,10 @@ class AdminServices:
             await bot.send_document(place.chat, file.data, filename=file.name, caption=caption)
 
         self.services.outbox.put(place.chat, Other(send, paced=True))
+
+    def show_work(self, place: Place) -> None:
+        """Say that something is being worked on, for what takes some seconds."""
+        self.services.outbox.put(place.chat, Other(lambda bot: bot.send_chat_action(place.chat, ChatAction.TYPING)))
 
     def tell_all(self, page: Page) -> None:
         """Send `page` to every admin, in private."""

@@ -33,6 +33,19 @@ NOTHING_TO_EXPORT = "There is no fact file to send."
 NOT_FETCHED = "Telegram did not hand the file over. Please send it again."
 FAILED = "Something went wrong on my side, and nothing was changed. The log says what."
 
+COMMANDS = (
+    ("gaps", "Questions that found no answer"),
+    ("why", "Why an answer is what it is"),
+    ("facts", "All facts, by name"),
+    ("fact", "One fact and its questions"),
+    ("export", "The fact files, to change and send back"),
+    ("history", "Versions of the fact files, and the way back"),
+    ("check", "Warnings about the facts"),
+    ("stats", "Questions a day, and how they ended"),
+    ("doctor", "How the bot itself is doing"),
+)
+"""In the menu of admins, after the commands of readers."""
+
 _REFUSALS = {
     Reason.TOO_LARGE: "The file is larger than 1 MB, so nothing was changed; split it into several files.",
     Reason.NOT_TEXT: "The file is not UTF-8 text, so nothing was changed; save it with the encoding UTF-8.",

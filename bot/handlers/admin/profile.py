@@ -1,0 +1,19 @@
+"""The menu of commands in the private chat of each admin; nobody else's menu has them."""
+
+from telegram import Bot, BotCommand, BotCommandScopeChat
+
+from bot.handlers.admin.services import AdminServices
+from bot.handlers.outgoing.calls import Other
+from bot.replies import texts as reader_texts
+from bot.replies.admin import texts
+
+
+def present_to_admins(admin: AdminServices) -> None:
+    """Tell Telegram; an admin who has never written to the bot has no chat with it yet, and no menu."""
+    commands = [BotCommand(*described) for described in (*reader_texts.PRIVATE_COMMANDS, *texts.COMMANDS)]
+    for person in sorted(admin.admins):
+
+        async def present(bot: Bot, chat: int = person) -> None:
+            await bot.set_my_commands(commands, scope=BotCommandScopeChat(chat))
+
+        admin.services.outbox.put(("menu", person), Other(present))
