@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 from bot.editing.outcomes import Reason, Refused
 from bot.facts.snapshots import Snapshot
 
-_COPY = re.compile(r"[ _-]?(?:\(\d{1,3}\)|\d{1,3})(?=\.yaml$)")
-"""What apps put into the name of a second download: "talks (1).yaml", "talks-2.yaml"."""
+_COPY = re.compile(r" ?\(\d{1,3}\)(?=\.yaml$)")
+"""What apps put into the name of a second download, as in "talks (1).yaml"."""
 
 MOST_BYTES = 200
 """Of a name: file systems end at 255, and temporary files need some."""

@@ -75,6 +75,17 @@ def test_a_folder_that_is_gone_is_told_and_keeps_the_old_facts(desk: Office) -> 
     assert "41" in desk.answer()
 
 
+def test_a_file_by_itself_is_changed_and_followed_too(tmp_path: Path) -> None:
+    alone = office(tmp_path, alone=True)
+    (alone.file.parent / "other.yaml").write_text("no fact file")
+
+    alone.published()
+    assert "42" in alone.answer()
+    alone.file.write_text(LIGHTHOUSE)
+    assert alone.live.reload().outcome is Reload.TAKEN
+    assert "41" in alone.answer()
+
+
 def test_a_change_on_disk_is_a_version_that_says_what_it_was(desk: Office) -> None:
     desk.live.reload()
     desk.file.write_text(NEW)

@@ -70,7 +70,7 @@ def refusal(refused: Refused) -> str:
         case Reason.AMBIGUOUS:
             return f"Several folders have a {refused.detail}, so nothing was changed; change it on the server."
         case Reason.SAME:
-            return f"{refused.detail} is exactly that already. Nothing was changed."
+            return f"{refused.detail} is exactly that already, so nothing was changed."
         case Reason.NOT_WRITTEN:
             return f"The file could not be written ({refused.detail}), so nothing was changed."
         case reason:
@@ -94,8 +94,9 @@ def published(file: str, what: str) -> str:
 
 def shifted(changed: int, asked: int, reworded: int) -> str:
     """How many answers change."""
-    same = f" {counted(reworded, 'answer')} keep their fact and get its new words." if reworded else ""
-    return f"Of {counted(asked, 'question')} in questions.yaml, {changed} are answered otherwise.{same}"
+    same = f" {counted(reworded, 'answer')} from the same fact in other words." if reworded else ""
+    verb = "is" if changed == 1 else "are"
+    return f"Of {counted(asked, 'question')} in questions.yaml, {changed} {verb} answered otherwise.{same}"
 
 
 def not_compared(problem: str) -> str:

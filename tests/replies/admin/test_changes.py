@@ -1,0 +1,110 @@
+"""What an admin reads of a change."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.editing.outcomes import Reason, Refused
+from bot.replies.admin import texts
+from bot.replies.admin.changes import compared_page, proposal_page, published_page
+from bot.replies.admin.versions import history_page
+from bot.replies.reply import TapButton
+from tests.editing.offices import HEIGHT, Office, office
+from tests.samples import LIGHTHOUSE
+
+QUESTIONS = f"- q: {HEIGHT}\n  facts: [tower-height]\n- q: How much does a ticket cost?\n  facts: []\n"
+CHANGED = (
+    LIGHTHOUSE.replace("41 metres high.", "42 metres high.")
+    .replace("id: paint-colour", "id: paint")
+    .replace("also: [Berg]", "also: [Berg, Ada]")
+    .replace("  - [tower, lighthouse]", "  - [tower, lighthouse]\n  - [keeper, warden]")
+)
+REWORDED = """\
+Reworded
+tower-height: statement
+  \N{MINUS SIGN} The lighthouse of Nordholm is 41 metres high.
+  + The lighthouse of Nordholm is 42 metres high."""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Office:
+    made = office(tmp_path)
+    (made.file.parent / "questions.yaml").write_text(QUESTIONS)
+    return made
+
+
+def test_a_proposal_is_told_as_facts_names_synonyms_and_figures(desk: Office) -> None:
+    reply = proposal_page(desk.proposed(CHANGED)).reply
+
+    assert reply.plain.startswith(
+        "facts.yaml: 1 fact added, 1 fact removed, 1 fact reworded, names and synonyms touched.\n"
+        "Of 2 questions in questions.yaml, 0 are answered otherwise. 1 answer from the same fact in other words.\n"
+        "right 100.0% → 100.0%, wrong 0.0% → 0.0%, false 0.0% → 0.0%"
+    )
+    for part in (
+        "Facts added\n+ paint: The lighthouse was painted",
+        "Facts removed\n\N{MINUS SIGN} paint-colour: ",
+        REWORDED,
+        "Names\nada-berg\n  \N{MINUS SIGN} Ada Berg, keeper of the lighthouse (also Berg)\n  + Ada Berg",
+        "Synonyms\n+ keeper, warden",
+    ):
+        assert part in reply.plain
+
+
+def test_warnings_are_shown_and_do_not_stand_in_the_way(desk: Office) -> None:
+    twice = LIGHTHOUSE.replace("What colour is the paint?", HEIGHT)
+
+    reply = proposal_page(desk.proposed(twice)).reply
+
+    assert "Warnings\nfacts.yaml:" in reply.plain
+    assert [button.label for button in reply.buttons[0]] == ["Publish", "Discard"]
+
+
+def test_every_button_fits_into_what_telegram_takes(desk: Office) -> None:
+    proposal = desk.proposed(CHANGED)
+    published = desk.published(LIGHTHOUSE.replace("41", "43"))
+    pages = [proposal_page(proposal), published_page(published), history_page(desk.desk.versions(), 0)]
+
+    taps = [button for page in pages for row in page.reply.buttons for button in row if isinstance(button, TapButton)]
+
+    assert taps
+    assert all(len(tap.data.encode()) <= 64 for tap in taps)
+
+
+def test_the_version_that_is_live_cannot_be_gone_back_to(desk: Office) -> None:
+    desk.published(CHANGED)
+
+    rows = history_page(desk.desk.versions(), 0).reply.buttons
+
+    assert [[button.label for button in row] for row in rows] == [["2: difference"], ["1: difference", "Go back to 1"]]
+
+
+def test_a_long_history_is_turned_by_pages(desk: Office) -> None:
+    for height in range(42, 50):
+        desk.published(LIGHTHOUSE.replace("41", str(height)))
+
+    first, last = (history_page(desk.desk.versions(), page).reply for page in (0, 99))
+
+    assert first.plain.startswith("9 · 01 Jan 2026 12:00 UTC · Ann (1)\nfacts.yaml: 1 fact reworded")
+    assert [button.label for button in first.buttons[-1]] == ["»"]
+    assert "1 · 01 Jan 2026 12:00 UTC · on disk\nfacts.yaml: as it was found" in last.plain
+    assert [button.label for button in last.buttons[-1]] == ["«"]
+
+
+def test_a_version_is_shown_with_the_way_back(desk: Office) -> None:
+    desk.published(CHANGED)
+    compared = desk.desk.compare(2)
+    assert not isinstance(compared, Refused)
+
+    reply = compared_page(compared).reply
+
+    assert REWORDED in reply.plain
+    assert reply.buttons[0][0].label == "Go back to 2"
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_refusal_is_a_sentence_that_says_that_nothing_changed(reason: Reason) -> None:
+    sentence = texts.refusal(Refused(reason, "a.yaml"))
+
+    assert sentence.endswith(".")
+    assert "othing was changed" in sentence
