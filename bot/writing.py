@@ -27,6 +27,7 @@ class Writer:
         self._schema = schema
         self._tidy = tidy
         self._waiting: queue.Queue[Write | threading.Event | None] = queue.Queue(WAITING)
+        self._failing = False
         self._thread = threading.Thread(target=self._work, name=f"writing {file.name}", daemon=True)
         self._thread.start()
 
@@ -76,7 +77,10 @@ class Writer:
             with _opened(self._file, self._schema) as database, database:
                 write(database)
         except Exception as error:  # the next write may be a good one
-            _LOGGER.warning("%s was not written: %s", self._file, error)
+            _LOGGER.log(logging.DEBUG if self._failing else logging.WARNING, "%s: not written: %s", self._file, error)
+            self._failing = True
+        else:
+            self._failing = False
 
 
 @contextmanager

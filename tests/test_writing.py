@@ -4,6 +4,8 @@ import sqlite3
 import threading
 from pathlib import Path
 
+import pytest
+
 from bot.writing import Write, Writer, reading
 
 SCHEMA = "CREATE TABLE IF NOT EXISTS words (word TEXT)"
@@ -66,3 +68,13 @@ def test_putting_does_not_wait_even_for_a_disk_that_stands_still(tmp_path: Path)
     for _ in range(5_000):
         mine.put(insert("more"))
     goes_on.set()
+
+
+def test_trouble_is_told_once_and_not_with_each_write(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "file").write_text("no folder")
+    mine = writer(tmp_path / "file" / "words.sqlite3")
+    for _ in range(3):
+        mine.put(insert("one"))
+    mine.close(seconds=30)
+
+    assert len(caplog.records) == 1

@@ -56,7 +56,7 @@ def open_groups(gaps: Sequence[Gap], answerer: Answerer) -> tuple[GapGroup, ...]
 
 def group_of(found: Iterable[GapGroup], key: str) -> GapGroup | None:
     """The group with the wording whose key is `key`."""
-    return next((group for group in found if any(gap.key == key for gap in group.gaps)), None)
+    return next((group for group in found if group.gap(key)), None)
 
 
 def nearest(group: GapGroup, answerer: Answerer) -> tuple[Fact, ...]:

@@ -37,6 +37,10 @@ class GapGroup:
         """The wording that stands for the group."""
         return self.gaps[0]
 
+    def gap(self, key: str) -> Gap | None:
+        """The wording whose key is `key`."""
+        return next((gap for gap in self.gaps if gap.key == key), None)
+
     @property
     def times(self) -> int:
         """How often any of the wordings was asked."""

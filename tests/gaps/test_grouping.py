@@ -74,3 +74,13 @@ def test_the_nearest_facts_are_at_most_three() -> None:
 
     assert nearest(group, answerer())[0].id == "first-keeper"
     assert len(nearest(group, answerer())) <= 3
+
+
+def test_a_button_means_the_wording_that_was_shown_when_it_was_made() -> None:
+    shown = gap("Who paid for the trip?")
+    later = groups([gap("who payed for the trip", 5), shown])
+
+    found = group_of(later, shown.key)
+
+    assert found is not None
+    assert found.gap(shown.key) == shown

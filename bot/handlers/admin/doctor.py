@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from bot.handlers.admin.files import Action
 from bot.handlers.admin.services import AdminServices
 from bot.logging_setup import leaks
 from bot.replies.admin.doctor import Connection, FileState, Group, Health, doctor_page
+
+_GROUP = re.compile(r"-?[0-9]{1,20}|@\w{1,64}")
+"""The id of a group, or the name of a public one."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -47,13 +51,13 @@ async def _asked(bot: ExtBot[None]) -> tuple[str, bool, Connection | None]:
 
 
 async def _group(bot: ExtBot[None], words: str) -> Group | None:
-    if not words.lstrip("-").isdecimal() or len(words) > 20:
+    if not _GROUP.fullmatch(words):
         return None
     try:
-        member = await bot.get_chat_member(int(words), bot.id)
+        member = await bot.get_chat_member(words, bot.id)
     except TelegramError as error:
-        return Group(int(words), problem=str(error))
-    return Group(int(words), status=str(member.status))
+        return Group(words, problem=str(error))
+    return Group(words, status=str(member.status))
 
 
 def _files(admin: AdminServices) -> tuple[tuple[FileState, ...], int]:

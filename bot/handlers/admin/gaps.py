@@ -64,7 +64,8 @@ async def decline(admin: AdminServices, action: Action) -> None:
     group = await _group(admin, action, action.words)
     if group is not None:
         near = await asyncio.to_thread(nearest, group, admin.live.knowledge.answerer)
-        await _propose(admin, action, near[0].id if near else None, lambda data: _declined(data, group))
+        words = _wording(group, action.words)
+        await _propose(admin, action, near[0].id if near else None, lambda data: with_not_covered(data, words))
 
 
 async def ignore(admin: AdminServices, action: Action) -> None:
@@ -80,11 +81,12 @@ async def ignore(admin: AdminServices, action: Action) -> None:
 async def _propose_for(admin: AdminServices, action: Action, key: str, fact: str) -> None:
     group = await _group(admin, action, key)
     if group is not None:
-        await _propose(admin, action, fact, lambda data: with_question(data, fact, group.head.wording))
+        await _propose(admin, action, fact, lambda data: with_question(data, fact, _wording(group, key)))
 
 
 async def _propose(admin: AdminServices, action: Action, fact: str | None, edit: Callable[[bytes], bytes]) -> None:
     """Show what `edit` would do to the file with the fact, or to the first file."""
+    admin.show_work(action.place)
     loaded = await asyncio.to_thread(lambda: admin.live.files().parsed())
     file = _file_of(loaded, fact)
     if file is None:
@@ -107,8 +109,9 @@ def _file_of(loaded: Loaded, fact: str | None) -> str | None:
     return next(holding, None)
 
 
-def _declined(data: bytes, group: GapGroup) -> bytes:
-    return with_not_covered(data, group.head.wording)
+def _wording(group: GapGroup, key: str) -> str:
+    """What the admin saw above the button, even if another wording heads the group by now."""
+    return (group.gap(key) or group.head).wording
 
 
 def _groups(admin: AdminServices) -> tuple[GapGroup, ...]:

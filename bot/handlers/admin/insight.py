@@ -55,6 +55,7 @@ async def fact(admin: AdminServices, action: Action) -> None:
 
 async def check(admin: AdminServices, action: Action) -> None:
     """What is wrong with the files, or could be better."""
+    admin.show_work(action.place)
     loaded, problems = await asyncio.to_thread(_checked, admin)
     admin.send(action.place, check_page(problems, broken=loaded.base is None))
 

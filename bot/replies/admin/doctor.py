@@ -36,9 +36,9 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What the bot is in one group; `problem` if Telegram did not say."""
+    """What the bot is in the group with this id or @name; `problem` if Telegram did not say."""
 
-    id: int
+    name: str
     status: str = ""
     problem: str = ""
 
@@ -82,11 +82,11 @@ def _groups(health: Health) -> Iterator[str]:
         )
     group = health.group
     if group is None:
-        yield "/doctor and the id of a group says what I may do there"
+        yield "/doctor and the id or @name of a group says what I may do there"
     elif group.problem:
-        yield f"✗ {group.id}: {group.problem}"
+        yield f"✗ {group.name}: {group.problem}"
     else:
-        yield f"✓ {group.id}: I am {group.status} there"
+        yield f"✓ {group.name}: I am {group.status} there"
 
 
 def _updates(connection: Connection | None) -> Iterator[str]:

@@ -103,7 +103,7 @@ def _trace(trace: MatchTrace) -> Iterator[str]:
     words = sorted(trace.words, key=lambda word: -word.weight)
     if matched := [_matched(word) for word in words if word.matched is not None and word.weight >= LIGHT]:
         yield f"✓ {_joined(matched)}"
-    if missed := [word.word for word in words if word.matched is None]:
+    if missed := [word.word for word in words if word.matched is None and word.weight >= LIGHT]:
         yield f"✗ {_joined(missed)}"
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from bot.replies.admin.texts import counted
+
 THIS_IS = "This is…"
 NOT_COVERED = "Not covered"
 IGNORE = "Ignore"
@@ -29,7 +31,7 @@ RELOADS = "The fact files"
 
 def gaps_head(groups: int, page: int, pages: int) -> str:
     """The line above the gaps."""
-    count = "1 question" if groups == 1 else f"{groups:,} questions"
+    count = counted(groups, "question")
     where = f", page {page + 1} of {pages}" if pages > 1 else ""
     return f"{count} without an answer{where}, the most asked first."
 
@@ -53,6 +55,11 @@ def no_fact(wrong: str, hint: str) -> str:
 def facts_head(facts: int, page: int, pages: int) -> str:
     """The line above the facts."""
     return f"{facts:,} facts by name, page {page + 1} of {pages}. /fact and an id shows everything of one."
+
+
+def asked_lately(questions: int, days: int) -> str:
+    """How much was asked on the latest days on which anything was."""
+    return f"{counted(questions, 'question')} on {counted(days, 'day')}."
 
 
 def reloads(taken: int, failed: int) -> str:

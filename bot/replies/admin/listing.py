@@ -66,11 +66,11 @@ def _spans(sections: Sequence[Section]) -> Iterator[Span]:
     for section in sections:
         if section.lines:
             yield Span("\n")
-            yield bold(f"\n{section.title}")
+            yield from [bold(f"\n{section.title}")] if section.title else ()
             for line in section.lines:
                 yield Span(f"\n{line}")
 
 
 def _plain(head: str, sections: Sequence[Section]) -> str:
-    parts = [head, *("\n".join((section.title, *section.lines)) for section in sections if section.lines)]
+    parts = [head, *("\n".join(filter(None, (section.title, *section.lines))) for section in sections if section.lines)]
     return "\n\n".join(parts) + "\n"

@@ -19,7 +19,7 @@ def stats_page(days: Sequence[DayCounts], reloads: tuple[int, int], versions: Se
         Section(texts.RELOADS, (texts.reloads(*reloads), *map(version_line, versions[:VERSIONS]))),
     ]
     asked = sum(day.total for day in days)
-    head = f"{asked:,} questions on the last {len(days)} days with any." if days else texts.NOTHING_ASKED
+    head = texts.asked_lately(asked, len(days)) if days else texts.NOTHING_ASKED
     return listing(head, sections, (), "stats.txt")
 
 

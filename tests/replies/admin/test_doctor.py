@@ -28,7 +28,7 @@ def test_a_bot_that_is_well_has_no_cross() -> None:
 def test_what_is_wrong_is_crossed() -> None:
     error = Connection("https://bot.example/x", 7, "Connection refused", datetime(2024, 5, 6, 12, 0, tzinfo=UTC))
     found = text(
-        replace(WELL, connection=error, errors=2, free=1_000_000, token_leaks=True, group=Group(-5, problem="gone"))
+        replace(WELL, connection=error, errors=2, free=1_000_000, token_leaks=True, group=Group("-5", problem="gone"))
     )
 
     for line in (
