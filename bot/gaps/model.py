@@ -67,16 +67,6 @@ class GapLog(Protocol):
         """Keep `question`, which was answered with the fact `fact` but meant something else."""
 
 
-class NoGapLog:
-    """Keeps nothing."""
-
-    def record(self, question: str, offered: Sequence[str]) -> None:
-        """Forget `question` at once."""
-
-    def reject(self, question: str, fact: str) -> None:
-        """Forget `question` at once."""
-
-
 def folded(wording: str) -> str:
     """`wording` without what makes no other question of it: case, spaces, the mark at its end."""
     return " ".join(wording.casefold().split()).rstrip("?!. ")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.facts.inserting import InsertionError, cleaned, with_not_covered, with_question
@@ -228,7 +228,7 @@ def files(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(["", "\ufeff"])) + text.replace("\n", draw(BREAKS))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(files(), WORDINGS, st.sampled_from("ab"))
 def test_any_file_keeps_all_it_had_and_has_one_question_more(text: str, wording: str, fact: str) -> None:
     data = text.encode()
@@ -242,7 +242,7 @@ def test_any_file_keeps_all_it_had_and_has_one_question_more(text: str, wording:
     assert is_within(text, edited.decode())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(files(), WORDINGS)
 def test_any_file_keeps_all_it_had_and_has_one_entry_more(text: str, wording: str) -> None:
     data = text.encode()

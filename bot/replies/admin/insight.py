@@ -9,6 +9,7 @@ from bot.facts.problems import Problem
 from bot.replies.admin import insight_texts as texts
 from bot.replies.admin.gaps import turning
 from bot.replies.admin.listing import Page, Section, line_page, listing
+from bot.replies.admin.texts import PROBLEMS, WARNINGS
 from bot.replies.markup import Span, bold, cut
 from bot.replies.telegram import message
 
@@ -74,7 +75,7 @@ def fact_page(fact: Fact, place: str, asked: Sequence[Fare]) -> Page:
     left = len(fact.questions) - len(asked)
     questions = (*map(_fare, asked), *((f"and {left} more",) if left else ()))
     found = sum(fare.found for fare in asked)
-    title = f"{texts.QUESTIONS}: {found} of {len(asked)} lead here"
+    title = texts.fares(found, len(asked))
     return listing(f"{fact.id}\n\n{fact.statement}", [Section("", lines), Section(title, questions)], (), "fact.txt")
 
 
@@ -82,8 +83,8 @@ def check_page(problems: Sequence[Problem], *, broken: bool) -> Page:
     """What there is to say about the files as they are now."""
     if not problems:
         return line_page(texts.NO_WARNINGS)
-    head = texts.BROKEN_NOW if broken else f"{len(problems)} to look at; none keeps the files from being used."
-    return listing(head, [Section(texts.WARNINGS, tuple(map(str, problems)))], (), "problems.txt")
+    head, title = (texts.BROKEN_NOW, PROBLEMS) if broken else (texts.warnings(len(problems)), WARNINGS)
+    return listing(head, [Section(title, tuple(map(str, problems)))], (), "problems.txt")
 
 
 def _fact_line(fact: Fact) -> str:

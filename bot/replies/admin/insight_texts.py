@@ -20,10 +20,8 @@ WHY_FORGOTTEN = "I no longer know what that was the answer to. Write the questio
 FACT_USAGE = "Write the id of a fact after the command, /fact some-id. /facts lists them."
 
 WITHOUT_NAME = "Without a name"
-QUESTIONS = "Its questions"
 NO_WARNINGS = "Nothing to warn of."
 BROKEN_NOW = "The files have errors now; the facts before them keep serving."
-WARNINGS = "Warnings"
 NOTHING_ASKED = "Nobody has asked anything yet."
 BY_DAY = "Questions a day: answered / unsure / unknown"
 RELOADS = "The fact files"
@@ -55,6 +53,16 @@ def no_fact(wrong: str, hint: str) -> str:
 def facts_head(facts: int, page: int, pages: int) -> str:
     """The line above the facts."""
     return f"{facts:,} facts by name, page {page + 1} of {pages}. /fact and an id shows everything of one."
+
+
+def warnings(number: int) -> str:
+    """The line above what could be better."""
+    return f"{counted(number, 'warning')}; the files are used all the same."
+
+
+def fares(found: int, asked: int) -> str:
+    """How many of a fact's own questions lead to it."""
+    return f"Its questions: {found} of {asked} lead here"
 
 
 def asked_lately(questions: int, days: int) -> str:

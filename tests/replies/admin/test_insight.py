@@ -4,6 +4,7 @@ from bot.answering import Answer, Explanation, Match, MatchTrace, Status, WordTr
 from bot.counts import DayCounts
 from bot.evaluation.fares import Fare
 from bot.facts.model import Fact, FactBase, Name, Source
+from bot.facts.problems import Problem
 from bot.replies.admin.insight import check_page, fact_page, facts_page, why_page
 from bot.replies.admin.stats import stats_page
 from tests.replies.admin.test_gaps import DAY
@@ -58,6 +59,13 @@ def test_a_fact_is_shown_whole_with_how_its_questions_fare() -> None:
     for part in ("so it is", "A title", "note: A note.", "facts.yaml:5", "1 of 2 lead here", "✓ 0.90 Is it so?"):
         assert part in text
     assert "✗ 0.10 Why?\n   unknown, nearest: nothing" in text
+
+
+def test_errors_are_told_apart_from_warnings() -> None:
+    problem = Problem("facts.yaml", 3, "", "is odd")
+
+    assert "1 warning; the files are used all the same." in check_page([problem], broken=False).reply.plain
+    assert "To be mended\nfacts.yaml:3: is odd" in check_page([problem], broken=True).reply.plain
 
 
 def test_a_file_without_fault_is_said_to_be_one() -> None:
