@@ -21,7 +21,7 @@ MOST_ROUNDS = 4
 """How often a change may be followed by another one before it is told all the same: two seconds are promised."""
 
 POLL = 0.5
-"""Seconds between looks where no event comes: at a folder that is gone, or a link that leads elsewhere now."""
+"""Seconds between looks where no event comes."""
 
 Signature = tuple[tuple[str, int, int, int], ...]
 """The files under a path, each with its number, its time and its size."""
@@ -33,19 +33,19 @@ _LOGGER = logging.getLogger(__name__)
 
 
 async def wakes(path: Path) -> AsyncGenerator[None, None]:
-    """A moment to look at `path`: at once, after each event under it, and now and then."""
+    """A moment to look at `path`: at once, after each event under it, and now and then.
+
+    The looks between events find what events do not tell: a folder that has come back, a link that leads elsewhere,
+    a file system without events.
+    """
     yield
     while True:
         try:
-            folder = path if path.is_dir() else path.parent
-            watched = _identity(folder)
-            async with aclosing(_events(folder, recursive=folder == path)) as events:
+            async with aclosing(_events(path)) as events:
                 async for _ in events:
                     yield
-                    if _identity(folder) != watched or (folder == path) != path.is_dir():
-                        break
         except (OSError, RuntimeError) as error:
-            _LOGGER.debug("%s is not watched: %s", folder, error)
+            _LOGGER.debug("%s is not watched: %s", path, error)
             await asyncio.sleep(POLL)
             yield
 
@@ -92,23 +92,14 @@ def _unfinished(before: Signature, now: Signature) -> bool:
     return len(now) < len(before) or any(size == 0 for _, _, _, size in now)
 
 
-def _events(folder: Path, *, recursive: bool) -> AsyncGenerator[set[FileChange], None]:
+def _events(path: Path) -> AsyncGenerator[set[FileChange], None]:
     return awatch(
-        folder,
+        path if path.is_dir() else path.parent,
         watch_filter=None,
         debounce=400,
         step=50,
         rust_timeout=int(POLL * 1000),
         yield_on_timeout=True,
-        recursive=recursive,
+        recursive=path.is_dir(),
         ignore_permission_denied=True,
     )
-
-
-def _identity(folder: Path) -> tuple[int, int] | None:
-    """Which folder this is, whatever its name; None if there is none."""
-    try:
-        status = folder.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino

@@ -30,10 +30,12 @@ def test_a_line_is_added_to_those_that_are_there(tmp_path: Path) -> None:
 
 def test_lines_of_two_admins_do_not_mix(tmp_path: Path) -> None:
     log = AdminLog(tmp_path / "admin.log", noon)
-    writers = [
-        threading.Thread(target=lambda who=who: [log.note(who, "x" * 500, None, None) for _ in range(20)])
-        for who in range(4)
-    ]
+
+    def write(who: int) -> None:
+        for _ in range(20):
+            log.note(who, "x" * 500, None, None)
+
+    writers = [threading.Thread(target=write, args=(who,)) for who in range(4)]
     for writer in writers:
         writer.start()
     for writer in writers:

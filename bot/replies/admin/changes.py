@@ -51,7 +51,8 @@ def published_page(published: Published) -> Page:
 
 def rejected_page(broken: Broken) -> Page:
     """A file with errors: all of them, by line."""
-    return problems_page(texts.rejected(broken.file), broken.errors)
+    own = any(problem.file == broken.file for problem in broken.errors)
+    return problems_page(texts.rejected(broken.file, own=own), broken.errors)
 
 
 def compared_page(compared: Compared) -> Page:

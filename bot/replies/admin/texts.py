@@ -54,7 +54,7 @@ _REFUSALS = {
     Reason.NOT_YAML: "The name of the file does not end in .yaml, so nothing was changed.",
     Reason.HIDDEN: "Files whose name begins with a dot are not read, so nothing was changed; give it another name.",
     Reason.LOST: "I no longer have this proposal: it was published or discarded, or I have been restarted since. "
-    "Nothing was changed; send the file again.",
+    "Nothing was changed by this; if it is not live, send the file again.",
     Reason.NOT_KEPT: "That version is no longer kept, so nothing was changed.",
     Reason.DISK_FULL: "The disk is full, so nothing was changed.",
     Reason.READ_ONLY: "I may not write to the folder of the facts or to DATA_PATH, so nothing was changed; let me, or "
@@ -82,9 +82,11 @@ def mended(facts: int) -> str:
     return f"The fact files are mended and live: {counted(facts, 'fact')}."
 
 
-def rejected(file: str) -> str:
-    """The head of the errors of an upload."""
-    return f"{file} has errors, so nothing was changed. Mend these and send it again."
+def rejected(file: str, *, own: bool) -> str:
+    """The head of the errors of an upload, or of those that keep it from being used."""
+    if own:
+        return f"{file} has errors, so nothing was changed. Mend these and send it again."
+    return f"{file} cannot be used while other files have errors, so nothing was changed. Mend those first."
 
 
 def published(file: str, what: str) -> str:

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.editing.outcomes import Reason, Refused
+from bot.editing.outcomes import Broken, Reason, Refused
 from bot.replies.admin import texts
-from bot.replies.admin.changes import compared_page, proposal_page, published_page
+from bot.replies.admin.changes import compared_page, proposal_page, published_page, rejected_page
 from bot.replies.admin.versions import history_page
 from bot.replies.reply import TapButton
-from tests.editing.offices import HEIGHT, Office, office
+from tests.editing.offices import ANN, HEIGHT, NEW, Office, office
 from tests.samples import LIGHTHOUSE
 
 QUESTIONS = f"- q: {HEIGHT}\n  facts: [tower-height]\n- q: How much does a ticket cost?\n  facts: []\n"
@@ -58,6 +58,15 @@ def test_warnings_are_shown_and_do_not_stand_in_the_way(desk: Office) -> None:
 
     assert "Warnings\nfacts.yaml:" in reply.plain
     assert [button.label for button in reply.buttons[0]] == ["Publish", "Discard"]
+
+
+def test_errors_of_another_file_are_not_blamed_on_the_upload(desk: Office) -> None:
+    (desk.file.parent / "zoo.yaml").write_text("facts: no")
+
+    broken = desk.desk.upload("facts.yaml", NEW.encode(), ANN)
+
+    assert isinstance(broken, Broken)
+    assert rejected_page(broken).reply.plain.startswith("facts.yaml cannot be used while other files have errors")
 
 
 def test_every_button_fits_into_what_telegram_takes(desk: Office) -> None:
