@@ -28,10 +28,11 @@ class Answerer:
 
     def answer(self, question: str, previous: Answer | None = None) -> Answer:
         """The answer to `question`; `previous` is the answer before it in the same chat, for follow-ups."""
-        if kind := small_talk(question):
-            return Answer(question, Status.UNKNOWN, 0.0, suggestions=self._topics, small_talk=kind)
         matching = self._understand(question, previous)
         status = self._status(matching)
+        # A base may be about greetings, so its facts come before the bot's own manners.
+        kind = None if status is Status.ANSWERED else small_talk(question)
+        status = Status.UNKNOWN if kind else status
         matches = _matches(matching)
         facts = (matches[0], *self._further(question, matching)) if status is Status.ANSWERED else ()
         return Answer(
@@ -41,7 +42,8 @@ class Answerer:
             facts=facts,
             suggestions=self._suggestions(status, facts, matches),
             matches=matches,
-            not_covered_reply=_not_covered_reply(matching) if status is Status.UNKNOWN else None,
+            small_talk=kind,
+            not_covered_reply=_not_covered_reply(matching) if status is Status.UNKNOWN and not kind else None,
             understood=matching.text,
         )
 
