@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+from dataclasses import replace
 from typing import TypeVar
 
 from bot.chats.recent import Recent
@@ -13,6 +14,7 @@ from bot.editing.outcomes import (
     Checked,
     Compared,
     Done,
+    Edit,
     Proposal,
     Published,
     Reason,
@@ -21,6 +23,7 @@ from bot.editing.outcomes import (
 from bot.editing.proposing import comparison, draft, proposal
 from bot.editing.targets import target
 from bot.facts.history import Version
+from bot.facts.inserting import InsertionError
 from bot.facts.publishing import remove, write_whole
 from bot.facts.snapshots import hash_of
 
@@ -61,6 +64,10 @@ class Desk:
         """`data` as the whole new content of `file`, which is a name as `Live.files` has them."""
         return self._noted(_unfit(data) or proposal(self._live, file, data), by, f"propose {file}", file)
 
+    def amend(self, file: str, edit: Edit, by: Author) -> Checked:
+        """What `edit` makes of `file`, as a proposal; if the file changes before it is published, it is edited anew."""
+        return self._noted(self._amended(file, edit), by, f"propose {file}", file)
+
     def publish(self, key: str, by: Author) -> Done:
         """Make a proposal live; another proposal if the files have changed since, to look at anew."""
         with self._live.lock:
@@ -70,7 +77,10 @@ class Desk:
             if self._live.files().hash == wanted.base:
                 self._open.pop(key)
                 return self._put(wanted, by)
-        again = proposal(self._live, wanted.file, wanted.data, moved=True)
+        if wanted.edit is not None:
+            again = self._amended(wanted.file, wanted.edit, moved=True)
+        else:
+            again = proposal(self._live, wanted.file, wanted.data, moved=True)
         self._open.pop(key)
         return self._noted(again, by, f"publish {wanted.file}, which had changed", wanted.file)
 
@@ -78,7 +88,7 @@ class Desk:
         """Forget a proposal; why not, if it has gone already."""
         wanted = self._open.pop(key)
         if wanted is None:
-            return Refused(Reason.LOST)
+            return self._noted(Refused(Reason.LOST), by, f"discard {key}", "")
         self._note(by, f"discard {wanted.file}", wanted.file)
         return None
 
@@ -141,6 +151,14 @@ class Desk:
         self._live.serve(wanted.loaded, wanted.answerer)
         self._log.note(by.id, f"publish {wanted.file}: {wanted.what}", before, after)
         return Published(version)
+
+    def _amended(self, file: str, edit: Edit, *, moved: bool = False) -> Checked:
+        try:
+            data = edit(self._live.files().get(file) or b"")
+        except InsertionError as error:
+            return Refused(Reason.NOT_INSERTED, str(error))
+        found = _unfit(data) or proposal(self._live, file, data, moved=moved)
+        return replace(found, edit=edit) if isinstance(found, Proposal) else found
 
     def _kept(self, name: str | None) -> bool:
         return name is None or self._history.data(name) is not None

@@ -1,5 +1,6 @@
 """What becomes of an admin's wish to change a file, as values: worded elsewhere, logged elsewhere."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -9,6 +10,9 @@ from bot.facts.differences import Difference
 from bot.facts.history import Version
 from bot.facts.loading import Loaded
 from bot.facts.problems import Problem
+
+Edit = Callable[[bytes], bytes]
+"""Makes the new text of a file of its present one; raises `InsertionError`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Reason(StrEnum):
     DISK_FULL = "disk full"
     READ_ONLY = "read only"
     NOT_WRITTEN = "not written"
+    NOT_INSERTED = "not inserted"
+    """An edit that cannot be made of the file as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,8 @@ class Proposal:
     """A change that has been checked and can be published under `key`.
 
     `base` is the hash of all files that it was checked against. `moved` says that it takes the place of one whose
-    base had changed. `data` is None for a file that is to go.
+    base had changed. `data` is None for a file that is to go. `edit` is what made `data` of the file as it was, if
+    the change is a small one that can be made of another state of the file as well.
     """
 
     key: str
@@ -79,6 +86,7 @@ class Proposal:
     effect: Effect = field(default_factory=Effect)
     warnings: tuple[Problem, ...] = ()
     moved: bool = False
+    edit: Edit | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,13 +90,15 @@ def _inserted(
     insertions: Callable[[str, yaml.MappingNode], Insertions],
 ) -> bytes:
     """`data` after the first of `insertions` that turns its value into what `change` makes of it."""
-    text = data.decode("utf-8").removeprefix(BOM)
-    before = read_yaml("", data).value
-    wanted = copy.deepcopy(before)
+    document = read_yaml("", data)
+    if not document.whole:
+        raise InsertionError("The file cannot be read as it is now.")
+    wanted = copy.deepcopy(document.value)
     try:
         change(wanted)
-    except (StopIteration, KeyError, TypeError):
-        raise InsertionError("The file has changed; look at it again.") from None
+    except (StopIteration, KeyError, TypeError, AttributeError):
+        raise InsertionError("The file has changed, and what the wording belongs to is not in it any more.") from None
+    text = data.decode("utf-8").removeprefix(BOM)
     mark = BOM if data.startswith(BOM.encode()) else ""
     root: Any = yaml.compose(text, Loader=_LOADER)
     for edited in _edited(text, insertions(text, root)):

@@ -15,6 +15,17 @@ from .conftest import StartBot
 from .process import BotProcess
 
 GAP = "Which poet wrote the inscription over the door?"
+OTHER_GAP = "zxqv wobbling quokkas"
+TOWN = """\
+version: 1
+source: {title: The town}
+facts:
+  - id: town-hall
+    statement: The town hall is green.
+    quote: the green town hall
+    questions:
+      - Which colour does the town hall have?   # as asked at the gate
+"""
 COMMANDS = ("/gaps", "/why x", "/facts", "/fact library-books", "/check", "/stats", "/doctor")
 
 
@@ -88,6 +99,37 @@ def test_a_question_can_be_declined(office: Office) -> None:
 
     assert GAP in office.file.read_text().partition("not_covered:")[2]
     assert office.ann.asks("/gaps").text == "No question is waiting for an answer."
+
+
+def test_two_questions_taught_at_once_both_stay_and_only_in_the_file_of_their_fact(office: Office) -> None:
+    other = office.file.with_name("town.yaml")
+    other.write_text(TOWN)
+    office.process.wait_for_output("the fact files have changed")
+    for question in (GAP, OTHER_GAP):
+        office.world.person("Reader").asks(question)
+    previews: list[Message] = []
+    for _ in range(2):
+        choice = office.presses(office.ann.asks("/gaps"), f"{len(previews) + 1} This is")
+        previews.append(office.ann.private.answer_to(office.ann.writes("town-hall", reply_to=choice)))
+
+    assert office.presses(previews[0], "Publish").text.startswith("Live now.")
+    moved = office.presses(previews[1], "Publish")
+    assert moved.text.startswith("The files have changed since this was shown.")
+    assert office.presses(moved, "Publish").text.startswith("Live now.")
+
+    added = [line for line in other.read_text().splitlines() if line not in TOWN.splitlines()]
+    assert sorted(added) == sorted([f"      - {GAP}", f"      - {OTHER_GAP}"])
+    assert office.file.read_text() == library.FACTS
+
+
+def test_nothing_is_kept_for_zero_days(start_bot: StartBot, world: World, tmp_path: Path) -> None:
+    ann = world.person("Ann")
+    start_bot(ADMIN_IDS=str(ann.id), GAPS_DAYS="0")
+
+    world.person("Rita").asks(GAP)
+
+    assert ann.asks("/gaps").text == "Questions without an answer are not kept, since GAPS_DAYS is 0."
+    assert not (tmp_path / "data" / FILE).exists()
 
 
 def test_an_ignored_question_is_not_shown_any_more(office: Office) -> None:

@@ -1,9 +1,9 @@
 """Questions that found no answer, in Telegram: listed, taught, declined, ignored."""
 
 import asyncio
-from collections.abc import Callable
 
-from bot.facts.inserting import InsertionError, with_not_covered, with_question
+from bot.editing.outcomes import Edit
+from bot.facts.inserting import with_not_covered, with_question
 from bot.facts.loading import Loaded
 from bot.facts.problems import did_you_mean
 from bot.gaps import GapGroup
@@ -84,7 +84,7 @@ async def _propose_for(admin: AdminServices, action: Action, key: str, fact: str
         await _propose(admin, action, fact, lambda data: with_question(data, fact, _wording(group, key)))
 
 
-async def _propose(admin: AdminServices, action: Action, fact: str | None, edit: Callable[[bytes], bytes]) -> None:
+async def _propose(admin: AdminServices, action: Action, fact: str | None, edit: Edit) -> None:
     """Show what `edit` would do to the file with the fact, or to the first file."""
     admin.show_work(action.place)
     loaded = await asyncio.to_thread(lambda: admin.live.files().parsed())
@@ -92,13 +92,7 @@ async def _propose(admin: AdminServices, action: Action, fact: str | None, edit:
     if file is None:
         admin.send(action.place, line_page(texts.BROKEN_NOW if loaded.errors else texts.GAP_GONE))
         return
-    data = next(each.data for each in loaded.files if each.name == file)
-    try:
-        edited = await asyncio.to_thread(edit, data)
-    except InsertionError as error:
-        admin.send(action.place, line_page(str(error)))
-        return
-    show(admin, Action(action.by, action.place), await asyncio.to_thread(admin.desk.propose, file, edited, action.by))
+    show(admin, Action(action.by, action.place), await asyncio.to_thread(admin.desk.amend, file, edit, action.by))
 
 
 def _file_of(loaded: Loaded, fact: str | None) -> str | None:

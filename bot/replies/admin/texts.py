@@ -73,6 +73,8 @@ def refusal(refused: Refused) -> str:
             return f"{refused.detail} is exactly that already, so nothing was changed."
         case Reason.NOT_WRITTEN:
             return f"The file could not be written ({refused.detail}), so nothing was changed."
+        case Reason.NOT_INSERTED:
+            return f"{refused.detail} Nothing was changed."
         case reason:
             return _REFUSALS[reason]
 
