@@ -24,6 +24,7 @@ def keep_found(history: History, loaded: Loaded) -> None:
             _keep(history, loaded, name, data)
         for name in {version.file for version in history.versions()} - files.keys():
             _keep(history, loaded, name, None)
+        history.tidy()
     except OSError as error:
         _LOGGER.warning("the version found on disk could not be kept: %s", error)
 

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -42,11 +42,11 @@ class History:
 
     def versions(self) -> tuple[Version, ...]:
         """All versions that are kept, the newest first."""
-        return tuple(reversed(self._read()))
+        return tuple(reversed(self._recent(self._read())))
 
     def version(self, number: int) -> Version | None:
         """The version with this number, if it is kept."""
-        return next((version for version in self._read() if version.number == number), None)
+        return next((version for version in self.versions() if version.number == number), None)
 
     def latest(self, file: str) -> Version | None:
         """The newest version of `file`."""
@@ -73,38 +73,48 @@ class History:
         versions = self._read()
         number = versions[-1].number + 1 if versions else 1
         added = Version(number, self._now(), who, file, what, before, after)
-        self._write(self._recent([*versions, added]))
+        self._write([*versions, added])
         return added
+
+    def tidy(self) -> None:
+        """Let go of what has become too old."""
+        versions = self._read()
+        if len(self._recent(versions)) < len(versions):
+            self._write(versions)
 
     def withdraw(self, version: Version) -> None:
         """Forget a version that did not come to be."""
         self._write([each for each in self._read() if each.number != version.number])
 
+    def _read(self) -> list[Version]:
+        """All versions of the index, the oldest first; an index that makes no sense is put aside for a person."""
+        try:
+            raw = json.loads(self._index.read_text("utf-8"))
+            return [Version(**{**each, "when": datetime.fromisoformat(each["when"])}) for each in raw]
+        except FileNotFoundError:
+            return []
+        except (ValueError, TypeError, KeyError) as error:
+            aside = self._index.with_suffix(".unreadable")
+            _LOGGER.warning("%s cannot be read (%s); it is now %s, and versions begin anew", self._index, error, aside)
+            self._index.replace(aside)
+            return []
+
     def _recent(self, versions: Sequence[Version]) -> list[Version]:
         oldest = self._now() - timedelta(days=MOST_DAYS)
         return [version for version in versions[-MOST_VERSIONS:] if version.when >= oldest]
 
-    def _read(self) -> list[Version]:
-        try:
-            raw = json.loads(self._index.read_text("utf-8"))
-            return self._recent([Version(**{**each, "when": datetime.fromisoformat(each["when"])}) for each in raw])
-        except FileNotFoundError:
-            return []
-        except (OSError, ValueError, TypeError, KeyError) as error:
-            _LOGGER.warning("%s cannot be read, so earlier versions are not offered: %s", self._index, error)
-            return []
-
     def _write(self, versions: Sequence[Version]) -> None:
+        kept = self._recent(versions)
         self._folder.mkdir(parents=True, exist_ok=True)
-        raw = [{**asdict(version), "when": version.when.isoformat()} for version in versions]
+        raw = [{**asdict(version), "when": version.when.isoformat()} for version in kept]
         write_whole(self._index, json.dumps(raw, ensure_ascii=False, indent=1).encode())
-        for blob in self._unnamed(versions):
-            blob.unlink(missing_ok=True)
-
-    def _unnamed(self, versions: Sequence[Version]) -> Iterator[Path]:
-        """The bytes that no version names any more."""
-        named = {name for version in versions for name in (version.before, version.after)}
-        return (blob for blob in self._folder.glob("*.yaml") if blob.stem not in named)
+        for name in _named(versions) - _named(kept):
+            self._blob(name).unlink(missing_ok=True)
 
     def _blob(self, name: str) -> Path:
         return self._folder / f"{name}.yaml"
+
+
+def _named(versions: Iterable[Version]) -> set[str]:
+    """The hashes of all bytes that `versions` lead to."""
+    return {name for version in versions for name in (version.before, version.after) if name is not None}

@@ -46,8 +46,8 @@ async def wakes(path: Path) -> AsyncGenerator[None, None]:
                     yield
         except (OSError, RuntimeError) as error:
             _LOGGER.debug("%s is not watched: %s", path, error)
-            await asyncio.sleep(POLL)
-            yield
+        await asyncio.sleep(POLL)
+        yield
 
 
 async def changes(path: Path, moments: Wakes = wakes, sleep: Sleep = asyncio.sleep) -> AsyncGenerator[None, None]:

@@ -61,6 +61,16 @@ def test_a_version_goes_after_ninety_days(history: History, calendar: Calendar) 
     assert history.data(hash_of(b"old")) is None
 
 
+def test_what_is_too_old_goes_without_a_new_version(history: History, tmp_path: Path, calendar: Calendar) -> None:
+    put(history, b"old")
+    calendar.now += timedelta(days=MOST_DAYS, seconds=1)
+
+    assert history.versions() == ()
+    history.tidy()
+    assert history.data(hash_of(b"old")) is None
+    assert [path.name for path in (tmp_path / "history").iterdir()] == ["versions.json"]
+
+
 def test_bytes_that_were_changed_on_the_disk_are_not_handed_out(history: History, tmp_path: Path) -> None:
     put(history, b"right")
     next((tmp_path / "history").glob("*.yaml")).write_bytes(b"wrong")
@@ -68,14 +78,18 @@ def test_bytes_that_were_changed_on_the_disk_are_not_handed_out(history: History
     assert history.data(hash_of(b"right")) is None
 
 
-@pytest.mark.parametrize("text", ["", "[{", "{}", '[{"number": 1}]', "[1]"])
-def test_an_index_that_cannot_be_read_is_an_empty_one(history: History, tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize("text", ["", "[{", "17", '[{"number": 1}]', "[1]"])
+def test_an_index_that_makes_no_sense_is_put_aside_and_nothing_is_deleted(
+    history: History, tmp_path: Path, text: str
+) -> None:
     put(history, b"a")
     (tmp_path / "history" / "versions.json").write_text(text)
 
     assert history.versions() == ()
     put(history, b"b")
     assert len(history.versions()) == 1
+    assert history.data(hash_of(b"a")) == b"a"
+    assert (tmp_path / "history" / "versions.unreadable").read_text() == text
 
 
 def test_a_version_that_did_not_come_to_be_is_withdrawn(history: History) -> None:

@@ -99,8 +99,8 @@ async def _tapped(admin: AdminServices, update: Update, context: Context) -> Non
     number = query.message.message_id if query.message else None
     person = query.from_user.id
     action = Action(author_of(query.from_user), Place(person, person, private=True), tap.target, Slot(number))
-    await _guarded(admin, action, TAPS[tap.verb](admin, action))
     admin.services.outbox.put(("tap", query.id), Other(lambda bot: bot.answer_callback_query(query.id)))
+    await _guarded(admin, action, TAPS[tap.verb](admin, action))
     raise ApplicationHandlerStop
 
 
