@@ -7,7 +7,7 @@ from typing import TypeVar
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from .botapi import World
+from bot.playground.botapi import World
 
 T = TypeVar("T")
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from .botapi import Person, World
+from bot.playground.botapi import Person, World
+
 from .library import write_facts
 from .process import BotProcess, polling_settings, webhook_settings
 

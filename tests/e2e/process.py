@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from .botapi import PATIENCE, World
+from bot.playground.botapi import PATIENCE, World
 
 ROOT = Path(__file__).parents[2]
 PUBLIC_URL = "https://bot.example"

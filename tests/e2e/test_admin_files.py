@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from bot.handlers.admin.routes import COMMANDS
+from bot.playground.botapi import Message, Person, World
 
 from . import library
-from .botapi import Message, Person, World
 from .conftest import StartBot
 from .process import BotProcess
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.gaps.store import FILE
+from bot.playground.botapi import TOKEN, Message, Person, World
 
 from . import library
-from .botapi import TOKEN, Message, Person, World
 from .conftest import StartBot
 from .process import BotProcess
 

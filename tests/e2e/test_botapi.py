@@ -20,7 +20,8 @@ from telegram import (
 )
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken
 
-from .botapi import Json, Person, World
+from bot.playground.botapi import Json, Person, World
+
 from .client import as_bot
 
 Sending = Callable[[Bot, int], Awaitable[Any]]

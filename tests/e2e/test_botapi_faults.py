@@ -3,7 +3,8 @@
 import pytest
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from .botapi import Drop, Garbage, Hang, Person, World, server_error, too_many_requests
+from bot.playground.botapi import Drop, Garbage, Hang, Person, World, server_error, too_many_requests
+
 from .client import as_bot
 
 

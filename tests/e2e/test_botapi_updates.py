@@ -11,7 +11,8 @@ from telegram import Bot, InlineQueryResultArticle, Update
 from telegram import InputTextMessageContent as Content
 from telegram.error import BadRequest, Conflict
 
-from .botapi import Person, World
+from bot.playground.botapi import Person, World
+
 from .client import as_bot
 from .process import BotProcess, polling_settings, webhook_settings
 

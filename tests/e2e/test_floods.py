@@ -1,7 +1,8 @@
 """A flood stays where it is."""
 
+from bot.playground.botapi import too_many_requests
+
 from . import library
-from .botapi import too_many_requests
 from .conftest import Live
 
 

@@ -1,7 +1,8 @@
 """The bot among others: silent unless it is spoken to."""
 
+from bot.playground.botapi import Group, Person
+
 from . import library
-from .botapi import Group, Person
 from .conftest import Live
 
 

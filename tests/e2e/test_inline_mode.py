@@ -2,8 +2,9 @@
 
 import time
 
+from bot.playground.botapi import Call
+
 from . import library
-from .botapi import Call
 from .conftest import Live
 
 

@@ -1,7 +1,8 @@
 """A reader in a private chat."""
 
+from bot.playground.botapi import Person
+
 from . import library
-from .botapi import Person
 from .conftest import Live
 
 

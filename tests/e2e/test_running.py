@@ -7,10 +7,10 @@ import httpx
 import pytest
 
 from bot.logging_setup import REDACTED
+from bot.playground.botapi import Drop, Garbage, Hang, Refuse, World, server_error
+from bot.playground.botapi.errors import bad_request
 
 from . import library
-from .botapi import Drop, Garbage, Hang, Refuse, World, server_error
-from .botapi.errors import bad_request
 from .conftest import Live, StartBot
 from .process import PUBLIC_URL, SECRET
 

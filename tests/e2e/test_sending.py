@@ -2,9 +2,10 @@
 
 import pytest
 
+from bot.playground.botapi import ApiError, Drop, Garbage, Hang, Refuse, server_error, too_many_requests
+from bot.playground.botapi.faults import Fault
+
 from . import library
-from .botapi import ApiError, Drop, Garbage, Hang, Refuse, server_error, too_many_requests
-from .botapi.faults import Fault
 from .conftest import Live
 
 

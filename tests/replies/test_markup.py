@@ -5,8 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.playground.botapi.html import parse_html
 from bot.replies.markup import MESSAGE_UNITS, Span, as_html, as_plain, cut, escape, fitted, link, utf16_length
-from tests.e2e.botapi.html import parse_html
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))
 

@@ -1,9 +1,9 @@
 """The messages that answer commands."""
 
 from bot.facts.model import Fact, FactBase, Name, Source
+from bot.playground.botapi.html import parse_html
 from bot.replies.pages import source_page, start_page, topic_page, topics_page
 from bot.replies.reply import Reply
-from tests.e2e.botapi.html import parse_html
 
 SOURCE = Source("A <title>", url="https://courier.example")
 NAMES = tuple(Name(f"name-{number}", f"Name {number}") for number in range(40))

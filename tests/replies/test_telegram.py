@@ -7,11 +7,11 @@ import pytest
 
 from bot.answering import Answer, Match, SmallTalk, Status, Suggestion
 from bot.facts.model import Fact, Source
+from bot.playground.botapi.html import parse_html
 from bot.replies import texts
 from bot.replies.markup import MESSAGE_UNITS, utf16_length
 from bot.replies.reply import CopyButton, LinkButton, TapButton
 from bot.replies.telegram import group_reply, inline_reply, private_reply
-from tests.e2e.botapi.html import parse_html
 
 SOURCE = Source("A <title>", "The Courier", date(2024, 5, 6), "https://courier.example/a?b=1&c=2")
 FACT = Fact("a-fact", "A & B met.", "“A” met <B> & C", SOURCE, ("Who met?",), note="It was on Monday.")

@@ -1,5 +1,6 @@
 """The queue of updates: kept until the bot confirms them, handed out by long polling or webhook."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -7,15 +8,19 @@ from dataclasses import dataclass, field
 from .errors import Json
 
 _FIRST_ID = 700_001
+_REMEMBERED = 500
 # What Telegram sends only to bots that ask for it by name.
 _ON_REQUEST = {"chat_member", "message_reaction", "message_reaction_count"}
 
 
 @dataclass(slots=True)
 class UpdateQueue:
+    """What waits for the bot; `history` has the newest updates whether they still wait or not."""
+
     allowed: frozenset[str] = frozenset()
     confirmed: int = _FIRST_ID - 1
     _last: int = _FIRST_ID - 1
+    history: deque[Json] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
     _pending: list[Json] = field(default_factory=list)
     _newest: Json = field(default_factory=dict)
     _again: list[Json] = field(default_factory=list)
@@ -40,6 +45,7 @@ class UpdateQueue:
         """Queue whatever this is under the next id, even what no client could parse."""
         self._last += 1
         self._newest = {"update_id": self._last, **fields}
+        self.history.append(self._newest)
         (self._pending if self._held is None else self._held).append(self._newest)
 
     def repeat_last(self) -> None:

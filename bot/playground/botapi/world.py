@@ -23,8 +23,8 @@ TOKEN = "7000000001:AAF-stand-in_token-for-tests-0123456789"  # noqa: S105 - of 
 class World:
     """Use it as a context manager; `url` is the root that TELEGRAM_API_BASE_URL names."""
 
-    def __init__(self, token: str = TOKEN) -> None:
-        self.cloud = Cloud(token)
+    def __init__(self, token: str = TOKEN, *, username: str = "talks_test_bot") -> None:
+        self.cloud = Cloud(token, username=username)
         self.url = ""
         self._ready = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
