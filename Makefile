@@ -2,10 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help chat run test eval calibrate lock clean
+.PHONY: help demo chat run test eval calibrate lock clean
 
 help: ## Show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
+
+demo: .venv/installed ## Try the real bot in a browser, without a token
+	@$(BIN)/python -m bot demo
 
 chat: .venv/installed ## Ask in the terminal; a pipe on standard input is answered line by line
 	@$(BIN)/python -m bot chat

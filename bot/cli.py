@@ -1,4 +1,4 @@
-"""The commands: `chat`, `ask`, `check`, `eval`, `gaps` and `run`. What only one of them needs is imported there."""
+"""The commands, from `chat` to `demo`. What only one of them needs is imported there."""
 
 import os
 import sys
@@ -150,6 +150,24 @@ def run(knowledge: Knowledge) -> None:
     from bot.app import run as run_bot
 
     raise typer.Exit(run_bot(settings.model_copy(update={"knowledge_path": knowledge})))
+
+
+@app.command()
+def demo(
+    knowledge: Knowledge,
+    host: Annotated[
+        str, typer.Option("--host", help="Where to serve the page; other machines reach only what you name here.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The page's port; 0 takes a free one.")] = 0,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the page in a browser.")] = False,
+) -> None:
+    """Try the real bot in a browser, without a token."""
+    from bot.playground.demo import Demo, run
+    from bot.terminal.explaining import explanation
+
+    _base(knowledge)
+    ordered = Demo(knowledge, lambda question: explanation(knowledge, question), host, port, not no_open)
+    raise typer.Exit(run(ordered))
 
 
 def _base(knowledge: Path) -> FactBase:

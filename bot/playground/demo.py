@@ -1,0 +1,150 @@
+"""`python -m bot demo`: a stand-in for Telegram, the real bot as a process of its own, and a page to talk to it."""
+
+import asyncio
+import os
+import secrets
+import signal
+import sys
+import tempfile
+import webbrowser
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .botapi import World
+from .cast import Cast, assemble
+from .origins import is_loopback
+from .server import PageServer, Stage
+
+_ROOT = Path(__file__).parents[2]
+_STOPPING_SECONDS = 6.0
+_FOREIGN_SETTINGS = ("WEBHOOK_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+"""What must not leak into the bot from here: it polls, and what it asks stays on this machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What was ordered: where the page is served, what the bot knows, and how an answer is explained."""
+
+    knowledge: Path
+    explain: Callable[[str], str]
+    host: str = "127.0.0.1"
+    port: int = 0
+    opens_browser: bool = True
+
+
+@dataclass(slots=True)
+class _Log:
+    """What the bot prints: onto the terminal, and to the page."""
+
+    world: World
+    lines: list[str] = field(default_factory=list)
+
+    async def follow(self, output: asyncio.StreamReader) -> None:
+        while line := await output.readline():
+            text = line.decode(errors="replace")
+            sys.stderr.write(text)
+            with self.world.cloud.change():
+                self.lines.append(text)
+
+
+def run(demo: Demo) -> int:
+    """Until Ctrl-C, or until the bot ends by itself; says the exit status."""
+    token = f"7000000001:{secrets.token_urlsafe(26)}"
+    with (
+        tempfile.TemporaryDirectory(prefix="talksbot-demo-") as folder,
+        World(token, username="talks_demo_bot") as world,
+    ):
+        return asyncio.run(_play(demo, world, Path(folder)))
+
+
+async def _play(demo: Demo, world: World, folder: Path) -> int:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    cast, log = assemble(world), _Log(world)
+    server = PageServer(Stage(world, cast, log.lines, demo.explain), demo.host)
+    try:
+        port = server.start(demo.port)
+    except OSError as error:
+        _say(f"{demo.host}:{demo.port} cannot be listened on ({error.strerror or error}).")
+        return 1
+    bot = await _start_bot(demo, world, cast, folder)
+    following = asyncio.create_task(log.follow(bot.stdout)) if bot.stdout else None
+    _introduce(demo, port)
+    try:
+        return await _until_either(stop, bot)
+    finally:
+        await _end(bot)
+        if following:
+            await following
+        await server.stop()
+
+
+async def _start_bot(demo: Demo, world: World, cast: Cast, folder: Path) -> asyncio.subprocess.Process:
+    """The bot as anybody would run it. Its folder has no .env, and its own session lets it end after the page."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "run",
+        cwd=folder,
+        env={
+            **_without_foreign_settings(os.environ),
+            "PYTHONPATH": str(_ROOT),
+            "BOT_TOKEN": world.cloud.token,
+            "TELEGRAM_API_BASE_URL": world.url,
+            "ADMIN_IDS": str(cast.admin.id),
+            "KNOWLEDGE_PATH": str(demo.knowledge.resolve()),
+            "DATA_PATH": str(folder / "data"),
+        },
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+        start_new_session=True,
+    )
+
+
+def _without_foreign_settings(environment: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in environment.items() if not name.upper().startswith(_FOREIGN_SETTINGS)}
+
+
+async def _until_either(stop: asyncio.Event, bot: asyncio.subprocess.Process) -> int:
+    """Until somebody stops the demo (0), or the bot has ended (its status)."""
+    stopping, ending = asyncio.create_task(stop.wait()), asyncio.create_task(bot.wait())
+    await asyncio.wait({stopping, ending}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if stop.is_set():
+        ending.cancel()
+        return 0
+    return await ending
+
+
+async def _end(bot: asyncio.subprocess.Process) -> None:
+    if bot.returncode is not None:
+        return
+    bot.terminate()
+    try:
+        await asyncio.wait_for(bot.wait(), _STOPPING_SECONDS)
+    except TimeoutError:
+        bot.kill()
+        await bot.wait()
+
+
+def _introduce(demo: Demo, port: int) -> None:
+    if not is_loopback(demo.host):
+        _say(
+            f"WARNING: with --host {demo.host} everybody who reaches this machine can use the page, "
+            "read its chats and change the fact files."
+        )
+    name = f"[{demo.host}]" if ":" in demo.host else demo.host
+    address = f"http://{name}:{port}/"
+    _say(f"The bot's playground is at {address} (Ctrl-C ends it).")
+    _say(f"What the admin publishes there is written to {demo.knowledge}, as the real bot does.")
+    if demo.opens_browser:
+        webbrowser.open(address)
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()

@@ -1,0 +1,176 @@
+"""The server of the page: its files, what happens as a stream of events, and what people do as requests."""
+
+import asyncio
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from tornado.httpserver import HTTPServer
+from tornado.iostream import StreamClosedError
+from tornado.netutil import bind_sockets
+from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
+
+from .actions import ACTIONS, RefusedError, downloaded, uploaded
+from .botapi import World
+from .botapi.bell import Bell
+from .botapi.cloud import LARGEST_DOWNLOAD
+from .cast import Cast
+from .feed import Feed
+from .origins import is_own
+
+PAGE = Path(__file__).with_name("page")
+_KEEP_ALIVE_SECONDS = 15
+_POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What the page shows: a world with its people, the log of the bot, and why it answers what it answers."""
+
+    world: World
+    cast: Cast
+    log: Sequence[str]
+    explain: Callable[[str], str]
+
+
+class PageServer:
+    """Serves the page on `host` until it is stopped. Lives in one event loop."""
+
+    def __init__(self, stage: Stage, host: str) -> None:
+        self.stage, self.host = stage, host
+        self.bell = Bell()
+        self.closing = False
+        shared = {"server": self}
+        application = Application(
+            [
+                (r"/", _Index, shared),
+                (r"/page/(.+)", _Files, {"path": str(PAGE), **shared}),
+                (r"/events", _Events, shared),
+                (r"/do/(\w+)", _Do, shared),
+                (r"/upload", _Upload, shared),
+                (r"/file", _File, shared),
+                (r"/explanation", _Explanation, shared),
+            ],
+            log_function=lambda _: None,
+        )
+        self._http = HTTPServer(application, max_buffer_size=2 * LARGEST_DOWNLOAD)
+
+    def start(self, port: int = 0) -> int:
+        """Begin to serve; says on which port."""
+        sockets = bind_sockets(port, self.host)
+        self._http.add_sockets(sockets)
+        self.stage.world.cloud.listen(self.bell.ring)
+        return int(sockets[0].getsockname()[1])
+
+    async def stop(self) -> None:
+        self.closing = True
+        self.bell.ring()
+        self._http.stop()
+        await self._http.close_all_connections()
+
+
+class _Guarded(RequestHandler):
+    """Refuses strangers before anything else."""
+
+    def initialize(self, server: PageServer) -> None:
+        self.server, self.stage = server, server.stage
+
+    def prepare(self) -> None:
+        if not is_own(self.request.headers, self.server.host, self.request.path):
+            raise HTTPError(403)
+
+    def set_default_headers(self) -> None:
+        self.set_header("Content-Security-Policy", _POLICY)
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Referrer-Policy", "no-referrer")
+        self.set_header("Cache-Control", "no-store")
+
+    def number(self, name: str) -> int:
+        try:
+            return int(self.get_query_argument(name))
+        except ValueError:
+            raise HTTPError(400) from None
+
+
+class _Index(_Guarded):
+    def get(self) -> None:
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish((PAGE / "index.html").read_bytes())
+
+
+class _Files(_Guarded, StaticFileHandler):
+    def initialize(self, server: PageServer, path: str) -> None:  # type: ignore[override]
+        _Guarded.initialize(self, server)
+        StaticFileHandler.initialize(self, path)
+
+    def set_extra_headers(self, path: str) -> None:  # noqa: ARG002
+        self.set_header("Cache-Control", "no-store")
+
+
+class _Events(_Guarded):
+    """Server-sent events; a page that comes back gets everything anew."""
+
+    def on_connection_close(self) -> None:
+        self.server.bell.ring()
+
+    async def get(self) -> None:
+        self.set_header("Content-Type", "text/event-stream")
+        stage = self.stage
+        feed = Feed(stage.world.cloud, stage.log)
+        hello = {"bot": stage.world.cloud.me, "rooms": [room.as_json() for room in stage.cast.rooms]}
+        self._tell("hello", hello | {"admin": stage.cast.admin.id})
+        try:
+            while not self.server.closing:
+                for name, body in feed.news():
+                    self._tell(name, body)
+                self.write(": here\n\n")
+                await self.flush()
+                await self.server.bell.wait(_KEEP_ALIVE_SECONDS)
+        except StreamClosedError:
+            return
+
+    def _tell(self, name: str, body: Any) -> None:
+        self.write(f"event: {name}\ndata: {json.dumps(body)}\n\n")
+
+
+class _Do(_Guarded):
+    def post(self, name: str) -> None:
+        if name not in ACTIONS:
+            raise HTTPError(404)
+        try:
+            done = ACTIONS[name](self.stage.world, self.stage.cast, json.loads(self.request.body))
+        except (KeyError, TypeError, ValueError, RefusedError) as error:
+            self.set_status(400)
+            self.finish({"error": str(error)})
+            return
+        self.finish(done)
+
+
+class _Upload(_Guarded):
+    def post(self) -> None:
+        name = self.get_query_argument("name")
+        try:
+            uploaded(self.stage.cast, self.number("person"), self.number("chat"), name, self.request.body)
+        except (KeyError, RefusedError) as error:
+            raise HTTPError(400) from error
+        self.finish({})
+
+
+class _File(_Guarded):
+    def get(self) -> None:
+        try:
+            name, content = downloaded(self.stage.world, self.number("chat"), self.number("message"))
+        except KeyError:
+            raise HTTPError(404) from None
+        self.set_header("Content-Type", "application/octet-stream")
+        self.set_header("Content-Disposition", f"attachment; filename*=UTF-8''{quote(name)}")
+        self.finish(content)
+
+
+class _Explanation(_Guarded):
+    async def get(self) -> None:
+        text = await asyncio.to_thread(self.stage.explain, self.get_query_argument("question"))
+        self.finish({"text": text})
