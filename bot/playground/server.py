@@ -124,11 +124,13 @@ class _Events(_Guarded):
         self._tell("hello", hello | {"admin": stage.cast.admin.id})
         try:
             while not self.server.closing:
-                for name, body in feed.news():
+                news = feed.news()
+                for name, body in news:
                     self._tell(name, body)
-                self.write(": here\n\n")
+                if not news:  # nothing between this look and this wait lets the bell ring unheard
+                    await self.server.bell.wait(_KEEP_ALIVE_SECONDS)
+                    self.write(": here\n\n")
                 await self.flush()
-                await self.server.bell.wait(_KEEP_ALIVE_SECONDS)
         except StreamClosedError:
             return
 

@@ -1,0 +1,58 @@
+// A text with Telegram's entities as elements. Offsets count UTF-16 units, as JavaScript does.
+
+import { element } from "./dom.js";
+
+const SIMPLE = {
+  bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote",
+};
+const OPENS = /^(https?|tg|mailto):/i;
+
+/** The nodes of `text` between `start` and `end`; `onCommand` is told which command or mention was tapped. */
+export function rendered(text, entities, onTap, start = 0, end = text.length) {
+  const nodes = [];
+  const inside = entities.filter((one) => one.offset >= start && one.offset + one.length <= end);
+  let at = start;
+  for (const entity of inside) {
+    if (entity.offset < at) continue;
+    if (entity.offset > at) nodes.push(text.slice(at, entity.offset));
+    at = entity.offset + entity.length;
+    const within = inside.filter((one) => one !== entity && one.offset >= entity.offset && one.offset + one.length <= at);
+    const children = rendered(text, within, onTap, entity.offset, at);
+    nodes.push(formatted(entity, text.slice(entity.offset, at), children, onTap));
+  }
+  if (at < end) nodes.push(text.slice(at, end));
+  return nodes;
+}
+
+function formatted(entity, words, children, onTap) {
+  switch (entity.type) {
+    case "expandable_blockquote": return expandable(children);
+    case "text_link": return anchor(entity.url, children);
+    case "url": return anchor(words, children);
+    case "bot_command":
+    case "mention":
+      return element("button", { type: "button", className: "inline", onclick: () => onTap(entity.type, words) }, ...children);
+    case "spoiler": return element("span", { className: "spoiler" }, ...children);
+    default: return element(SIMPLE[entity.type] || "span", {}, ...children);
+  }
+}
+
+function anchor(address, children) {
+  if (!OPENS.test(address)) return element("span", {}, ...children);
+  return element("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, ...children);
+}
+
+/** A quote of which three lines show until it is opened; a short one has nothing to open. */
+function expandable(children) {
+  const words = element("div", { className: "clamped" }, ...children);
+  const toggle = element("button", { type: "button", className: "toggle", "aria-expanded": "false", hidden: true }, "Show all");
+  toggle.addEventListener("click", () => {
+    const open = words.classList.toggle("open");
+    toggle.setAttribute("aria-expanded", String(open));
+    toggle.textContent = open ? "Show less" : "Show all";
+  });
+  new ResizeObserver(() => {
+    if (!words.classList.contains("open")) toggle.hidden = words.scrollHeight <= words.clientHeight + 1;
+  }).observe(words);
+  return element("blockquote", { className: "expandable" }, words, toggle);
+}

@@ -1,0 +1,174 @@
+// The page: the list of rooms, the chat of one of them, and what happens between the parts.
+
+import { act } from "./api.js";
+import { Composer } from "./composer.js";
+import { byId, element, toast } from "./dom.js";
+import { messageElement } from "./messages.js";
+import { Panel } from "./panel.js";
+import { State } from "./state.js";
+
+const TYPING_MILLISECONDS = 5000;
+
+class Page {
+  state = new State();
+  room = null;
+  unread = new Map();
+  notices = [];
+  presses = new Set();
+
+  constructor() {
+    this.composer = new Composer(this);
+    this.panel = new Panel(this.state);
+    const on = (name, take) => this.state.addEventListener(name, (event) => take(event.detail));
+    on("hello", () => this.#begin());
+    on("message", (message) => this.#show(message));
+    on("gone", () => this.redraw());
+    on("call", (call) => this.#takeCall(call));
+    on("log", (line) => this.#takeLine(line));
+    on("lost", () => toast("The demo does not answer. Is it still running?"));
+    this.state.follow("/events");
+  }
+
+  /** Open a room; a private chat without messages offers Start, as Telegram does. */
+  enter(room, text = "") {
+    this.room = room;
+    this.unread.delete(room.chat);
+    byId("room-name").textContent = room.name;
+    byId("room-hint").textContent = room.hint;
+    byId("typing").textContent = "";
+    const withoutBot = room.hint.includes("inline");
+    this.composer.enter(room, text || (withoutBot ? `@${this.state.bot.username} ` : ""));
+    byId("commands").hidden = withoutBot;
+    byId("attach").hidden = room.chat < 0;
+    this.#drawRooms();
+    this.redraw();
+  }
+
+  redraw() {
+    const log = byId("log");
+    const shown = [...this.state.messages(this.room.chat).values()].map((message) => this.#element(message));
+    log.setAttribute("aria-busy", "true");
+    log.replaceChildren(...(shown.length ? shown : [this.#welcome()]));
+    if (this.room.chat === this.state.admin) this.notices.forEach((line) => this.#addNotice(line));
+    log.setAttribute("aria-busy", "false");
+    log.scrollTop = log.scrollHeight;
+  }
+
+  /** What a deep link does: the private chat of whoever speaks, and /start with its payload. */
+  async start(payload) {
+    const person = this.composer.speaker;
+    this.enter(this.state.rooms.find((room) => room.chat === person));
+    await this.composer.say(`/start ${payload}`, person, person);
+  }
+
+  #begin() {
+    const chat = this.room?.chat ?? this.state.rooms[0].chat;
+    this.notices = [];
+    this.enter(this.state.rooms.find((room) => room.chat === chat));
+  }
+
+  #welcome() {
+    if (this.room.chat < 0) return element("p", { className: "service" }, this.room.hint);
+    const start = element("button", { type: "button", className: "start", onclick: () => this.composer.say("/start") }, "Start");
+    return element("div", { className: "welcome" }, element("p", {}, this.state.description || "The bot is starting…"), start);
+  }
+
+  #element(message) {
+    return messageElement(message, {
+      bot: this.state.bot,
+      speaker: () => this.composer.speaker,
+      find: (id) => this.state.messages(this.room.chat).get(id),
+      onReply: (target) => this.composer.aim(target),
+      onEdit: (target) => this.composer.aim(target, true),
+      onPress: (target, data) => this.#press(target, data),
+      onLink: (address) => this.#open(address),
+      onTap: (kind, words) => (kind === "bot_command" ? this.composer.say(words) : this.composer.add(words)),
+    });
+  }
+
+  #show(message) {
+    const chat = message.chat.id;
+    if (chat !== this.room.chat) {
+      if (message.from?.id === this.state.bot.id) this.unread.set(chat, (this.unread.get(chat) ?? 0) + 1);
+      this.#drawRooms();
+      return;
+    }
+    const log = byId("log");
+    const made = this.#element(message);
+    const before = log.querySelector(`[data-message="${message.message_id}"]`);
+    const follows = log.scrollHeight - log.scrollTop - log.clientHeight < 200;
+    if (before) {
+      const held = before.contains(document.activeElement);
+      before.replaceWith(made);
+      if (held) (made.querySelector(".keyboard button") ?? log).focus();
+    } else {
+      log.querySelector(".welcome, .service:only-child")?.remove();
+      log.append(made);
+    }
+    if (message.from?.id === this.state.bot.id) byId("typing").textContent = "";
+    if (!before || follows) made.scrollIntoView({ block: "nearest" });
+  }
+
+  async #press(message, data) {
+    const order = { person: this.composer.speaker, chat: this.room.chat, message: message.message_id, data };
+    this.presses.add((await act("press", order)).query);
+  }
+
+  #open(address) {
+    const link = new URL(address);
+    const payload = link.searchParams.get("start");
+    if (link.hostname === "t.me" && link.pathname === `/${this.state.bot.username}` && payload) this.start(payload);
+    else window.open(address, "_blank", "noopener,noreferrer");
+  }
+
+  #takeCall({ method, parameters, answer }) {
+    if (!answer?.ok) return;
+    if (method === "sendChatAction" && parameters.chat_id === this.room?.chat) this.#typing();
+    if (method === "setMyDescription" && byId("log").querySelector(".welcome")) this.redraw();
+    if (method === "answerCallbackQuery") {
+      document.querySelectorAll("[aria-busy=true]").forEach((button) => button.removeAttribute("aria-busy"));
+      if (parameters.text && this.presses.delete(parameters.callback_query_id)) {
+        if (parameters.show_alert) window.alert(parameters.text);
+        else toast(parameters.text);
+      }
+    }
+  }
+
+  #typing() {
+    byId("typing").textContent = `${this.state.bot.first_name} is typing…`;
+    clearTimeout(this.stillTyping);
+    this.stillTyping = setTimeout(() => { byId("typing").textContent = ""; }, TYPING_MILLISECONDS);
+  }
+
+  /** The bot tells its admins only of broken files; that it took good ones stands in its log. */
+  #takeLine(line) {
+    const found = line.match(/ bot: (the fact files .*)$/);
+    if (!found) return;
+    this.notices.push(`Log of the bot: ${found[1]}`);
+    if (this.room?.chat === this.state.admin) this.#addNotice(this.notices.at(-1));
+  }
+
+  #addNotice(line) {
+    byId("log").append(element("p", { className: "service" }, line));
+    byId("log").scrollTop = byId("log").scrollHeight;
+  }
+
+  #drawRooms() {
+    const held = byId("rooms").contains(document.activeElement);
+    byId("rooms").replaceChildren(...this.state.rooms.map((room) => {
+      const unread = this.unread.get(room.chat);
+      const button = element(
+        "button",
+        { type: "button", onclick: () => this.enter(room) },
+        element("b", {}, room.name),
+        element("span", {}, room.hint),
+        unread ? element("i", { "aria-label": `${unread} unread` }, String(unread)) : null,
+      );
+      if (room === this.room) button.setAttribute("aria-current", "true");
+      return element("li", {}, button);
+    }));
+    if (held) byId("rooms").querySelector("[aria-current]")?.focus();
+  }
+}
+
+new Page();

@@ -1,0 +1,51 @@
+// The inside of the bot, folded away until wanted: the raw traffic, and why the last question got its answer.
+
+import { explanation } from "./api.js";
+import { byId, element } from "./dom.js";
+
+const MOST = 300;
+
+export class Panel {
+  constructor(state) {
+    this.toggle = byId("panel-toggle");
+    this.panel = byId("panel");
+    this.toggle.addEventListener("click", () => this.#fold(!this.panel.hidden));
+    byId("explain").addEventListener("submit", (event) => { event.preventDefault(); this.#explain(); });
+    state.addEventListener("hello", () => byId("traffic").replaceChildren());
+    state.addEventListener("update", ({ detail }) => {
+      this.#add("▼", Object.keys(detail).find((key) => key !== "update_id"), detail);
+      this.#noteQuestion(detail);
+    });
+    state.addEventListener("call", ({ detail }) => {
+      this.#add("▲", detail.answer?.ok ? detail.method : `${detail.method}: ${detail.answer?.description ?? "no answer"}`, detail);
+    });
+  }
+
+  #fold(hide) {
+    this.panel.hidden = hide;
+    this.toggle.setAttribute("aria-expanded", String(!hide));
+    if (!hide && byId("question").value) this.#explain();
+  }
+
+  #noteQuestion({ message, edited_message: edited, callback_query: tap, inline_query: inline }) {
+    const pressed = tap?.message?.reply_markup?.inline_keyboard.flat().find((button) => button.callback_data === tap.data);
+    const text = (message ?? edited)?.text ?? (message ?? edited)?.caption ?? pressed?.text ?? inline?.query ?? "";
+    const question = text.replace(/^\/ask(@\w+)?\s*/, "").replace(/@\w+bot\b/gi, "").trim();
+    if (!question || question.startsWith("/")) return;
+    byId("question").value = question;
+    if (!this.panel.hidden) this.#explain();
+  }
+
+  async #explain() {
+    byId("explanation").textContent = await explanation(byId("question").value);
+  }
+
+  #add(sign, name, body) {
+    const list = byId("traffic");
+    const json = element("pre", { tabIndex: 0 });
+    const entry = element("details", {}, element("summary", {}, `${sign} ${name}`), json);
+    entry.addEventListener("toggle", () => { json.textContent = JSON.stringify(body, null, 2); }, { once: true });
+    list.prepend(element("li", {}, entry));
+    while (list.children.length > MOST) list.lastChild.remove();
+  }
+}
