@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo chat run test eval calibrate lock clean
+.PHONY: help demo chat run test browser eval calibrate lock clean
 
 help: ## Show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -24,6 +24,8 @@ test: .venv/installed-dev ## Lint, types, import contracts and tests
 	$(BIN)/python -m bot check knowledge
 	$(BIN)/python -m pytest
 
+browser: .venv/installed-browser ## Let `make test` drive the page too, if a Chromium is installed
+
 eval: .venv/installed ## Answer the acceptance questions and print the figures
 	@$(BIN)/python -m bot eval
 
@@ -33,6 +35,7 @@ calibrate: .venv/installed-dev ## Fit the constants of the decision again, over 
 lock: .venv/installed-dev ## Write the lock files anew from pyproject.toml
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --output-file requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --extra dev --output-file requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --extra browser --extra dev --output-file requirements-browser.lock pyproject.toml
 
 clean: ## Remove what the commands above made
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build *.egg-info
@@ -45,4 +48,8 @@ clean: ## Remove what the commands above made
 
 .venv/installed-dev: requirements-dev.lock pyproject.toml .venv/installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock >&2
+	@touch $@
+
+.venv/installed-browser: requirements-browser.lock pyproject.toml .venv/installed-dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-browser.lock >&2
 	@touch $@

@@ -5,9 +5,10 @@ import { element } from "./dom.js";
 const SIMPLE = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote",
 };
+const BLOCKS = new Set(["blockquote", "expandable_blockquote", "pre"]);
 const OPENS = /^(https?|tg|mailto):/i;
 
-/** The nodes of `text` between `start` and `end`; `onCommand` is told which command or mention was tapped. */
+/** The nodes of `text` between `start` and `end`; `onTap` is told which command or mention was tapped. */
 export function rendered(text, entities, onTap, start = 0, end = text.length) {
   const nodes = [];
   const inside = entities.filter((one) => one.offset >= start && one.offset + one.length <= end);
@@ -19,6 +20,7 @@ export function rendered(text, entities, onTap, start = 0, end = text.length) {
     const within = inside.filter((one) => one !== entity && one.offset >= entity.offset && one.offset + one.length <= at);
     const children = rendered(text, within, onTap, entity.offset, at);
     nodes.push(formatted(entity, text.slice(entity.offset, at), children, onTap));
+    if (BLOCKS.has(entity.type) && text[at] === "\n" && at < end) at += 1;  // the end of the block is that line's end
   }
   if (at < end) nodes.push(text.slice(at, end));
   return nodes;
