@@ -9,10 +9,11 @@ import pytest
 
 from tests.e2e import library
 
+from .conftest import started
 from .demo import DemoProcess
 
 try:
-    from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+    from playwright.sync_api import Browser, FilePayload, Locator, Page, expect, sync_playwright
 except ModuleNotFoundError:
     pytest.skip("the browser tests need `make browser`", allow_module_level=True)
 
@@ -20,7 +21,16 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 if CHROMIUM is None:
     pytest.skip("the browser tests need Chromium (Debian: apt-get install chromium)", allow_module_level=True)
 
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 DESK, PHONE = {"width": 1180, "height": 760}, {"width": 400, "height": 760}
 
 
@@ -30,6 +40,17 @@ def browser() -> Iterator[Browser]:
         made = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield made
         made.close()
+
+
+@pytest.fixture
+def knowledge(tmp_path: Path) -> Path:
+    return library.write_facts(tmp_path / "knowledge")
+
+
+@pytest.fixture
+def demo(knowledge: Path) -> Iterator[DemoProcess]:
+    """One for each test: a person gets but so many answers in ten seconds."""
+    yield from started(knowledge)
 
 
 @pytest.fixture(params=[DESK], ids=["desk"])
@@ -78,8 +99,8 @@ def _ask(page: Page, text: str) -> Locator:
 def _upload(page: Page, text: str) -> Locator:
     answers = page.locator(".message.bot")
     count = answers.count()
-    file = {"name": "library.yaml", "mimeType": "application/yaml", "buffer": text.encode()}
-    page.locator("#file").set_input_files(files=[file])  # type: ignore[list-item,unused-ignore]
+    file = FilePayload(name="library.yaml", mimeType="application/yaml", buffer=text.encode())
+    page.locator("#file").set_input_files(file)
     expect(answers).to_have_count(count + 1)
     return answers.last
 
@@ -140,11 +161,9 @@ def test_in_a_group_the_bot_is_silent_until_spoken_to(page: Page) -> None:
     answers = page.locator(".message.bot")
     before = answers.count()
     page.get_by_label("Speak as").select_option("Ben")
-    question = _write(page, library.QUESTION)
+    _write(page, library.QUESTION)
     page.get_by_label("Speak as").select_option("Rita")
     asked = page.locator(".message.other", has_text=library.QUESTION).last
-    expect(asked).to_be_visible()
-    assert question.count()
 
     asked.get_by_role("button", name="Reply").click()
     page.get_by_label("Message", exact=True).fill("/ask")
@@ -196,7 +215,7 @@ def test_an_admin_uploads_publishes_and_undoes(page: Page, knowledge: Path) -> N
     assert "50,000" in file.read_text()
 
     undo.click()
-    expect(undo).to_have_count(0)
+    expect(page.locator(f'[data-message="{number}"]')).not_to_contain_text("Published")
     assert file.read_text() == before
 
 
@@ -243,13 +262,13 @@ def test_everything_is_reached_by_keyboard(page: Page) -> None:
     count = answers.count()
     page.keyboard.press("Enter")
     expect(answers).to_have_count(count + 1)
-    reached = set[str]()
-    for _ in range(60):
+    wanted = {"Menu", "Attach a file", "Copy the quote", "Not what I meant", "Inside", "Talks club"}
+    for _ in range(300):
         page.keyboard.press("Shift+Tab")
-        reached.add(page.evaluate("document.activeElement.textContent"))
+        words = str(page.evaluate("document.activeElement.textContent"))
+        wanted -= {name for name in wanted if words.startswith(name)}
 
-    assert {"Menu", "Attach a file", "Copy the quote", "Not what I meant", "Inside"} <= reached
-    assert any("Talks club" in words for words in reached)
+    assert not wanted
 
 
 def test_every_control_has_a_name_and_the_chat_is_a_live_log(page: Page) -> None:
