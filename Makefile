@@ -19,7 +19,7 @@ test: .venv/installed-dev ## Lint, types, import contracts and tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check knowledge
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 eval: .venv/installed ## Answer the acceptance questions and print the figures
 	@$(BIN)/python -m bot eval
