@@ -22,7 +22,7 @@ test: .venv/installed-dev ## Lint, types, import contracts and tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check knowledge
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 browser: .venv/installed-browser ## Let `make test` drive the page too, if a Chromium is installed
 

@@ -11,8 +11,10 @@ _JOINED_QUESTION = re.compile(
 _WORD = re.compile(r"\w+")
 
 MIN_WORDS = 2
+MIN_WORDS_JOINED = 3
 MAX_PARTS = 8
-"""Words that a part needs to be a question of its own, and parts of a message that are looked at."""
+"""Words that a part needs to be a question of its own, those of one joined to another, which leans on it if it is
+shorter ("and which ones?"), and parts of a message that are looked at."""
 
 
 def sentences(text: str) -> list[str]:
@@ -30,18 +32,19 @@ def parts(text: str) -> list[str]:
         found.extend(",".join(clauses[start:]).strip() for start in range(1, len(clauses)))
     if len(whole) > 2:
         found.append(" ".join(whole[-2:]))
-    distinct = dict.fromkeys(part for part in found if part != text.strip() and _is_long_enough(part))
+    distinct = dict.fromkeys(part for part in found if part != text.strip() and _has_words(part, MIN_WORDS))
     return list(distinct)[-MAX_PARTS:]
 
 
 def joined_questions(text: str) -> list[str]:
     """The questions in `text` if it joins several with "and" or question marks; one or none means it does not."""
-    return _pieces(_JOINED_QUESTION, text)[:MAX_PARTS]
+    asked = [piece for piece in _pieces(_JOINED_QUESTION, text) if _has_words(piece, MIN_WORDS_JOINED)]
+    return asked[:MAX_PARTS]
 
 
 def _pieces(separator: re.Pattern[str], text: str) -> list[str]:
-    return [piece.strip() for piece in separator.split(text) if piece and _is_long_enough(piece)]
+    return [piece.strip() for piece in separator.split(text) if piece and _has_words(piece, MIN_WORDS)]
 
 
-def _is_long_enough(piece: str) -> bool:
-    return len(_WORD.findall(piece)) >= MIN_WORDS
+def _has_words(piece: str, least: int) -> bool:
+    return len(_WORD.findall(piece)) >= least

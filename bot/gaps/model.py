@@ -56,6 +56,11 @@ class GapGroup:
         """The ids of the facts that were offered to any of them."""
         return tuple(dict.fromkeys(fact for gap in self.gaps for fact in gap.offered))
 
+    @property
+    def rejected(self) -> tuple[str, ...]:
+        """The ids of the facts that readers did not mean."""
+        return tuple(dict.fromkeys(gap.rejected for gap in self.gaps if gap.rejected))
+
 
 class GapLog(Protocol):
     """Keeps questions without their askers."""

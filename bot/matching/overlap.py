@@ -207,4 +207,4 @@ def _rarity(rows: int, count: int) -> float:
 
 
 def _uncommonness(word: Word) -> float:
-    return 1.0 / (1.0 + math.exp((zipf(word.reading or word.text) - COMMON_ZIPF) * COMMON_SLOPE))
+    return 1.0 / (1.0 + math.exp((max(zipf(word.reading or word.text), zipf(word.stem)) - COMMON_ZIPF) * COMMON_SLOPE))

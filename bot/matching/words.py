@@ -36,8 +36,8 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The Snowball stem of one folded word, so that "meetings" equals "meeting"."""
-    return str(_STEMMER.stemWord(word))
+    """The Snowball stem of one folded word, so that "meetings" equals "meeting", and "whom" equals "who"."""
+    return "who" if word == "whom" else str(_STEMMER.stemWord(word))
 
 
 _STEMMER = Stemmer.Stemmer("english")

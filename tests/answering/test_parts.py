@@ -20,7 +20,11 @@ def test_a_hostile_message_has_a_bounded_number_of_parts() -> None:
 
 
 def test_questions_that_are_joined_are_told_apart() -> None:
-    assert joined_questions("Where was it held and who came?") == ["Where was it held", "who came"]
+    assert joined_questions("Where was it held and who came there?") == ["Where was it held", "who came there"]
+
+
+def test_a_question_that_leans_on_the_one_before_it_is_not_joined() -> None:
+    assert len(joined_questions("How many countries came and which ones?")) == 1
 
 
 def test_an_and_within_a_question_joins_nothing() -> None:

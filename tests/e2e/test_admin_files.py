@@ -1,6 +1,7 @@
 """Admins change the fact files, on disk and in Telegram; nobody else can, or learns that somebody could."""
 
 import json
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,18 @@ def test_a_saved_change_is_served_without_a_restart(office: Office) -> None:
     assert office.answer().startswith(STATEMENT)
 
 
+def test_no_question_is_dropped_while_files_change(office: Office) -> None:
+    people = [office.world.person("Rita") for _ in range(12)]
+    asked = []
+    for number, person in enumerate(people):
+        asked.append(person.writes(library.QUESTION))
+        office.file.write_text(library.FACTS if number % 2 else FACTS)
+
+    answers = [person.private.answer_to(question).text for person, question in zip(people, asked, strict=True)]
+
+    assert all(answer.startswith((STATEMENT, library.STATEMENT)) for answer in answers)
+
+
 def test_a_file_that_breaks_is_told_once_and_so_is_that_it_was_mended(office: Office) -> None:
     def told(count: int) -> list[Message]:
         return office.ann.private.wait_for(lambda _: office.ann.private.from_bot[count:])
@@ -107,6 +120,26 @@ def test_an_upload_is_shown_published_and_undone(office: Office) -> None:
     assert undone.text.startswith("Live now. library.yaml: undid 2")
     assert office.file.read_text() == library.FACTS
     assert office.answer().startswith(library.STATEMENT)
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.004, 0.012])
+def test_a_kill_while_publishing_leaves_a_whole_file_that_is_served(
+    office: Office, start_bot: StartBot, delay: float
+) -> None:
+    preview = office.uploads(office.ann, FACTS)
+    calls = len(office.world.calls("answerCallbackQuery"))
+    office.ann.presses(preview, "Publish")
+    office.world.wait_for(lambda: len(office.world.calls("answerCallbackQuery")) > calls, "the tap taken")
+    until = time.perf_counter() + delay
+    while time.perf_counter() < until:
+        pass
+    office.process.kill()
+
+    text = office.file.read_text()
+    assert text in (FACTS, library.FACTS)
+    start_bot(ADMIN_IDS=str(office.ann.id))
+    assert office.answer().startswith(STATEMENT if text == FACTS else library.STATEMENT)
+    assert f"Ann ({office.ann.id})" in office.ann.asks("/history").text or text != FACTS
 
 
 def test_an_upload_that_changes_answers_shows_each_before_and_after(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, cast
@@ -9,7 +10,7 @@ from typing import Any, cast
 import pytest
 from telegram import Bot, Chat, Message, Update, User
 
-from bot.answering import Answer, Answerer, Match, Status, Suggestion
+from bot.answering import Answer, Answerer, Match, SmallTalk, Status, Suggestion
 from bot.chats.budgets import Budgets
 from bot.chats.conversations import Conversations
 from bot.chats.knowledge import Knowledge
@@ -31,6 +32,8 @@ class Core(Answerer):
 
     def answer(self, question: str, previous: Answer | None = None) -> Answer:
         self.asked.append((question, previous))
+        if question == "Hello!":
+            return Answer(question, Status.UNKNOWN, 0.0, small_talk=SmallTalk.GREETING)
         if question == "Hm.":
             return Answer(question, Status.UNKNOWN, 0.0, suggestions=(Suggestion(FACT, "Is it so?"),))
         return Answer(question, Status.ANSWERED, 1.0, facts=(Match(FACT, 1.0),))
@@ -60,6 +63,16 @@ class Gaps:
 
     def reject(self, question: str, fact: str) -> None:
         self.kept.append((question, [fact]))
+
+
+class Counts:
+    """Keeps what it counts."""
+
+    def __init__(self) -> None:
+        self.kept: list[Status] = []
+
+    def count(self, status: Status) -> None:
+        self.kept.append(status)
 
 
 @pytest.fixture
@@ -94,6 +107,14 @@ def test_what_found_no_answer_is_kept_as_a_gap_with_what_was_offered(services: S
     say(services, "Is it so?", "Hm.")
 
     assert cast("Gaps", services.gaps).kept == [("Hm.", ["a-fact"])]
+
+
+def test_questions_are_counted_by_how_they_ended_and_small_talk_is_not(services: Services) -> None:
+    counts = Counts()
+
+    say(replace(services, counts=counts), "Is it so?", "Hm.", "Hello!")
+
+    assert counts.kept == [Status.ANSWERED, Status.UNKNOWN]
 
 
 def test_an_edited_question_leans_on_what_the_first_one_did(services: Services) -> None:

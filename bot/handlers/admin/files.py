@@ -21,10 +21,11 @@ from bot.replies.admin.versions import history_page
 
 @dataclass(frozen=True, slots=True)
 class Replied:
-    """The message of ours that an admin replied to: its id, and the taps of its buttons."""
+    """The message that an admin replied to: its id, the taps of its buttons, and its text if the admin wrote it."""
 
     message: int
     taps: tuple[AdminTap, ...] = ()
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

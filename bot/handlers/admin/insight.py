@@ -18,10 +18,11 @@ DAYS = 14
 
 
 async def why(admin: AdminServices, action: Action) -> None:
-    """Explain the answer to a question, or the answer that the admin replied to."""
+    """Explain the answer to a question, or the question or answer that the admin replied to."""
     answerer = admin.live.knowledge.answerer
-    if action.words:
-        admin.send(action.place, why_page(await asyncio.to_thread(answerer.explain, action.words)))
+    question = action.words or (action.replied_to.question if action.replied_to else "")
+    if question:
+        admin.send(action.place, why_page(await asyncio.to_thread(answerer.explain, question)))
     elif action.replied_to is None:
         admin.send(action.place, line_page(texts.WHY_USAGE))
     else:

@@ -105,10 +105,12 @@ async def _tapped(admin: AdminServices, update: Update, context: Context) -> Non
 
 
 def _replied(message: Message, bot: Me) -> Replied | None:
-    """The message of ours that `message` replies to."""
+    """What `message` replies to."""
     replied = message.reply_to_message
-    if replied is None or not is_mine(replied, bot):
+    if replied is None:
         return None
+    if not is_mine(replied, bot):
+        return Replied(replied.message_id, question=replied.text or "")
     rows = replied.reply_markup.inline_keyboard if replied.reply_markup else ()
     data = [button.callback_data for row in rows for button in row]
     taps = (parse_admin_tap(each) for each in data if isinstance(each, str))

@@ -46,7 +46,13 @@ def teaching_page(group: GapGroup, nearest: Sequence[Fact], page: int) -> Page:
         _closing(key, page),
         (TapButton(texts.ALL_GAPS, AdminTap(GAPS, str(page)).data),),
     )
-    return listing(head, [Section(texts.NEAREST, facts), Section(texts.ALSO_ASKED, others)], rows, "wordings.txt")
+    sections = [
+        Section(texts.NEAREST, facts),
+        Section(texts.OFFERED, group.offered),
+        Section(texts.REJECTED, group.rejected),
+        Section(texts.ALSO_ASKED, others),
+    ]
+    return listing(head, sections, rows, "wordings.txt")
 
 
 def key_among(taps: Iterable[AdminTap]) -> str | None:

@@ -13,6 +13,8 @@ NO_GAPS_KEPT = "Questions without an answer are not kept, since GAPS_DAYS is 0."
 GAP_GONE = "That question is no longer on the list."
 WHICH_FACT = "Which fact answers it? Tap one, or reply to this message with the id of another."
 NEAREST = "The nearest facts"
+OFFERED = "What was offered"
+REJECTED = "What was not meant"
 ALSO_ASKED = "Also asked"
 
 WHY_USAGE = "Write the question after the command, /why Who met whom?, or send /why in reply to an answer of mine."

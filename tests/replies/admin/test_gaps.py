@@ -58,6 +58,16 @@ def test_the_longest_id_fits_into_a_button() -> None:
     assert AdminTap("learn", f"{group('Why?').head.key}:{fact.id}") in taps(reply)
 
 
+def test_what_was_offered_and_what_was_not_meant_is_shown() -> None:
+    asked = GapGroup((Gap("Why?", 1, DAY, ("a-fact", "b-fact")), Gap("why so", 1, DAY, ("c-fact",), "c-fact")))
+
+    text = teaching_page(asked, [], 0).reply.plain
+
+    assert "What was offered\na-fact\nb-fact\nc-fact" in text
+    assert "What was not meant\nc-fact" in text
+    assert "Also asked\nwhy so" in text
+
+
 def test_a_message_is_about_the_one_group_of_its_buttons() -> None:
     one, other = group("Why?"), group("How?")
 
