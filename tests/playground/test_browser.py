@@ -118,21 +118,19 @@ def test_a_reader_asks_and_expands_the_quote(page: Page) -> None:
     assert _height(quote) > 2 * folded
 
 
-def test_the_quote_is_copied(page: Page) -> None:
-    _ask(page, library.QUESTION).get_by_role("button", name="Copy the quote").click()
-
-    expect(page.locator("#toast")).to_contain_text("Copied")
-    assert page.evaluate("navigator.clipboard.readText()") == library.QUOTE
-
-
-def test_what_looks_like_markup_stays_text(page: Page) -> None:
-    answer = _ask(page, library.QUESTION)
-
+def test_text_stays_text_and_the_quote_is_copied(page: Page) -> None:
+    _ask(page, library.QUESTION)
+    answer = page.locator(".message.bot").first
     expect(answer).to_contain_text("played <loudly>")
     assert answer.locator("loudly").count() == 0
     sent = _write(page, "<img src=x onerror=alert(1)>")
     expect(sent).to_contain_text("<img src=x")
     assert sent.locator("img").count() == 0
+
+    answer.get_by_role("button", name="Copy the quote").click()
+
+    expect(page.locator("#toast")).to_contain_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == library.QUOTE
 
 
 def test_did_you_mean_turns_into_the_answer(page: Page, knowledge: Path) -> None:
@@ -215,7 +213,7 @@ def test_an_admin_uploads_publishes_and_undoes(page: Page, knowledge: Path) -> N
     assert "50,000" in file.read_text()
 
     undo.click()
-    expect(page.locator(f'[data-message="{number}"]')).not_to_contain_text("Published")
+    expect(page.locator(f'[data-message="{number}"]')).to_contain_text("undid")
     assert file.read_text() == before
 
 
@@ -255,30 +253,21 @@ def test_the_inside_shows_traffic_and_why(page: Page) -> None:
     expect(call.locator("pre")).to_contain_text("blockquote expandable")
 
 
-def test_everything_is_reached_by_keyboard(page: Page) -> None:
+def test_every_control_has_a_name_and_is_reached_by_keyboard(page: Page) -> None:
     page.get_by_label("Message", exact=True).focus()
     page.keyboard.type(library.QUESTION)
-    answers = page.locator(".message.bot")
-    count = answers.count()
     page.keyboard.press("Enter")
-    expect(answers).to_have_count(count + 1)
+    expect(page.locator(".message.bot")).to_have_count(1)
+
+    expect(page.get_by_role("log")).to_have_attribute("aria-live", "polite")
+    for control in page.locator("button:visible, input:visible, select:visible, textarea:visible").all():
+        assert control.evaluate("e => e.textContent || e.ariaLabel || e.labels?.[0]?.textContent"), control
     wanted = {"Menu", "Attach a file", "Copy the quote", "Not what I meant", "Inside", "Talks club"}
-    for _ in range(300):
+    for _ in range(40):
         page.keyboard.press("Shift+Tab")
         words = str(page.evaluate("document.activeElement.textContent"))
         wanted -= {name for name in wanted if words.startswith(name)}
-
     assert not wanted
-
-
-def test_every_control_has_a_name_and_the_chat_is_a_live_log(page: Page) -> None:
-    _ask(page, library.QUESTION)
-
-    controls = page.locator("button:visible, input:visible, select:visible, textarea:visible")
-    for control in controls.all():
-        name: Any = control.evaluate("e => e.textContent || e.ariaLabel || e.labels?.[0]?.textContent")
-        assert name, control
-    expect(page.get_by_role("log")).to_have_attribute("aria-live", "polite")
 
 
 @on_a_phone
