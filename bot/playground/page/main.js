@@ -7,6 +7,7 @@ import { messageElement } from "./messages.js";
 import { Panel } from "./panel.js";
 import { State } from "./state.js";
 
+const SETTLING_MILLISECONDS = 300;
 const TYPING_MILLISECONDS = 5000;
 
 class Page {
@@ -51,7 +52,7 @@ class Page {
     log.replaceChildren(...(shown.length ? shown : [this.#welcome()]));
     if (this.room.chat === this.state.admin) this.notices.forEach((line) => this.#addNotice(line));
     log.setAttribute("aria-busy", "false");
-    log.scrollTop = log.scrollHeight;
+    this.#stayAtEnd();
   }
 
   /** What a deep link does: the private chat of whoever speaks, and /start with its payload. */
@@ -106,7 +107,17 @@ class Page {
       log.append(made);
     }
     if (message.from?.id === this.state.bot.id) byId("typing").textContent = "";
-    if (!before || follows) made.scrollIntoView({ block: "nearest" });
+    if (!before || follows) this.#stayAtEnd();
+  }
+
+  /** Scroll to the newest message, and again when its quotes have found their height. */
+  #stayAtEnd() {
+    const log = byId("log");
+    const scroll = () => { log.scrollTop = log.scrollHeight; };
+    const growing = new ResizeObserver(scroll);
+    [...log.children].slice(-3).forEach((child) => growing.observe(child));
+    setTimeout(() => growing.disconnect(), SETTLING_MILLISECONDS);
+    scroll();
   }
 
   async #press(message, data) {
