@@ -1,5 +1,7 @@
 """A question gets the fact that answers it, or an honest no."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +37,20 @@ def test_a_question_on_another_subject_is_not_answered() -> None:
     answer = ANSWERER.answer("Which planets have rings of ice and dust?")
     assert answer.status is not Status.ANSWERED
     assert answer.suggestions
+
+
+@pytest.mark.parametrize("hostile", ["Maria, ", "who is x? ", "the ", "\n", "\ufb03", "and what about Maria "])
+def test_a_hostile_question_is_answered_at_once(hostile: str) -> None:
+    question = (hostile * 100_000)[:100_000]
+    previous = ANSWERER.answer("How old is the library?")
+    start = process_time()
+    assert ANSWERER.answer(question, previous).question == question
+    assert process_time() - start < 0.5  # ten times what it takes on a slow machine, a hundredth of what it once took
+
+
+def test_white_space_before_a_question_does_not_hide_it() -> None:
+    known = LIBRARY.facts[0]
+    assert replied(" " * 10_000 + known.questions[0]) == [known.id]
 
 
 def test_two_questions_in_one_get_both_facts() -> None:
