@@ -67,6 +67,12 @@ def test_a_follow_up_is_completed_from_the_question_before() -> None:
     assert replied("and Tom Reyes?", "Who is Maria Lund?") == ["garden"]
 
 
+def test_a_question_asked_again_is_understood_as_it_was() -> None:
+    first = ANSWERER.answer("Who is Maria Lund?")
+    assert ANSWERER.answer("Who is Maria Lund?", first).understood == first.understood
+    assert replied("and Tom Reyes?", "Who is Maria Lund?", "Who is Maria Lund?") == ["garden"]
+
+
 def test_a_question_that_stands_alone_is_not_changed_by_the_one_before() -> None:
     assert replied("When does the library open?", "Who is Maria Lund?") == ["opening"]
 
