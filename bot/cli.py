@@ -31,7 +31,11 @@ def _in_dotenv(name: str, default: str) -> str:
         return default
     from dotenv import dotenv_values
 
-    return dotenv_values(DOTENV).get(name) or default
+    try:
+        return dotenv_values(DOTENV).get(name) or default
+    except (OSError, UnicodeDecodeError):
+        complain(f"{DOTENV} cannot be read; save it with the encoding UTF-8, readable for you.")
+        raise typer.Exit(1) from None
 
 
 Knowledge = Annotated[

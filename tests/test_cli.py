@@ -151,6 +151,12 @@ class TestWrongUse:
 
 
 class TestKnowledge:
+    def test_a_dotenv_that_is_no_text_is_a_problem_to_mend(self, tmp_path: Path) -> None:
+        (tmp_path / ".env").write_bytes(b"\xff\xfe")
+        done = bot("ask", WHO, folder=tmp_path)
+        assert (done.status, done.output) == (1, "")
+        assert done.errors == ".env cannot be read; save it with the encoding UTF-8, readable for you.\n"
+
     @pytest.mark.usefixtures("knowledge")
     def test_it_is_found_by_option_then_environment_then_dotenv_then_name(self, tmp_path: Path) -> None:
         assert ids(records(bot("ask", WHO, "--json", folder=tmp_path).output)[0]) == ["first-keeper"]

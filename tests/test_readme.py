@@ -3,11 +3,15 @@
 import re
 from pathlib import Path
 
+from bot.answering import Answerer, Status
 from bot.evaluation.cases import read_cases
 from bot.facts.files import FactFile
+from bot.facts.loading import load_or_raise
+from bot.replies.terminal import plain
 from tests.samples import loaded
 
-README = Path(__file__).parent.parent / "README.md"
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
 
 
 def examples() -> list[str]:
@@ -25,3 +29,13 @@ def test_its_fact_file_and_its_questions_have_no_problem() -> None:
     assert result.problems == ()
     assert result.base is not None
     assert read_cases(FactFile("questions.yaml", questions.encode()), result.base.by_id)[1] == ()
+
+
+def test_its_chat_and_its_did_you_mean_are_what_comes_out() -> None:
+    shown = " ".join(README.read_text("utf-8").split())
+    answerer = Answerer(load_or_raise(ROOT / "knowledge"))
+    for question in ("which city hosted the ASEAN meeting?", "how old is Rajnath Singh?"):
+        assert f"> {question} {' '.join(plain(answerer.answer(question)).split())}" in shown
+    unsure = answerer.answer("Which minister?")
+    assert unsure.status is Status.UNSURE
+    assert f"you {unsure.question} bot Did you mean: [ {unsure.suggestions[0].question} ]" in shown

@@ -10,6 +10,7 @@ from bot.answering.small_talk import small_talk
 from bot.answering.suggesting import MAX_SUGGESTIONS, next_questions, suggestion, topics
 from bot.facts.model import FactBase
 from bot.matching.matcher import Matcher, Matching
+from bot.matching.words import MAX_CHARACTERS
 
 PART_DISCOUNT = 0.9
 """What the confidence of a part of a message counts beside that of the whole, which says more; range 0.8 to 1."""
@@ -28,13 +29,14 @@ class Answerer:
 
     def answer(self, question: str, previous: Answer | None = None) -> Answer:
         """The answer to `question`; `previous` is the answer before it in the same chat, for follow-ups."""
-        matching = self._understand(question, previous)
+        text = question.strip()[:MAX_CHARACTERS]
+        matching = self._understand(text, previous)
         status = self._status(matching)
         # A base may be about greetings, so its facts come before the bot's own manners.
-        kind = None if status is Status.ANSWERED else small_talk(question)
+        kind = None if status is Status.ANSWERED else small_talk(text)
         status = Status.UNKNOWN if kind else status
         matches = _matches(matching)
-        facts = (matches[0], *self._further(question, matching)) if status is Status.ANSWERED else ()
+        facts = (matches[0], *self._further(text, matching)) if status is Status.ANSWERED else ()
         return Answer(
             question=question,
             status=status,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.answering.model import Answer, Status
 from bot.matching.matcher import Matcher
 from bot.matching.overlap import outermost_names
-from bot.matching.vocabulary import Concept, Reading
+from bot.matching.vocabulary import NAME, Concept, Reading
 
 MAX_WORDS = 7
 """Words up to which a message may lean on the one before it."""
@@ -26,7 +26,9 @@ def completions(matcher: Matcher, question: str, previous: Answer | None) -> Ite
     if names and _says_only(matcher, now, names):
         yield from _with_other_names(before, _text(now, names[-1]), {name.id for name in names})
     else:
-        yield " ".join([question, *_names_before(matcher, before, previous)])
+        given = {name.id for name in now.concepts if name.is_name}
+        if added := _names_before(matcher, before, previous, given):
+            yield " ".join([question, *added])
 
 
 def _says_only(matcher: Matcher, reading: Reading, names: list[Concept]) -> bool:
@@ -37,20 +39,21 @@ def _says_only(matcher: Matcher, reading: Reading, names: list[Concept]) -> bool
 
 
 def _with_other_names(before: Reading, name: str, given: set[str]) -> Iterator[str]:
-    """The question before with each of its names in turn replaced by `name`."""
+    """The question before with each of its names in turn replaced by `name`, or with `name` added if it is new."""
     words = [word.text for word in before.words]
     for old in outermost_names(before):
         if old.id not in given:
             yield " ".join([*words[: old.start], name, *words[old.end :]])
-    yield " ".join([*words, name])
+    if given.isdisjoint(concept.id for concept in before.concepts):
+        yield " ".join([*words, name])
 
 
-def _names_before(matcher: Matcher, before: Reading, previous: Answer) -> list[str]:
-    """The names in the question before, or else those that its answer is about, each once."""
+def _names_before(matcher: Matcher, before: Reading, previous: Answer, given: set[str]) -> list[str]:
+    """The names in the question before, or else those that its answer is about, each once and none that is given."""
     if names := outermost_names(before):
-        return list({name.id: _text(before, name) for name in names}.values())
+        return list({name.id: _text(before, name) for name in names if name.id not in given}.values())
     about = {name for match in previous.facts[:1] for name in match.fact.about}
-    return [name.name for name in matcher.base.names if name.id in about]
+    return [name.name for name in matcher.base.names if name.id in about and NAME + name.id not in given]
 
 
 def _text(reading: Reading, concept: Concept) -> str:

@@ -12,34 +12,35 @@ _WORD = re.compile(r"\w+")
 
 MIN_WORDS = 2
 MIN_WORDS_JOINED = 3
+MAX_WORDS = 40
 MAX_PARTS = 8
 """Words that a part needs to be a question of its own, those of one joined to another, which leans on it if it is
-shorter ("and which ones?"), and parts of a message that are looked at."""
+shorter ("and which ones?"), words that one has at most, and parts of a message that are looked at."""
 
 
 def sentences(text: str) -> list[str]:
     """The sentences of `text` if it has several."""
     found = _pieces(_SENTENCE_END, text)
-    return found[-MAX_PARTS:] if len(found) > 1 else []
+    return [piece for piece in found[-MAX_PARTS:] if _is_short(piece)] if len(found) > 1 else []
 
 
 def parts(text: str) -> list[str]:
     """The sentences of `text`, and of each what follows its commas; not the whole text itself."""
-    whole = _pieces(_SENTENCE_END, text)
+    whole = _pieces(_SENTENCE_END, text)[-MAX_PARTS:]
     found = list(whole)
     for sentence in whole:
         clauses = sentence.split(",")
-        found.extend(",".join(clauses[start:]).strip() for start in range(1, len(clauses)))
+        found.extend(",".join(clauses[start:]).strip() for start in range(1, len(clauses))[-MAX_PARTS:])
     if len(whole) > 2:
         found.append(" ".join(whole[-2:]))
     distinct = dict.fromkeys(part for part in found if part != text.strip() and _has_words(part, MIN_WORDS))
-    return list(distinct)[-MAX_PARTS:]
+    return [part for part in list(distinct)[-MAX_PARTS:] if _is_short(part)]
 
 
 def joined_questions(text: str) -> list[str]:
     """The questions in `text` if it joins several with "and" or question marks; one or none means it does not."""
     asked = [piece for piece in _pieces(_JOINED_QUESTION, text) if _has_words(piece, MIN_WORDS_JOINED)]
-    return asked[:MAX_PARTS]
+    return asked[:MAX_PARTS] if all(map(_is_short, asked)) else []
 
 
 def _pieces(separator: re.Pattern[str], text: str) -> list[str]:
@@ -48,3 +49,7 @@ def _pieces(separator: re.Pattern[str], text: str) -> list[str]:
 
 def _has_words(piece: str, least: int) -> bool:
     return len(_WORD.findall(piece)) >= least
+
+
+def _is_short(piece: str) -> bool:
+    return len(_WORD.findall(piece)) <= MAX_WORDS

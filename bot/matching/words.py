@@ -6,11 +6,11 @@ from functools import lru_cache
 
 import Stemmer
 
-MAX_CHARACTERS = 4_000
+MAX_CHARACTERS = 4_096
 """Characters of a text that are looked at: as many as a Telegram message has. It bounds the cost of a hostile one."""
 
-MAX_WORDS = 300
-"""Words of a text that are looked at, for the same reason."""
+MAX_WORDS = 100
+"""Words of a text that are looked at, for the same reason: each costs about a tenth of a millisecond."""
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _APOSTROPHES = "\u2018\u2019\u02bc`"
@@ -29,7 +29,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of `text` in order: possessives dropped, dotted abbreviations joined ("U.S." to "us")."""
-    folded = fold(text[:MAX_CHARACTERS])
+    folded = fold(text[:MAX_CHARACTERS])[:MAX_CHARACTERS]
     joined = _DOTTED.sub(lambda match: match.group().replace(".", "") + " ", folded)
     return [word.removesuffix("'s").replace("'", "") for word in _WORD.findall(joined)[:MAX_WORDS]]
 

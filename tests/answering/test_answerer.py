@@ -1,5 +1,7 @@
 """A question gets the fact that answers it, or an honest no."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +39,20 @@ def test_a_question_on_another_subject_is_not_answered() -> None:
     assert answer.suggestions
 
 
+@pytest.mark.parametrize("hostile", ["Maria, ", "who is x? ", "the ", "\n", "\ufb03", "and what about Maria "])
+def test_a_hostile_question_is_answered_at_once(hostile: str) -> None:
+    question = (hostile * 100_000)[:100_000]
+    previous = ANSWERER.answer("How old is the library?")
+    start = process_time()
+    assert ANSWERER.answer(question, previous).question == question
+    assert process_time() - start < 0.5  # ten times what it takes on a slow machine, a hundredth of what it once took
+
+
+def test_white_space_before_a_question_does_not_hide_it() -> None:
+    known = LIBRARY.facts[0]
+    assert replied(" " * 10_000 + known.questions[0]) == [known.id]
+
+
 def test_two_questions_in_one_get_both_facts() -> None:
     assert sorted(replied("When does the library open and who is the director?")) == ["director", "opening"]
 
@@ -49,6 +65,12 @@ def test_what_is_said_around_a_question_does_not_hide_it() -> None:
 
 def test_a_follow_up_is_completed_from_the_question_before() -> None:
     assert replied("and Tom Reyes?", "Who is Maria Lund?") == ["garden"]
+
+
+def test_a_question_asked_again_is_understood_as_it_was() -> None:
+    first = ANSWERER.answer("Who is Maria Lund?")
+    assert ANSWERER.answer("Who is Maria Lund?", first).understood == first.understood
+    assert replied("and Tom Reyes?", "Who is Maria Lund?", "Who is Maria Lund?") == ["garden"]
 
 
 def test_a_question_that_stands_alone_is_not_changed_by_the_one_before() -> None:

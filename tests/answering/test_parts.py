@@ -1,5 +1,7 @@
 """A message is split where another question may begin."""
 
+from time import process_time
+
 from bot.answering.parts import MAX_PARTS, joined_questions, parts, sentences
 
 
@@ -17,6 +19,18 @@ def test_a_message_of_one_sentence_has_no_sentences_to_choose_from() -> None:
 
 def test_a_hostile_message_has_a_bounded_number_of_parts() -> None:
     assert len(parts("a b. " * 10_000)) <= MAX_PARTS
+
+
+def test_commas_without_end_cost_next_to_nothing() -> None:
+    start = process_time()
+    parts("Singh, " * 14_000)
+    assert process_time() - start < 1
+
+
+def test_what_is_too_long_for_one_question_is_no_part() -> None:
+    ramble = "word " * 50
+    assert parts(f"{ramble}, who met Singh?") == ["who met Singh"]
+    assert sentences(f"{ramble}. Who met Singh?") == ["Who met Singh"]
 
 
 def test_questions_that_are_joined_are_told_apart() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.words import MAX_WORDS, fold, stem, words
+from bot.matching.words import MAX_CHARACTERS, MAX_WORDS, fold, stem, words
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,10 @@ def test_forms_of_a_word_have_one_stem() -> None:
 
 def test_a_hostile_text_has_a_bounded_number_of_words() -> None:
     assert len(words("a " * 100_000)) == MAX_WORDS
+
+
+def test_characters_that_fold_to_many_are_bounded_too() -> None:
+    assert len("".join(words("\ufdfa" * 100_000))) <= MAX_CHARACTERS
 
 
 @given(st.text())
