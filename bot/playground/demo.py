@@ -60,7 +60,7 @@ def run(demo: Demo) -> int:
 
 async def _play(demo: Demo, world: World, folder: Path) -> int:
     stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     cast, log = assemble(world), _Log(world)
     server = PageServer(Stage(world, cast, log.lines, demo.explain), demo.host)
