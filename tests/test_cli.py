@@ -150,6 +150,16 @@ class TestWrongUse:
         assert done.errors.startswith("BOT_TOKEN is not set: get one from @BotFather")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no disk that is always full")
+def test_a_full_disk_is_named(knowledge: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [*COMMAND, "ask", WHO, "--knowledge", str(knowledge)]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, env=environment())  # noqa: S603
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("The output cannot be written: ")
+    assert done.stderr.count(b"\n") == 1
+
+
 class TestKnowledge:
     def test_a_dotenv_that_is_no_text_is_a_problem_to_mend(self, tmp_path: Path) -> None:
         (tmp_path / ".env").write_bytes(b"\xff\xfe")

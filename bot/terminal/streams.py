@@ -1,5 +1,6 @@
 """The standard streams, made so that no text and no reader who leaves early can end in a traceback."""
 
+import errno
 import io
 import os
 import sys
@@ -21,7 +22,18 @@ def standard_streams() -> Iterator[None]:
             yield
             sys.stdout.flush()
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _write_no_more()
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            _write_no_more()
+            complain(f"The output cannot be written: {error.strerror}; make room for it.")
+            raise SystemExit(1) from None
+
+
+def _write_no_more() -> None:
+    """Lets what standard output still holds go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _open_what_is_closed(stack: ExitStack) -> None:
