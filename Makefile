@@ -1,4 +1,4 @@
-# Two commands are all the set-up there is: `make chat` to ask, `make test` to check everything.
+# All the set-up there is: `make demo` to try the bot, `make chat` to ask, `make test` to check everything.
 PYTHON ?= python3
 BIN := .venv/bin
 

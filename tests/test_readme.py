@@ -18,9 +18,9 @@ def examples() -> list[str]:
     return re.findall(r"```yaml\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
 
 
-def test_it_opens_with_the_two_commands() -> None:
-    commands = [line.split()[:2] for line in README.read_text("utf-8").splitlines()[1:4] if line]
-    assert commands == [["make", "chat"], ["make", "test"]]
+def test_it_opens_with_its_commands_and_the_demo_first() -> None:
+    commands = [line.split()[:2] for line in README.read_text("utf-8").splitlines()[1:5] if line]
+    assert commands == [["make", "demo"], ["make", "chat"], ["make", "test"]]
 
 
 def test_its_fact_file_and_its_questions_have_no_problem() -> None:
