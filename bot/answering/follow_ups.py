@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.answering.model import Answer, Status
+from bot.matching.kinds import kind_of
 from bot.matching.matcher import Matcher
 from bot.matching.overlap import outermost_names
 from bot.matching.vocabulary import NAME, Concept, Reading
@@ -23,6 +24,8 @@ def completions(matcher: Matcher, question: str, previous: Answer | None) -> Ite
         return
     before = matcher.vocabulary.read(previous.understood)
     names = outermost_names(now)
+    if not names and kind_of(now) is None and _says_only(matcher, now, names):
+        return
     if names and _says_only(matcher, now, names):
         yield from _with_other_names(before, _text(now, names[-1]), {name.id for name in names})
     else:

@@ -34,6 +34,10 @@ NOT_COVERED = 3
 ODDS_TEMPERATURE = 20.0
 """Factor from scores to log chances; chosen on the bases of `make calibrate`, among 10, 20 and 40."""
 
+MOST_UNKNOWN = 8.0
+MASSES = (0.2, 12.0)
+"""Weights of unknown words and of a question beyond which the fit has seen next to nothing, so more says no more."""
+
 _FLOOR = 0.05
 """Keeps the logarithm of a figure in [0, 1] finite; smaller figures all mean "next to nothing"."""
 
@@ -91,8 +95,8 @@ def evidence(
         np.array(
             [
                 1.0,
-                overlap.unknown,
-                np.log(max(overlap.mass, 0.2)),
+                min(overlap.unknown, MOST_UNKNOWN),
+                np.log(np.clip(overlap.mass, *MASSES)),
                 recall.max(initial=0.0),
                 score.max(initial=0.0),
                 _log_odds(scores, facts),

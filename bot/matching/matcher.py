@@ -5,11 +5,17 @@ from dataclasses import dataclass
 
 from bot.facts.model import Fact, FactBase, NotCovered
 from bot.matching.confidence import Calibration, calibration, chances
-from bot.matching.evidence import Evidence, Scored, evidence
+from bot.matching.evidence import FOR_DECLINING, Evidence, Scored, evidence
 from bot.matching.index import Index
 from bot.matching.kinds import kind_of
 from bot.matching.overlap import ClassTexts, Overlaps
 from bot.matching.vocabulary import NAME, Reading, Vocabulary, phrases
+
+LEAST_WEIGHT = 0.12
+"""Weight that some word must have for a text to ask anything; "the", "is" and "of" have less than a tenth."""
+
+LEAST_RECALL = 0.1
+"""Share of a text's weight that some candidate must explain for the rest of the figures to mean anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,11 @@ class Matcher:
     def match(self, text: str) -> Matching:
         """What `text` may mean."""
         reading = self.vocabulary.read(text)
-        if not reading.words:
+        if self.overlaps.weights(reading.words).max(initial=0.0) < LEAST_WEIGHT:
             return Matching(text, reading, (), 0.0, None)
         found = self.evidence(reading)
+        if found.declining[FOR_DECLINING.index("best_recall")] < LEAST_RECALL:
+            return Matching(text, reading, (), 0.0, None)
         likely = list(zip(found.classes.tolist(), chances(found, self.constants).tolist(), strict=True))
         facts = len(self.base.facts)
         candidates = sorted(
