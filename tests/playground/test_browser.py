@@ -34,7 +34,7 @@ FLAGS = [
 DESK, PHONE = {"width": 1180, "height": 760}, {"width": 400, "height": 760}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         made = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
