@@ -73,7 +73,9 @@ def test_an_invalid_token_does_not_tell_itself(log: Log) -> None:
     written = log.readouterr().err
     assert "InvalidToken" in written
     assert TOKEN not in written
-    assert len(written.splitlines()) == 2
+    events = written.splitlines()
+    assert len([line for line in events if "refused: " in line]) == 2
+    assert not [line for line in events if line.startswith((" ", "Traceback"))]
 
 
 def test_a_token_of_another_bot_is_not_told_either(log: Log) -> None:

@@ -79,9 +79,8 @@ class Matcher:
         if self.overlaps.weights(reading.words).max(initial=0.0) < LEAST_WEIGHT:
             return Matching(text, reading, (), 0.0, None)
         found = self.evidence(reading)
-        if found.declining[FOR_DECLINING.index("best_recall")] < LEAST_RECALL:
-            return Matching(text, reading, (), 0.0, None)
-        likely = list(zip(found.classes.tolist(), chances(found, self.constants).tolist(), strict=True))
+        sense = float(found.declining[FOR_DECLINING.index("best_recall")] >= LEAST_RECALL)
+        likely = list(zip(found.classes.tolist(), (sense * chances(found, self.constants)).tolist(), strict=True))
         facts = len(self.base.facts)
         candidates = sorted(
             (Candidate(self.base.facts[number], chance) for number, chance in likely if number < facts),
