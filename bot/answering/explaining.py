@@ -29,7 +29,7 @@ def _matched(
         return _nearest_spelling(word, same)
     for concept in question.concepts:
         if concept.start <= position < concept.end:
-            if wording := next((_wording(text, other) for text in texts for other in _same(concept, text)), None):
+            if wording := next((text.wording(other) for text in texts for other in _same(concept, text)), None):
                 return wording, concept.sort
             if concept.is_name and concept.key in about:
                 return concept.key, concept.sort
@@ -47,7 +47,3 @@ def _nearest_spelling(word: Word, same: list[Word]) -> tuple[str, str]:
 
 def _same(concept: Concept, text: Reading) -> list[Concept]:
     return [other for other in text.concepts if other.id == concept.id]
-
-
-def _wording(text: Reading, concept: Concept) -> str:
-    return " ".join(word.text for word in text.words[concept.start : concept.end])

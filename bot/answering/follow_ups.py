@@ -27,7 +27,7 @@ def completions(matcher: Matcher, question: str, previous: Answer | None) -> Ite
     if not names and kind_of(now) is None and _says_only(matcher, now, names):
         return
     if names and _says_only(matcher, now, names):
-        yield from _with_other_names(before, _text(now, names[-1]), {name.id for name in names})
+        yield from _with_other_names(before, now.wording(names[-1]), {name.id for name in names})
     else:
         given = {name.id for name in now.concepts if name.is_name}
         if added := _names_before(matcher, before, previous, given):
@@ -54,10 +54,6 @@ def _with_other_names(before: Reading, name: str, given: set[str]) -> Iterator[s
 def _names_before(matcher: Matcher, before: Reading, previous: Answer, given: set[str]) -> list[str]:
     """The names in the question before, or else those that its answer is about, each once and none that is given."""
     if names := outermost_names(before):
-        return list({name.id: _text(before, name) for name in names if name.id not in given}.values())
+        return list({name.id: before.wording(name) for name in names if name.id not in given}.values())
     about = {name for match in previous.facts[:1] for name in match.fact.about}
     return [name.name for name in matcher.base.names if name.id in about and NAME + name.id not in given]
-
-
-def _text(reading: Reading, concept: Concept) -> str:
-    return " ".join(word.text for word in reading.words[concept.start : concept.end])

@@ -72,6 +72,10 @@ class Reading:
     words: tuple[Word, ...]
     concepts: tuple[Concept, ...]
 
+    def wording(self, concept: Concept) -> str:
+        """The words in which `concept`, one of its own, stands here."""
+        return " ".join(word.text for word in self.words[concept.start : concept.end])
+
 
 class Vocabulary:
     """Everything that a fact base can recognise in a text. It does not change once built."""
