@@ -24,7 +24,7 @@ def completions(matcher: Matcher, question: str, previous: Answer | None) -> Ite
         return
     before = matcher.vocabulary.read(previous.understood)
     names = outermost_names(now)
-    if not names and kind_of(now) is None and _says_only(matcher, now, names):
+    if not names and kind_of(now.known) is None and _says_only(matcher, now, names):
         return
     if names and _says_only(matcher, now, names):
         yield from _with_other_names(before, now.wording(names[-1]), {name.id for name in names})

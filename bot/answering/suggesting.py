@@ -18,11 +18,12 @@ def next_questions(base: FactBase, answered: Iterable[Fact]) -> tuple[Suggestion
     """What to ask after `answered`: the facts that these point to, then those that are about most of the same names."""
     given = {fact.id: fact for fact in answered}
     offered = {see: base.by_id[see] for fact in given.values() for see in fact.see if see not in given}
-    about = {name for fact in given.values() for name in fact.about}
-    if about and len(offered) < MAX_SUGGESTIONS:
-        related = (fact for fact in base.facts if fact.id not in given and about.intersection(fact.about))
-        for fact in sorted(related, key=lambda fact: -len(about.intersection(fact.about))):
-            offered.setdefault(fact.id, fact)
+    if len(offered) < MAX_SUGGESTIONS:
+        about = {name for fact in given.values() for name in fact.about}
+        shared = Counter(number for name in about for number in base.about[name])
+        for number in sorted(shared, key=lambda number: (-shared[number], number)):
+            if base.facts[number].id not in given:
+                offered.setdefault(base.facts[number].id, base.facts[number])
     return tuple(map(suggestion, list(offered.values())[:MAX_SUGGESTIONS]))
 
 

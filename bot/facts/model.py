@@ -1,5 +1,6 @@
 """What a fact is: the immutable values that the rest of the program reads."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -63,3 +64,12 @@ class FactBase:
     def by_id(self) -> Mapping[str, Fact]:
         """The facts by their id."""
         return MappingProxyType({fact.id: fact for fact in self.facts})
+
+    @cached_property
+    def about(self) -> Mapping[str, tuple[int, ...]]:
+        """The facts about each name, by the name's id: their places among the facts."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for place, fact in enumerate(self.facts):
+            for name in fact.about:
+                found[name].append(place)
+        return MappingProxyType({name: tuple(places) for name, places in found.items()})

@@ -69,8 +69,8 @@ def evidence(
     the number of not_covered questions for each example question of a fact.
     """
     scores, overlap = scored.scores, scored.overlap
-    order = np.argsort(-(scores + overlap.dice / 2), kind="stable")
-    classes = np.concatenate([order[order < facts][:FACTS], order[order >= facts][:NOT_COVERED]])
+    promise = scores + overlap.dice / 2
+    classes = np.concatenate([_highest(promise[:facts], FACTS), facts + _highest(promise[facts:], NOT_COVERED)])
     supplied = [kinds[number] for number in classes]
     recall, dice, score = overlap.recall[classes], overlap.dice[classes], scores[classes]
     return Evidence(
@@ -104,6 +104,15 @@ def evidence(
             ]
         ),
     )
+
+
+def _highest(values: Floats, most: int) -> Ints:
+    """The places of the highest values, at most so many, the highest first and equal ones in their order."""
+    if not len(values):
+        return np.zeros(0, np.int64)
+    rank = max(0, len(values) - most)
+    near = np.flatnonzero(values >= np.partition(values, rank)[rank])
+    return near[np.argsort(-values[near], kind="stable")][:most]
 
 
 def _log_odds(scores: Floats, facts: int) -> float:

@@ -4,7 +4,7 @@ The interrogatives and auxiliaries of English are closed classes, so they can be
 read off its own example questions.
 """
 
-from bot.matching.vocabulary import Reading
+from collections.abc import Sequence
 
 _INTERROGATIVES = {
     "who": "who",
@@ -24,14 +24,14 @@ _AUXILIARIES = frozenset(
 )
 
 
-def kind_of(reading: Reading) -> str | None:
-    """The kind of answer that a text asks for, by its first interrogative; None if it has none.
+def kind_of(words: Sequence[str]) -> str | None:
+    """The kind of answer that a text of these words asks for, by its first interrogative; None if it has none.
 
     "how" with a measure is a kind of its own: "how many", "how old", "how long".
     """
-    known = [word.reading or word.text for word in reading.words]
-    for text, following in zip(known, [*known[1:], ""], strict=True):
-        if kind := _INTERROGATIVES.get(text):
+    for position, word in enumerate(words):
+        if kind := _INTERROGATIVES.get(word):
+            following = words[position + 1] if position + 1 < len(words) else ""
             measured = kind == "how" and following and following not in _AUXILIARIES
             return f"how {following}" if measured else kind
     return None

@@ -1,15 +1,18 @@
 """Finds what a question means in one fact base, and how sure that is."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.facts.model import Fact, FactBase, NotCovered
 from bot.matching.confidence import Calibration, calibration, chances
+from bot.matching.corpus import Corpus
 from bot.matching.evidence import FOR_DECLINING, Evidence, Scored, evidence
 from bot.matching.index import Index
 from bot.matching.kinds import kind_of
-from bot.matching.overlap import ClassTexts, Overlaps
+from bot.matching.layout import Texts, layout
+from bot.matching.overlap import Overlaps
 from bot.matching.vocabulary import NAME, Reading, Vocabulary, phrases
+from bot.matching.words import words
 
 LEAST_WEIGHT = 0.12
 """Weight that some word must have for a text to ask anything; "the", "is" and "of" have less than a tenth."""
@@ -42,7 +45,7 @@ class Matching:
     @property
     def kind(self) -> str | None:
         """The kind of answer that the text asks for, None if it has no interrogative."""
-        return kind_of(self.reading)
+        return kind_of(self.reading.known)
 
     @property
     def clearness(self) -> float:
@@ -57,20 +60,21 @@ class Matcher:
         """`constants` are those of the program unless others are given, as when they are being fitted."""
         self.base = base
         self.constants = constants or calibration()
-        self.vocabulary = Vocabulary(_texts(base), phrases(base))
-        read = self.vocabulary.read
-        classes = [_fact_texts(fact, read(fact.statement), map(read, fact.questions)) for fact in base.facts]
-        classes += [_class_texts(map(read, entry.questions)) for entry in base.not_covered]
-        self.overlaps = Overlaps(classes, len(base.facts))
-        self._index = Index(
-            [reading for texts in classes for reading in texts.readings],
-            [number for number, texts in enumerate(classes) for _ in texts.readings],
-            len(classes),
-        )
-        self._kinds = tuple(frozenset(filter(None, map(kind_of, texts.examples))) for texts in classes)
+        questions = [*(fact.questions for fact in base.facts), *(entry.questions for entry in base.not_covered)]
+        examples = [[words(question) for question in asked] for asked in questions]
+        statements: list[Texts] = [[words(fact.statement)] for fact in base.facts]
+        statements += [[] for _ in base.not_covered]
+        texts = [text for both in zip(examples, statements, strict=True) for text in chain(*both)]
+        quotes = [words(fact.quote) for fact in base.facts]
+        self.vocabulary = Vocabulary([*texts, *quotes], phrases(base))
+        corpus = Corpus(texts, self.vocabulary)
+        laid_out = layout(examples, statements, [tuple(NAME + name for name in fact.about) for fact in base.facts])
+        self.overlaps = Overlaps(corpus, laid_out)
+        self._index = Index(corpus, laid_out.classes, laid_out.count)
+        self._kinds = tuple(frozenset(filter(None, map(kind_of, asked))) for asked in examples)
         self._kinds_of_fact = {fact.id: kinds for fact, kinds in zip(base.facts, self._kinds, strict=False)}
-        asked = sum(len(fact.questions) for fact in base.facts)
-        self._richness = sum(len(entry.questions) for entry in base.not_covered) / max(asked, 1)
+        of_facts = sum(len(fact.questions) for fact in base.facts)
+        self._richness = sum(len(entry.questions) for entry in base.not_covered) / max(of_facts, 1)
         self.thresholds = self.constants.thresholds_for(self._richness)
 
     def match(self, text: str) -> Matching:
@@ -106,25 +110,8 @@ class Matcher:
         scores, by_channel = self._index.scores(reading)
         return evidence(
             Scored(scores, by_channel, self.overlaps.of(reading)),
-            kind_of(reading),
+            kind_of(reading.known),
             self._kinds,
             len(self.base.facts),
             self._richness,
         )
-
-
-def _texts(base: FactBase) -> Iterable[str]:
-    for fact in base.facts:
-        yield from (fact.statement, fact.quote, *fact.questions)
-    for entry in base.not_covered:
-        yield from entry.questions
-
-
-def _fact_texts(fact: Fact, statement: Reading, questions: Iterable[Reading]) -> ClassTexts:
-    examples = tuple(questions)
-    return ClassTexts(examples, (*examples, statement), frozenset(NAME + name for name in fact.about))
-
-
-def _class_texts(questions: Iterable[Reading]) -> ClassTexts:
-    examples = tuple(questions)
-    return ClassTexts(examples, examples, frozenset(), any_name=True)

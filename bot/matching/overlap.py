@@ -1,25 +1,24 @@
 """Word by word: how much of a question each class explains, and how near its nearest example comes."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from bot.matching.arrays import Floats, Ints
+from bot.matching.corpus import Corpus
 from bot.matching.english import zipf
-from bot.matching.vocabulary import NAME, Concept, Reading, Word
-
-CONCEPT_CREDIT = 0.85
-"""Credit of a word that a class has only by another name or a synonym; a shared stem has 1.0."""
+from bot.matching.holders import Holders
+from bot.matching.layout import Layout
+from bot.matching.spans import Postings, sums
+from bot.matching.vocabulary import Concept, Reading, Word
+from bot.matching.words import stem
 
 COMMON_ZIPF = 6.0
 COMMON_SLOPE = 1.5
 """Zipf frequency at which a word weighs half of what its rarity among the facts gives it, and how fast that falls."""
-
-
-_NOWHERE: Ints = np.zeros(0, np.int64)
 
 
 _UNSEEN = 0.3
@@ -46,66 +45,35 @@ class Overlap:
     """Weight of the words that no class has."""
 
 
-class Rows:
-    """For each stem and each concept, the rows (classes or examples) in which it stands."""
-
-    def __init__(self, stems: Sequence[Iterable[str]], concepts: Sequence[Iterable[str]]) -> None:
-        self.count = len(stems)
-        self._stems = _postings(stems)
-        self._concepts = _postings(concepts)
-        self._any_name = self._concepts.get(ANY_NAME, _NOWHERE)
-        for concept, rows in self._concepts.items():
-            if concept.startswith(NAME):
-                self._concepts[concept] = np.union1d(rows, self._any_name)
-
-    def with_stem(self, stem: str) -> Ints:
-        """The rows that have `stem`."""
-        return self._stems.get(stem, _NOWHERE)
-
-    def with_concept(self, concept: str) -> Ints:
-        """The rows that have the concept with the id `concept`."""
-        return self._concepts.get(concept, self._any_name if concept.startswith(NAME) else _NOWHERE)
-
-    def credits(self, reading: Reading) -> Floats:
-        """For each word of `reading` and each row, how surely the row has it, in [0, 1]."""
-        found = np.zeros((len(reading.words), self.count))
-        for concept in reading.concepts:
-            rows = self.with_concept(concept.id)
-            for position in range(concept.start, concept.end):
-                credit = CONCEPT_CREDIT * reading.words[position].credit
-                found[position, rows] = np.maximum(found[position, rows], credit)
-        for position, word in enumerate(reading.words):
-            rows = self.with_stem(word.stem)
-            found[position, rows] = np.maximum(found[position, rows], word.credit)
-        return found
-
-
-def _postings(rows: Sequence[Iterable[str]]) -> dict[str, Ints]:
-    found: dict[str, list[int]] = {}
-    for row, features in enumerate(rows):
-        for feature in features:
-            found.setdefault(feature, []).append(row)
-    return {feature: np.array(numbers, np.int64) for feature, numbers in found.items()}
-
-
 class Overlaps:
     """Compares questions with the classes of one base. It does not change once built."""
 
-    def __init__(self, classes: Sequence["ClassTexts"], facts: int) -> None:
-        """The first `facts` of `classes` are facts, the others are subjects that are not covered."""
-        self._facts = facts
+    def __init__(self, corpus: Corpus, layout: Layout) -> None:
+        self._facts = layout.facts
         self._weight = lru_cache(maxsize=20_000)(self._weigh)
         self._leaning = lru_cache(maxsize=20_000)(self._lean)
-        self.classes = Rows(
-            [{word.stem for reading in c.readings for word in reading.words} for c in classes],
-            [set().union(*map(c.concepts_of, c.readings)) | c.about for c in classes],
+        meanings, texts = _meanings(corpus, layout)
+        named = ((corpus.meanings.get(key), fact) for fact, ids in enumerate(layout.about) for key in ids)
+        about = [(meaning, fact) for meaning, fact in named if meaning is not None]
+        about_meanings, about_classes = np.array(about, np.int64).reshape(-1, 2).T
+        size = len(corpus.meanings) + 1
+        self.classes = Holders(
+            corpus.meanings,
+            Postings(
+                np.concatenate([meanings, about_meanings]),
+                np.concatenate([layout.classes[texts], about_classes]),
+                (size, layout.count),
+            ),
         )
-        self._examples = Rows(
-            [{word.stem for word in example.words} for c in classes for example in c.examples],
-            [c.concepts_of(example) for c in classes for example in c.examples],
+        example = np.cumsum(layout.examples) - 1
+        in_examples = layout.examples[texts]
+        examples = int(layout.examples.sum())
+        self._examples = Holders(
+            corpus.meanings, Postings(meanings[in_examples], example[texts[in_examples]], (size, examples))
         )
-        self._masses = np.array([self.weights(example.words).sum() for c in classes for example in c.examples])
-        sizes = np.array([len(c.examples) for c in classes])
+        weights = self.weights([Word(word, word, 1.0, stem(word)) for word in corpus.words])
+        self._masses = sums(corpus.texts, weights[corpus.tokens], len(corpus))[layout.examples]
+        sizes = np.bincount(layout.classes[layout.examples], minlength=layout.count)
         self._with_examples = np.flatnonzero(sizes)
         self._first_example = (np.cumsum(sizes) - sizes)[self._with_examples]
 
@@ -114,14 +82,11 @@ class Overlaps:
         return np.fromiter(map(self._weight, words), np.float64, len(words))
 
     def _weigh(self, word: Word) -> float:
-        return _rarity(len(self.classes.with_stem(word.stem)), self.classes.count) * _uncommonness(word)
-
-    def _leanings(self, words: Sequence[Word]) -> Floats:
-        """For each of `words`, how much likelier it is in a fact than in a subject that is not covered, in log odds."""
-        return np.fromiter(map(self._leaning, words), np.float64, len(words))
+        return _rarity(len(self.classes.of_stem(word.stem)), self.classes.count) * _uncommonness(word)
 
     def _lean(self, word: Word) -> float:
-        rows = self.classes.with_stem(word.stem)
+        """How much likelier `word` is in a fact than in a subject that is not covered, in log odds; not below 0."""
+        rows = self.classes.of_stem(word.stem)
         others = self.classes.count - self._facts
         if not len(rows) or not others:
             return 0.0
@@ -133,20 +98,22 @@ class Overlaps:
         """What `reading` shares with each class."""
         weights = self.weights(reading.words)
         mass = float(weights.sum())
-        explained = self.classes.credits(reading)
+        explained = np.array([*self.classes.credits(reading)]).reshape(len(reading.words), self.classes.count)
         unexplained = weights[:, None] * (1.0 - explained)
-        by_example = weights @ self._examples.credits(reading)
+        by_example = np.zeros(self._examples.count)
+        for weight, credit in zip(weights.tolist(), self._examples.credits(reading), strict=True):
+            by_example += weight * credit
         return Overlap(
             recall=weights @ explained / max(mass, 1e-9),
             missing=unexplained.max(axis=0, initial=0.0),
             foreign_names=self._foreign_names(reading),
-            elsewhere=self._leanings(reading.words) @ unexplained,
+            elsewhere=np.fromiter(map(self._leaning, reading.words), np.float64) @ unexplained,
             dice=self._nearest(2.0 * by_example / np.maximum(mass + self._masses, 1e-9)),
             mass=mass,
             unknown=sum(
-                float(weight)
-                for weight, word in zip(weights, reading.words, strict=True)
-                if not len(self.classes.with_stem(word.stem))
+                weight
+                for weight, word in zip(weights.tolist(), reading.words, strict=True)
+                if not len(self.classes.of_stem(word.stem))
             ),
         )
 
@@ -160,34 +127,25 @@ class Overlaps:
         missing = np.zeros(self.classes.count)
         total = 0.0
         for name in {concept.id for concept in outermost_names(reading)}:
-            rows = self.classes.with_concept(name)
+            rows, any_name = self.classes.of_concept(name)
             weight = _rarity(int((rows < self._facts).sum()), self._facts)
             total += weight
-            missing += weight
-            missing[rows] -= weight
+            foreign = np.full(self.classes.count, weight)
+            foreign[rows] = foreign[any_name] = 0.0
+            missing += foreign
         return missing / max(total, 1e-9)
 
 
-@dataclass(frozen=True, slots=True)
-class ClassTexts:
-    """The texts of one class as the base reads them: its examples, all of its texts, and the names it is about."""
-
-    examples: tuple[Reading, ...]
-    readings: tuple[Reading, ...]
-    about: frozenset[str]
-    any_name: bool = False
-    """Whether the class is about something whoever it is asked of, so that one name is as good as another."""
-
-    def concepts_of(self, reading: Reading) -> set[str]:
-        """The concepts that `reading`, one of the texts, is taken to have."""
-        found = {concept.id for concept in reading.concepts}
-        if self.any_name and any(concept.is_name for concept in reading.concepts):
-            found.add(ANY_NAME)
-        return found
-
-
-ANY_NAME = "any name"
-"""Concept of a text that is taken to hold whatever name is asked for."""
+def _meanings(corpus: Corpus, layout: Layout) -> tuple[Ints, Ints]:
+    """What stands in the texts and, side by side with it, the texts; ANY_NAME where a subject names somebody."""
+    is_name = np.array([concept.is_name for concept in corpus.concepts], np.bool_)
+    naming = corpus.concept_texts[is_name]
+    naming = naming[layout.classes[naming] >= layout.facts]
+    any_name = np.full(len(naming), len(corpus.meanings))
+    return (
+        np.concatenate([corpus.token_meanings, corpus.concept_meanings, any_name]),
+        np.concatenate([corpus.texts, corpus.concept_texts, naming]),
+    )
 
 
 def outermost_names(reading: Reading) -> list[Concept]:

@@ -1,16 +1,19 @@
 """The words a fact base knows, and how a text's words are read as them: spelling, splits, names, synonyms."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
 
 from bot.facts.model import FactBase
 from bot.matching.english import is_english, zipf
+from bot.matching.pairs import Pairs
+from bot.matching.spans import Spans, numbered
 from bot.matching.words import stem, words
 
 MIN_PART = 3
@@ -72,6 +75,11 @@ class Reading:
     words: tuple[Word, ...]
     concepts: tuple[Concept, ...]
 
+    @property
+    def known(self) -> list[str]:
+        """The words as they are read."""
+        return [word.reading or word.text for word in self.words]
+
     def wording(self, concept: Concept) -> str:
         """The words in which `concept`, one of its own, stands here."""
         return " ".join(word.text for word in self.words[concept.start : concept.end])
@@ -80,34 +88,27 @@ class Reading:
 class Vocabulary:
     """Everything that a fact base can recognise in a text. It does not change once built."""
 
-    def __init__(self, texts: Iterable[str], phrases: Iterable[tuple[str, str]]) -> None:
-        """`texts` are those whose words are known; `phrases` are pairs of a concept's id and a wording of it."""
+    def __init__(self, texts: Iterable[Sequence[str]], phrases: Iterable[tuple[str, str]]) -> None:
+        """`texts` are those whose words are known, split; `phrases` are pairs of a concept's id and a wording of it."""
         wordings: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-        known: set[str] = set()
-        joined: dict[str, tuple[str, str]] = {}
-
-        def learn(text: str) -> list[str]:
-            found = words(text)
-            known.update(found)
-            joined.update((first + second, (first, second)) for first, second in pairwise(found))
-            return found
-
-        for text in texts:
-            learn(text)
+        known = list(texts)
         for concept, wording in phrases:
-            if stems := tuple(map(stem, learn(wording))):
-                wordings[stems].append(concept)
-        self._known = {word: Word(word, word, 1.0, stem(word)) for word in sorted(known)}
-        self._joined = {word: parts for word, parts in joined.items() if word not in known}
+            if found := words(wording):
+                known.append(found)
+                wordings[tuple(map(stem, found))].append(concept)
         self._wordings = dict(wordings)
         lengths: defaultdict[str, set[int]] = defaultdict(set)
         for stems in wordings:
             lengths[stems[0]].add(len(stems))
         self._lengths = dict(lengths)
+        self._numbers = numbered(chain.from_iterable(known))
+        self._neighbours = _neighbours(known, self._numbers)
+        self._known = {word: Word(word, word, 1.0, stem(word)) for word in sorted(self._numbers)}
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
         for word in self._known:
             if word.isalpha():
                 self._by_length[len(word)].append(word)
+        self._of_about = lru_cache(maxsize=100)(self._find_of_about)
         self._mended = lru_cache(maxsize=10_000)(self._mend)
 
     def __contains__(self, word: str) -> bool:
@@ -116,7 +117,7 @@ class Vocabulary:
     def read(self, text: str) -> Reading:
         """`text` as this base reads it, typing errors mended where a known word is near."""
         found = tuple(self._read_words(words(text)))
-        return Reading(found, tuple(self._find_concepts([word.stem for word in found])))
+        return Reading(found, tuple(self.concepts([word.stem for word in found])))
 
     def _read_words(self, texts: Sequence[str]) -> Iterator[Word]:
         waiting = list(reversed(texts))
@@ -133,15 +134,16 @@ class Vocabulary:
                 yield self._mended(text)
 
     def _split(self, text: str) -> tuple[str, str] | None:
-        """The two known words that were run together as `text`."""
-        if parts := self._joined.get(text):
-            return parts
-        if is_english(text):
-            return None
-        for cut in range(MIN_PART, len(text) - MIN_PART + 1):
-            if text[:cut] in self._known and text[cut:] in self._known:
-                return text[:cut], text[cut:]
-        return None
+        """The two known words that were run together as `text`: neighbours somewhere, or else long enough for it."""
+        cuts = [(text[:cut], text[cut:]) for cut in range(1, len(text))]
+        known = [parts for parts in cuts if parts[0] in self._known and parts[1] in self._known]
+        likely = [parts for parts in known if self._are_neighbours(*parts)]
+        if not likely and not is_english(text):
+            likely = [parts for parts in known if min(map(len, parts)) >= MIN_PART]
+        return likely[0] if likely else None
+
+    def _are_neighbours(self, first: str, second: str) -> bool:
+        return self._neighbours.number(self._numbers[first], self._numbers[second]) is not None
 
     def _mend(self, text: str) -> Word:
         """`text` read as the known word it was probably meant for, if one is near enough."""
@@ -149,10 +151,7 @@ class Vocabulary:
         if len(text) < MIN_MENDED or not text.isalpha() or is_english(text):
             return unknown
         reach = 1 if len(text) < TWO_ERRORS_FROM else 2
-        choices = [
-            word for length in range(len(text) - reach, len(text) + reach + 1) for word in self._by_length[length]
-        ]
-        near = process.extract(text, choices, scorer=OSA.distance, score_cutoff=reach, limit=8)
+        near = process.extract(text, self._of_about(len(text), reach), scorer=OSA.distance, score_cutoff=reach, limit=8)
         # People rarely mistake the first letters, so a word that differs in the first has to be nearer.
         ranked = sorted(
             (distance + (word[0] != text[0]), -Prefix.similarity(word, text), -zipf(word), word)
@@ -163,13 +162,41 @@ class Vocabulary:
         distance, _, _, word = ranked[0]
         return Word(text, word, 1.0 - distance / max(len(text), len(word)), stem(word))
 
-    def _find_concepts(self, stems: Sequence[str]) -> Iterator[Concept]:
+    @property
+    def concept_ids(self) -> Iterator[str]:
+        """The ids of the concepts that can be found, some of them several times."""
+        return chain.from_iterable(self._wordings.values())
+
+    def _find_of_about(self, length: int, reach: int) -> tuple[str, ...]:
+        """The known words of `length` letters, give or take `reach`, the shorter ones first."""
+        return tuple(
+            word for near in range(length - reach, length + reach + 1) for word in self._by_length.get(near, ())
+        )
+
+    def concepts(self, stems: Sequence[str]) -> Iterator[Concept]:
+        """The names and synonyms in a text with these stems, wherever they start and however they overlap."""
         for start, first in enumerate(stems):
             for length in self._lengths.get(first, ()):
                 if start + length > len(stems):
                     continue
                 for concept in self._wordings.get(tuple(stems[start : start + length]), ()):
                     yield Concept(concept, start, start + length)
+
+
+def standing(concepts: Iterable[Concept]) -> Iterator[Concept]:
+    """Those of `concepts` that take the place of their words: from left to right the longest, none that overlap."""
+    free = 0
+    for concept in sorted(concepts, key=lambda concept: (concept.start, -concept.end)):
+        if concept.start >= free:
+            yield concept
+            free = concept.end
+
+
+def _neighbours(texts: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> Pairs:
+    """The pairs of words that stand side by side in `texts`."""
+    tokens = np.fromiter(map(numbers.__getitem__, chain.from_iterable(texts)), np.int64)
+    adjacent = Spans.of_lengths([len(text) for text in texts]).adjacent
+    return Pairs(tokens[adjacent], tokens[adjacent + 1], len(numbers))
 
 
 def phrases(base: FactBase) -> Iterator[tuple[str, str]]:

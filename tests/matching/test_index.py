@@ -2,16 +2,18 @@
 
 import numpy as np
 
+from bot.matching.corpus import Corpus
 from bot.matching.index import Index
 from bot.matching.vocabulary import Vocabulary
+from bot.matching.words import words
 
 TEXTS = ["when does the shop open", "opening time of the shop", "who runs the shop", "name of the owner"]
 CLASSES = [0, 0, 1, 1]
-VOCABULARY = Vocabulary(TEXTS, [])
+VOCABULARY = Vocabulary(map(words, TEXTS), [])
 
 
 def index(texts: list[str] = TEXTS, classes: list[int] = CLASSES, count: int = 2) -> Index:
-    return Index([VOCABULARY.read(text) for text in texts], classes, count)
+    return Index(Corpus([words(text) for text in texts], VOCABULARY), np.array(classes), count)
 
 
 def test_an_example_finds_its_own_class() -> None:

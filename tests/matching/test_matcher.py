@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.facts.model import FactBase
+from bot.facts.model import FactBase, Name
 from bot.matching.matcher import Matcher
 from tests.matching.bases import LIBRARY, SOURCE, fact
 
@@ -52,3 +52,11 @@ def test_any_text_has_a_confidence(text: str) -> None:
     matching = MATCHER.match(text)
     assert 0.0 <= matching.confidence <= 1.0
     assert all(0.0 <= candidate.chance <= 1.0 for candidate in matching.candidates)
+
+
+def test_a_name_without_a_word_does_no_harm() -> None:
+    base = FactBase(
+        facts=(fact("smile", "The sign over the door is a smile.", "What is over the door?", about=("smile",)),),
+        names=(Name("smile", ":-)"),),
+    )
+    assert Matcher(base).match("what is over the door").candidates[0].fact.id == "smile"

@@ -3,11 +3,23 @@
 import numpy as np
 import pytest
 
-from bot.matching.overlap import ClassTexts, Overlap, Overlaps
+from bot.matching.corpus import Corpus
+from bot.matching.layout import layout
+from bot.matching.overlap import Overlap, Overlaps
 from bot.matching.vocabulary import Vocabulary
+from bot.matching.words import words
 
+MEETING, FIELDS, AGE = range(3)
+TEXTS = [
+    words(text)
+    for text in (
+        "when did singh meet nakatani",
+        "which fields did singh and teodoro agree on",
+        "how old is singh",
+    )
+]
 VOCABULARY = Vocabulary(
-    ["when did singh meet nakatani", "which fields did singh and teodoro agree on", "how old is singh"],
+    TEXTS,
     [
         ("name:singh", "Singh"),
         ("name:nakatani", "Nakatani"),
@@ -16,21 +28,9 @@ VOCABULARY = Vocabulary(
         ("synonym:0", "see"),
     ],
 )
-MEETING, FIELDS, AGE = range(3)
-
-
-def texts(*questions: str, any_name: bool = False) -> ClassTexts:
-    readings = tuple(VOCABULARY.read(question) for question in questions)
-    return ClassTexts(readings, readings, frozenset(), any_name)
-
-
 OVERLAPS = Overlaps(
-    [
-        texts("when did singh meet nakatani"),
-        texts("which fields did singh and teodoro agree on"),
-        texts("how old is singh", any_name=True),
-    ],
-    facts=2,
+    Corpus(TEXTS, VOCABULARY),
+    layout(examples=[[text] for text in TEXTS], statements=[[], [], []], about=[(), ()]),
 )
 
 

@@ -4,9 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching.vocabulary import Vocabulary
+from bot.matching.words import words
 
 KNOWN = Vocabulary(
-    ["The delegation discussed co production in Vientiane", "maritime terrorism"],
+    [words("The delegation discussed co production in Vientiane"), words("maritime terrorism")],
     [("name:japan", "Tokyo"), ("name:japan", "the Japanese side"), ("name:minister", "Japanese minister")],
 )
 

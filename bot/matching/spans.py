@@ -1,0 +1,99 @@
+"""Rows of different lengths laid end to end in one array, and the rows in which each feature stands."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.matching.arrays import Floats, Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Row i of some flat array is `flat[starts[i]:starts[i + 1]]`."""
+
+    starts: Ints
+
+    @classmethod
+    def of_lengths(cls, lengths: Ints | Sequence[int]) -> "Spans":
+        """Spans of these lengths, one behind the other."""
+        starts = np.zeros(len(lengths) + 1, np.int64)
+        np.cumsum(lengths, out=starts[1:])
+        return cls(starts)
+
+    @property
+    def lengths(self) -> Ints:
+        """The length of each row."""
+        return np.diff(self.starts)
+
+    @property
+    def owners(self) -> Ints:
+        """The row that each position of the flat array belongs to."""
+        return np.repeat(np.arange(len(self.starts) - 1), self.lengths)
+
+    @property
+    def adjacent(self) -> Ints:
+        """The positions of the flat array whose next position belongs to the same row."""
+        return np.flatnonzero(np.diff(self.owners) == 0)
+
+    def gather(self, rows: Ints) -> tuple[Ints, Ints]:
+        """The positions of all entries of `rows`, and for each the place of its row in `rows`."""
+        lengths = self.starts[rows + 1] - self.starts[rows]
+        owner = np.repeat(np.arange(len(rows)), lengths)
+        shifts = self.starts[rows] - (np.cumsum(lengths) - lengths)
+        return np.arange(len(owner)) + np.repeat(shifts, lengths), owner
+
+
+class Postings:
+    """For each feature, the rows in which it stands, each row once and in ascending order."""
+
+    def __init__(self, features: Ints, rows: Ints, size: tuple[int, int]) -> None:
+        """`features` and `rows` say side by side what stands where; `size` is how many there are of either."""
+        self.size = size
+        count = max(size[1], 1)
+        entries = distinct(features * count + rows)
+        self.rows: Ints = entries % count
+        self.spans = Spans.of_lengths(np.bincount(entries // count, minlength=size[0]))
+
+    def of(self, feature: int | None) -> Ints:
+        """The rows in which `feature` stands; none for a feature that is not known."""
+        if feature is None:
+            return self.rows[:0]
+        return self.rows[self.spans.starts[feature] : self.spans.starts[feature + 1]]
+
+
+def numbered(items: Iterable[str]) -> dict[str, int]:
+    """Each of `items` with a number, in the order in which they first come."""
+    return {item: number for number, item in enumerate(dict.fromkeys(items))}
+
+
+def distinct(values: Ints) -> Ints:
+    """The different ones of `values` in ascending order; for a million of them quicker than `numpy.unique`."""
+    ordered = np.sort(values)
+    return ordered[np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The different ones of some values in ascending order, and which of the values are the same."""
+
+    values: Ints
+    order: Ints
+    starts: Ints
+
+    def sums(self, amounts: Floats) -> Floats:
+        """For each of the different values, the sum of the amounts that lie beside it."""
+        return np.add.reduceat(amounts[self.order], self.starts) if len(self.starts) else amounts[:0]
+
+
+def grouped(values: Ints) -> Groups:
+    """The groups of equal ones among `values`."""
+    order = np.argsort(values)
+    ordered = values[order]
+    starts = np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))
+    return Groups(ordered[starts], order, starts)
+
+
+def sums(places: Ints, values: Floats, count: int) -> Floats:
+    """For each of `count` places, the sum of the values that belong there."""
+    return np.bincount(places, values, minlength=count).astype(np.float64, copy=False)
