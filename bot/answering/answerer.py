@@ -1,6 +1,7 @@
 """Answers questions from one fact base: reads the message, finds the facts, and decides whether to dare."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from bot.answering.explaining import trace
 from bot.answering.follow_ups import completions
@@ -17,6 +18,9 @@ PART_DISCOUNT = 0.9
 
 TRACES = 3
 
+Reads = Callable[[str], Matching]
+"""Matches a text, and each text of one message only once."""
+
 
 class Answerer:
     """Answers questions from one immutable fact base; a changed file makes a new one."""
@@ -30,13 +34,14 @@ class Answerer:
     def answer(self, question: str, previous: Answer | None = None) -> Answer:
         """The answer to `question`; `previous` is the answer before it in the same chat, for follow-ups."""
         text = question.strip()[:MAX_CHARACTERS]
-        matching = self._understand(text, previous)
+        read = cache(self._matcher.match)
+        matching = self._understand(read, text, previous)
         status = self._status(matching)
         # A base may be about greetings, so its facts come before the bot's own manners.
         kind = None if status is Status.ANSWERED else small_talk(text)
         status = Status.UNKNOWN if kind else status
         matches = _matches(matching)
-        facts = (matches[0], *self._further(text, matching)) if status is Status.ANSWERED else ()
+        facts = (matches[0], *self._further(read, text, matching)) if status is Status.ANSWERED else ()
         return Answer(
             question=question,
             status=status,
@@ -61,16 +66,16 @@ class Answerer:
             traces=tuple(trace(self._matcher, match, matching.reading) for match in answer.matches[:TRACES]),
         )
 
-    def _understand(self, question: str, previous: Answer | None) -> Matching:
+    def _understand(self, read: Reads, question: str, previous: Answer | None) -> Matching:
         """The reading of a message that makes most sense: the whole, its asking part, or a follow-up completed."""
-        whole = self._matcher.match(question)
-        completed = self._best(completions(self._matcher, question, previous))
+        whole = read(question)
+        completed = _best(map(read, completions(self._matcher, question, previous)))
         if completed is not None and self._is_better(completed, whole):
             return completed
-        asking = [part for part in map(self._matcher.match, sentences(question)) if part.kind is not None]
+        asking = [part for part in map(read, sentences(question)) if part.kind is not None]
         if len(asking) == 1 and self._status(asking[0]) is Status.ANSWERED:
             return asking[0]
-        part = self._best(parts(question))
+        part = _best(map(read, parts(question)))
         if part is not None and part.confidence * PART_DISCOUNT > whole.confidence:
             return part
         return whole
@@ -81,9 +86,6 @@ class Answerer:
             return False
         return self._status(whole) is not Status.ANSWERED or completed.confidence >= whole.confidence
 
-    def _best(self, texts: Iterable[str]) -> Matching | None:
-        return max(map(self._matcher.match, texts), key=lambda matching: matching.confidence, default=None)
-
     def _status(self, matching: Matching) -> Status:
         if matching.confidence < self._thresholds.unsure_from:
             return Status.UNKNOWN
@@ -91,12 +93,12 @@ class Answerer:
             return Status.UNSURE
         return Status.ANSWERED
 
-    def _further(self, question: str, first: Matching) -> tuple[Match, ...]:
+    def _further(self, read: Reads, question: str, first: Matching) -> tuple[Match, ...]:
         """The facts that answer the other questions in a message that joins several."""
         asked = joined_questions(question)
         if len(asked) < 2 or first.text != question:
             return ()
-        found = [self._matcher.match(part) for part in asked]
+        found = [read(part) for part in asked]
         if not all(self._status(matching) is Status.ANSWERED for matching in found):
             return ()
         best = {match.fact.id: match for match in (_matches(matching)[0] for matching in found)}
@@ -126,6 +128,10 @@ class Answerer:
         if matching.not_covered is not None:
             return f"a subject that is not covered fits better: {matching.not_covered.questions[0]!r}"
         return "too much of the question is left unexplained"
+
+
+def _best(found: Iterable[Matching]) -> Matching | None:
+    return max(found, key=lambda matching: matching.confidence, default=None)
 
 
 def _matches(matching: Matching) -> tuple[Match, ...]:
