@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from bot.collecting import collector_paused
 from bot.facts.files import FactFile, read_files
 from bot.facts.model import Fact, FactBase, Name, NotCovered, Source
 from bot.facts.problems import Problem, Severity, first_of
@@ -61,6 +62,7 @@ def load_or_raise(path: Path) -> FactBase:
     return loaded.base
 
 
+@collector_paused()
 def parse(files: Iterable[FactFile], where: str = "knowledge") -> Loaded:
     """The fact base in `files`, all problems of all files at once. `where` names the place if no file has facts."""
     kept = tuple(files)

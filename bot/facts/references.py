@@ -89,14 +89,16 @@ def dangling_references(parts: Sequence[Part]) -> Iterator[Problem]:
 
 def shared_wordings(parts: Sequence[Part]) -> Iterator[Problem]:
     """Questions that stand in two facts, or in a fact and in not_covered: only one of them can be the answer."""
-    first: dict[str, tuple[tuple[str, Path], str]] = {}
+    first: dict[str, tuple[Part, Path]] = {}
     for part in parts:
         for key in ("facts", "not_covered"):
             for entry_path, entry in part.entries(key):
                 for path, question in part.texts(entry_path, entry, "questions"):
                     wording = " ".join(question.casefold().split()).rstrip("?!. ")
-                    owner = (part.file, entry_path)
-                    seen, place = first.setdefault(wording, (owner, part.place(path)))
-                    if seen != owner:
-                        message = f"{question!r:.80} is also a question in {place}; keep it where it is answered best"
+                    seen, place = first.setdefault(wording, (part, path))
+                    if seen is not part or place[:2] != entry_path:
+                        message = (
+                            f"{question!r:.80} is also a question in {seen.place(place)}; "
+                            "keep it where it is answered best"
+                        )
                         yield part.problem(path, message, Severity.WARNING)

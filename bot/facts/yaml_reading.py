@@ -20,8 +20,8 @@ MAX_BYTES = 8_000_000
 MAX_DEPTH = 12
 """Levels of nesting; a fact file needs four."""
 
-MAX_VALUES = 50_000
-"""Values, lists and mappings of one file: two seconds' reading at worst, and room for some 3,000 facts."""
+MAX_VALUES = 150_000
+"""Values, lists and mappings of one file: room for 10,000 facts, and at worst a second's reading."""
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 """What has no place in a text but can be smuggled in by an escape such as "\\e": controls and halves of characters."""

@@ -19,8 +19,8 @@ class Corpus:
 
     def __init__(self, texts: Sequence[Sequence[str]], vocabulary: Vocabulary) -> None:
         flat = list(chain.from_iterable(texts))
-        self.words = numbered(flat)
-        self.tokens = np.fromiter(map(self.words.__getitem__, flat), np.int64, len(flat))
+        self.words = numbered(texts)
+        self.tokens = np.fromiter((self.words[word] for word in flat), np.int64, len(flat))
         """The number of each token's word."""
         self.spans = Spans.of_lengths([len(text) for text in texts])
         self.texts = self.spans.owners
@@ -32,7 +32,7 @@ class Corpus:
         self.concepts = tuple(compress(found, within))
         self.concept_texts = self.texts[starts[within]]
         """The text in which each of the concepts stands."""
-        self.meanings = numbered(chain(stems.values(), vocabulary.concept_ids))
+        self.meanings = numbered([stems.values(), vocabulary.concept_ids])
         self.token_meanings = np.array([self.meanings[stems[word]] for word in self.words], np.int64)[self.tokens]
         self.concept_meanings = np.array([self.meanings[concept.id] for concept in self.concepts], np.int64)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 import numpy as np
 
@@ -101,8 +101,8 @@ def _letters(corpus: Corpus) -> Channel:
                 yield feature, credit
 
     groups = [letter_groups(word) for word in corpus.words]
-    numbers = numbered(chain.from_iterable(groups))
-    flat = np.fromiter(map(numbers.__getitem__, chain.from_iterable(groups)), np.int64)
+    numbers = numbered(groups)
+    flat = np.fromiter((numbers[group] for of_word in groups for group in of_word), np.int64)
     spans = Spans.of_lengths([len(of_word) for of_word in groups])
     return Channel("letters", 1.5, False, Entries(corpus.tokens, corpus.texts, flat, spans, len(numbers)), look_up)
 

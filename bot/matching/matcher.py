@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import chain
 
+from bot.collecting import collector_paused
 from bot.facts.model import Fact, FactBase, NotCovered
 from bot.matching.confidence import Calibration, calibration, chances
 from bot.matching.corpus import Corpus
@@ -56,6 +57,7 @@ class Matching:
 class Matcher:
     """Matches questions with the facts of one base. It does not change once built."""
 
+    @collector_paused()
     def __init__(self, base: FactBase, constants: Calibration | None = None) -> None:
         """`constants` are those of the program unless others are given, as when they are being fitted."""
         self.base = base

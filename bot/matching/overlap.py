@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -23,6 +23,9 @@ COMMON_SLOPE = 1.5
 
 _UNSEEN = 0.3
 """What is added to counts of classes, so that one that was not seen is no proof."""
+
+REMEMBERED = 20_000
+"""Words whose weight need not be computed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,6 @@ class Overlaps:
 
     def __init__(self, corpus: Corpus, layout: Layout) -> None:
         self._facts = layout.facts
-        self._weight = lru_cache(maxsize=20_000)(self._weigh)
-        self._leaning = lru_cache(maxsize=20_000)(self._lean)
         meanings, texts = _meanings(corpus, layout)
         named = ((corpus.meanings.get(key), fact) for fact, ids in enumerate(layout.about) for key in ids)
         about = [(meaning, fact) for meaning, fact in named if meaning is not None]
@@ -65,13 +66,15 @@ class Overlaps:
                 (size, layout.count),
             ),
         )
+        self._weight = lru_cache(maxsize=REMEMBERED)(partial(_weight, self.classes))
+        self._leaning = lru_cache(maxsize=REMEMBERED)(partial(_leaning, self.classes, layout.facts))
         example = np.cumsum(layout.examples) - 1
         in_examples = layout.examples[texts]
         examples = int(layout.examples.sum())
         self._examples = Holders(
             corpus.meanings, Postings(meanings[in_examples], example[texts[in_examples]], (size, examples))
         )
-        weights = self.weights([Word(word, word, 1.0, stem(word)) for word in corpus.words])
+        weights = np.fromiter((_weight(self.classes, Word(w, w, 1.0, stem(w))) for w in corpus.words), np.float64)
         self._masses = sums(corpus.texts, weights[corpus.tokens], len(corpus))[layout.examples]
         sizes = np.bincount(layout.classes[layout.examples], minlength=layout.count)
         self._with_examples = np.flatnonzero(sizes)
@@ -80,19 +83,6 @@ class Overlaps:
     def weights(self, words: Sequence[Word]) -> Floats:
         """How much each of `words` matters: rare among the classes, and not one of the commonest of English."""
         return np.fromiter(map(self._weight, words), np.float64, len(words))
-
-    def _weigh(self, word: Word) -> float:
-        return _rarity(len(self.classes.of_stem(word.stem)), self.classes.count) * _uncommonness(word)
-
-    def _lean(self, word: Word) -> float:
-        """How much likelier `word` is in a fact than in a subject that is not covered, in log odds; not below 0."""
-        rows = self.classes.of_stem(word.stem)
-        others = self.classes.count - self._facts
-        if not len(rows) or not others:
-            return 0.0
-        in_facts = int((rows < self._facts).sum())
-        odds = (in_facts + _UNSEEN) / (self._facts + 1), (len(rows) - in_facts + _UNSEEN) / (others + 1)
-        return max(0.0, math.log(odds[0] / odds[1]))
 
     def of(self, reading: Reading) -> Overlap:
         """What `reading` shares with each class."""
@@ -156,6 +146,21 @@ def outermost_names(reading: Reading) -> list[Concept]:
 
 def _inside(name: Concept, other: Concept) -> bool:
     return other.start <= name.start and name.end <= other.end and other.end - other.start > name.end - name.start
+
+
+def _weight(classes: Holders, word: Word) -> float:
+    return _rarity(len(classes.of_stem(word.stem)), classes.count) * _uncommonness(word)
+
+
+def _leaning(classes: Holders, facts: int, word: Word) -> float:
+    """How much likelier `word` is in a fact than in a subject that is not covered, in log odds; not below 0."""
+    rows = classes.of_stem(word.stem)
+    subjects = classes.count - facts
+    if not len(rows) or not subjects:
+        return 0.0
+    in_facts = int((rows < facts).sum())
+    odds = (in_facts + _UNSEEN) / (facts + 1), (len(rows) - in_facts + _UNSEEN) / (subjects + 1)
+    return max(0.0, math.log(odds[0] / odds[1]))
 
 
 def _rarity(rows: int, count: int) -> float:

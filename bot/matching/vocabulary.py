@@ -3,27 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA, Prefix
 
 from bot.facts.model import FactBase
-from bot.matching.english import is_english, zipf
+from bot.matching.english import is_english
 from bot.matching.pairs import Pairs
 from bot.matching.spans import Spans, numbered
+from bot.matching.spelling import Spelling
 from bot.matching.words import stem, words
 
 MIN_PART = 3
 """Letters of the shorter of two words that are read apart though they were run together."""
-
-MIN_MENDED = 3
-"""Letters from which an unknown word may be a misspelt known one."""
-
-TWO_ERRORS_FROM = 7
-"""Letters from which a word may hold two typing errors; shorter ones may hold one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +93,12 @@ class Vocabulary:
         for stems in wordings:
             lengths[stems[0]].add(len(stems))
         self._lengths = dict(lengths)
-        self._numbers = numbered(chain.from_iterable(known))
+        self._numbers = numbered(known)
         self._neighbours = _neighbours(known, self._numbers)
-        self._known = {word: Word(word, word, 1.0, stem(word)) for word in sorted(self._numbers)}
-        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
-        for word in self._known:
-            if word.isalpha():
-                self._by_length[len(word)].append(word)
-        self._of_about = lru_cache(maxsize=100)(self._find_of_about)
-        self._mended = lru_cache(maxsize=10_000)(self._mend)
+        self._spelling = Spelling(sorted(self._numbers))
 
     def __contains__(self, word: str) -> bool:
-        return word in self._known
+        return word in self._numbers
 
     def read(self, text: str) -> Reading:
         """`text` as this base reads it, typing errors mended where a known word is near."""
@@ -123,20 +109,20 @@ class Vocabulary:
         waiting = list(reversed(texts))
         while waiting:
             text = waiting.pop()
-            if word := self._known.get(text):
-                yield word
-            elif waiting and waiting[-1] not in self._known and (word := self._known.get(text + waiting[-1])):
+            if text in self:
+                yield _known(text)
+            elif waiting and waiting[-1] not in self and (joined := text + waiting[-1]) in self:
                 waiting.pop()
-                yield word
+                yield _known(joined)
             elif parts := self._split(text):
-                yield from (self._known[part] for part in parts)
+                yield from map(_known, parts)
             else:
-                yield self._mended(text)
+                yield self._mend(text)
 
     def _split(self, text: str) -> tuple[str, str] | None:
         """The two known words that were run together as `text`: neighbours somewhere, or else long enough for it."""
         cuts = [(text[:cut], text[cut:]) for cut in range(1, len(text))]
-        known = [parts for parts in cuts if parts[0] in self._known and parts[1] in self._known]
+        known = [parts for parts in cuts if parts[0] in self and parts[1] in self]
         likely = [parts for parts in known if self._are_neighbours(*parts)]
         if not likely and not is_english(text):
             likely = [parts for parts in known if min(map(len, parts)) >= MIN_PART]
@@ -147,31 +133,16 @@ class Vocabulary:
 
     def _mend(self, text: str) -> Word:
         """`text` read as the known word it was probably meant for, if one is near enough."""
-        unknown = Word(text, None, 1.0, stem(text))
-        if len(text) < MIN_MENDED or not text.isalpha() or is_english(text):
-            return unknown
-        reach = 1 if len(text) < TWO_ERRORS_FROM else 2
-        near = process.extract(text, self._of_about(len(text), reach), scorer=OSA.distance, score_cutoff=reach, limit=8)
-        # People rarely mistake the first letters, so a word that differs in the first has to be nearer.
-        ranked = sorted(
-            (distance + (word[0] != text[0]), -Prefix.similarity(word, text), -zipf(word), word)
-            for word, distance, _ in near
-        )
-        if not ranked or ranked[0][0] > reach:
-            return unknown
-        distance, _, _, word = ranked[0]
+        nearest = self._spelling.nearest(text)
+        if nearest is None:
+            return Word(text, None, 1.0, stem(text))
+        word, distance = nearest
         return Word(text, word, 1.0 - distance / max(len(text), len(word)), stem(word))
 
     @property
     def concept_ids(self) -> Iterator[str]:
         """The ids of the concepts that can be found, some of them several times."""
         return chain.from_iterable(self._wordings.values())
-
-    def _find_of_about(self, length: int, reach: int) -> tuple[str, ...]:
-        """The known words of `length` letters, give or take `reach`, the shorter ones first."""
-        return tuple(
-            word for near in range(length - reach, length + reach + 1) for word in self._by_length.get(near, ())
-        )
 
     def concepts(self, stems: Sequence[str]) -> Iterator[Concept]:
         """The names and synonyms in a text with these stems, wherever they start and however they overlap."""
@@ -181,6 +152,10 @@ class Vocabulary:
                     continue
                 for concept in self._wordings.get(tuple(stems[start : start + length]), ()):
                     yield Concept(concept, start, start + length)
+
+
+def _known(word: str) -> Word:
+    return Word(word, word, 1.0, stem(word))
 
 
 def standing(concepts: Iterable[Concept]) -> Iterator[Concept]:
@@ -194,7 +169,7 @@ def standing(concepts: Iterable[Concept]) -> Iterator[Concept]:
 
 def _neighbours(texts: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> Pairs:
     """The pairs of words that stand side by side in `texts`."""
-    tokens = np.fromiter(map(numbers.__getitem__, chain.from_iterable(texts)), np.int64)
+    tokens = np.fromiter((numbers[word] for text in texts for word in text), np.int64)
     adjacent = Spans.of_lengths([len(text) for text in texts]).adjacent
     return Pairs(tokens[adjacent], tokens[adjacent + 1], len(numbers))
 

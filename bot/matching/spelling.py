@@ -1,0 +1,49 @@
+"""Typing errors: which known word an unknown one was probably meant for."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache, partial
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Prefix
+
+from bot.matching.english import is_english, zipf
+
+MIN_MENDED = 3
+"""Letters from which an unknown word may be a misspelt known one."""
+
+TWO_ERRORS_FROM = 7
+"""Letters from which a word may hold two typing errors; shorter ones may hold one."""
+
+NEAREST = 8
+"""Words at the least distance that are looked at more closely."""
+
+REMEMBERED = 10_000
+"""Unknown words that need not be looked up again."""
+
+
+class Spelling:
+    """The known words of a base by their spelling. It does not change once built."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        by_length: defaultdict[int, list[str]] = defaultdict(list)
+        for word in known:
+            if word.isalpha():
+                by_length[len(word)].append(word)
+        self.nearest = lru_cache(maxsize=REMEMBERED)(partial(_nearest, dict(by_length)))
+        """The known word that an unknown one is probably meant for and the distance in errors; None if none is near."""
+
+
+def _nearest(by_length: Mapping[int, Sequence[str]], text: str) -> tuple[str, int] | None:
+    if len(text) < MIN_MENDED or not text.isalpha() or is_english(text):
+        return None
+    reach = 1 if len(text) < TWO_ERRORS_FROM else 2
+    lengths = range(len(text) - reach, len(text) + reach + 1)
+    choices = [word for length in lengths for word in by_length.get(length, ())]
+    near = process.extract(text, choices, scorer=OSA.distance, score_cutoff=reach, limit=NEAREST)
+    # People rarely mistake the first letters, so a word that differs in the first has to be nearer.
+    ranked = sorted(
+        (distance + (word[0] != text[0]), -Prefix.similarity(word, text), -zipf(word), word)
+        for word, distance, _ in near
+    )
+    return (ranked[0][3], ranked[0][0]) if ranked and ranked[0][0] <= reach else None
