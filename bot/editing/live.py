@@ -1,14 +1,15 @@
 """The facts that are served, and the files that they come from: new files are taken whole or not at all."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from bot.answering import Answerer
 from bot.chats.knowledge import Knowledge
 from bot.editing.finding import keep_found
-from bot.facts.history import History
+from bot.facts.differences import Difference, difference
+from bot.facts.history import History, Version
 from bot.facts.loading import Loaded
 from bot.facts.problems import Problem
 from bot.facts.publishing import clear_unfinished
@@ -28,10 +29,12 @@ class Reload(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reloaded:
-    """What became of a look at the files, and the errors in them."""
+    """What became of a look at the files: the errors in them, or the versions found and what that changed."""
 
     outcome: Reload
     errors: tuple[Problem, ...] = ()
+    versions: tuple[Version, ...] = ()
+    difference: Difference = field(default_factory=Difference)
 
 
 class Live:
@@ -66,15 +69,15 @@ class Live:
                 self.failures += not known
                 return Reloaded(Reload.UNCHANGED if known else Reload.BROKEN, loaded.errors)
             mended, self.errors = bool(self.errors), ()
-            self.keep_found(loaded)
+            before = self.knowledge.answerer.base
+            versions = self.keep_found(loaded)
             taken = self.serve(loaded)
             outcome = Reload.MENDED if mended else Reload.TAKEN if taken else Reload.UNCHANGED
-            return Reloaded(outcome)
+            return Reloaded(outcome, versions=versions, difference=difference(before, loaded.base))
 
-    def keep_found(self, loaded: Loaded) -> None:
-        """Have a version of what is on the disk, whoever put it there."""
-        if loaded.base is not None:
-            keep_found(self.history, loaded)
+    def keep_found(self, loaded: Loaded) -> tuple[Version, ...]:
+        """Have a version of what is on the disk, whoever put it there; those that are new."""
+        return () if loaded.base is None else keep_found(self.history, loaded)
 
     def serve(self, loaded: Loaded, answerer: Answerer | None = None) -> bool:
         """Answer from `loaded` from now on, by `answerer` if that has been made; False if nothing is new in it."""

@@ -35,7 +35,7 @@ class Change:
 class Difference:
     """All changes from one fact base to another: facts first, as they follow in the files."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[Change, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.changes)

@@ -30,10 +30,11 @@ class Services:
     gaps_days: int
     counts: Counter = field(default_factory=NoCounts)
 
-    def send(self, place: Place, reply: Reply, slot: Slot | None = None) -> None:
+    def send(self, place: Place, reply: Reply, slot: Slot | None = None, *, silent: bool = False) -> None:
         """Send `reply` to where it belongs, or edit it into the message that `slot` holds."""
         self.outbox.put(
-            place.chat, Message(place.chat, reply, slot or Slot(), reply_to=place.message, topic=place.topic)
+            place.chat,
+            Message(place.chat, reply, slot or Slot(), reply_to=place.message, topic=place.topic, silent=silent),
         )
 
     def affords(self, place: Place) -> bool:

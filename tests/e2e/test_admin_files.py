@@ -76,6 +76,37 @@ def test_a_saved_change_is_served_without_a_restart(office: Office) -> None:
     assert office.answer().startswith(STATEMENT)
 
 
+def test_a_saved_change_is_told_to_the_admins_without_a_sound_and_undone_by_a_tap(office: Office) -> None:
+    office.file.write_text(FACTS)
+    hers = office.ann.private.wait_for(lambda _: office.ann.private.from_bot[1:])[0]
+    his = office.ben.private.wait_for(lambda _: office.ben.private.from_bot[1:])[0]
+
+    assert hers.text == his.text
+    assert hers.text.startswith("library.yaml changed on the server: 1 fact reworded.")
+    assert f"− {library.STATEMENT}\n  + {STATEMENT}" in hers.text  # noqa: RUF001
+    told = [call for call in office.world.calls("sendMessage") if call.parameters["text"].startswith("library.yaml")]
+    assert [call.parameters["disable_notification"] for call in told] == [True, True]
+
+    undone = office.presses(office.ann, hers, "Undo")
+    assert undone.text == "Live now. library.yaml: undid 2: 1 fact reworded."
+    assert office.file.read_text() == library.FACTS
+    assert office.answer().startswith(library.STATEMENT)
+
+
+def test_what_an_admin_published_is_not_told_as_a_change_on_the_server(office: Office) -> None:
+    office.presses(office.ann, office.uploads(office.ann, FACTS), "Publish")
+    books = FACTS.replace("40,000 books.", "50,000 books.")
+    office.file.write_text(books)
+
+    told = office.ben.private.wait_for(lambda _: office.ben.private.from_bot[1:])
+
+    assert [message.text.splitlines()[0] for message in told] == [
+        "library.yaml changed on the server: 1 fact reworded."
+    ]
+    assert "50,000" in told[0].text
+    assert STATEMENT not in told[0].text
+
+
 def test_no_question_is_dropped_while_files_change(office: Office) -> None:
     people = [office.world.person("Rita") for _ in range(12)]
     asked = []

@@ -97,6 +97,25 @@ def test_a_change_on_disk_is_a_version_that_says_what_it_was(desk: Office) -> No
     ]
 
 
+def test_a_change_on_disk_says_which_files_and_what_it_changed(desk: Office) -> None:
+    desk.live.reload()
+    desk.file.write_text(NEW)
+
+    reloaded = desk.live.reload()
+
+    assert [version.file for version in reloaded.versions] == [desk.file.name]
+    assert str(reloaded.difference) == "1 fact reworded"
+
+
+def test_what_was_published_is_no_change_on_disk(desk: Office) -> None:
+    desk.live.reload()
+    desk.published()
+
+    reloaded = desk.live.reload()
+
+    assert (reloaded.outcome, reloaded.versions) == (Reload.UNCHANGED, ())
+
+
 def test_a_change_while_the_bot_was_down_is_a_version_too(desk: Office, tmp_path: Path) -> None:
     desk.live.reload()
     desk.file.write_text(NEW)

@@ -1,4 +1,4 @@
-"""Follows the fact files on disk, and tells the admins when they break and when they are mended."""
+"""Follows the fact files on disk, and tells the admins when they change, when they break and when they are mended."""
 
 import asyncio
 import logging
@@ -6,6 +6,7 @@ import logging
 from bot.editing.live import Reload, Reloaded
 from bot.facts.watching import changes
 from bot.handlers.admin.services import AdminServices
+from bot.replies.admin.changes import reloaded_page
 from bot.replies.admin.pages import broken_page, mended_page
 
 _LOGGER = logging.getLogger("bot")
@@ -33,3 +34,4 @@ def _tell(admin: AdminServices, reloaded: Reloaded) -> None:
             admin.tell_all(mended_page(facts))
         case Reload.TAKEN:
             _LOGGER.info("the fact files have changed: %d facts", facts)
+            admin.tell_all(reloaded_page(reloaded), silent=True)

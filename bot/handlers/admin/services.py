@@ -27,17 +27,19 @@ class AdminServices:
     log: AdminLog
     insight: Insight
 
-    def send(self, place: Place, page: Page, slot: Slot | None = None) -> None:
+    def send(self, place: Place, page: Page, slot: Slot | None = None, *, silent: bool = False) -> None:
         """Send `page`, or edit it into the message that `slot` holds; what did not fit follows as a file."""
-        self.services.send(place, page.reply, slot)
+        self.services.send(place, page.reply, slot, silent=silent)
         if page.attachment is not None:
-            self.send_file(place, page.attachment)
+            self.send_file(place, page.attachment, silent=silent)
 
-    def send_file(self, place: Place, file: Attachment, caption: str | None = None) -> None:
+    def send_file(self, place: Place, file: Attachment, caption: str | None = None, *, silent: bool = False) -> None:
         """Send a file."""
 
         async def send(bot: Bot) -> None:
-            await bot.send_document(place.chat, file.data, filename=file.name, caption=caption)
+            await bot.send_document(
+                place.chat, file.data, filename=file.name, caption=caption, disable_notification=silent
+            )
 
         self.services.outbox.put(place.chat, Other(send, paced=True))
 
@@ -45,10 +47,10 @@ class AdminServices:
         """Say that something is being worked on, for what takes some seconds."""
         self.services.outbox.put(place.chat, Other(lambda bot: bot.send_chat_action(place.chat, ChatAction.TYPING)))
 
-    def tell_all(self, page: Page) -> None:
-        """Send `page` to every admin, in private."""
+    def tell_all(self, page: Page, *, silent: bool = False) -> None:
+        """Send `page` to every admin, in private; `silent` without a sound, for what is no alarm."""
         for admin in sorted(self.admins):
-            self.send(Place(admin, admin, private=True), page)
+            self.send(Place(admin, admin, private=True), page, silent=silent)
 
     def note(self, who: int, what: str) -> None:
         """Log an action that changes nothing."""

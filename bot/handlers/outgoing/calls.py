@@ -40,6 +40,7 @@ class Message:
     reply_to: int | None = None
     topic: int | None = None
     as_html: bool = True
+    silent: bool = False
     paced: bool = True
 
     async def perform(self, bot: Bot) -> None:
@@ -62,6 +63,7 @@ class Message:
             self.chat_id,
             text,
             parse_mode=mode,
+            disable_notification=self.silent,
             message_thread_id=self.topic,
             reply_parameters=target,
             link_preview_options=preview,

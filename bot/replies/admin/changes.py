@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from bot.answering import Answer, Status
 from bot.editing.effects import Effect, Shift
+from bot.editing.live import Reloaded
 from bot.editing.outcomes import Broken, Compared, Proposal, Published
 from bot.evaluation.figures import Tally
 from bot.facts.differences import Change, Part
+from bot.facts.history import Version
 from bot.replies.admin import texts
 from bot.replies.admin.listing import Page, Section, line_page, listing
 from bot.replies.admin.pages import problems_page
@@ -45,8 +47,15 @@ def proposal_page(proposal: Proposal) -> Page:
 def published_page(published: Published) -> Page:
     """The change is live; a button takes it back."""
     version = published.version
-    row = (TapButton(texts.UNDO, AdminTap(UNDO, str(version.number)).data),)
-    return line_page(texts.published(version.file, version.what), (row,))
+    return line_page(texts.published(version.file, version.what), (_undo(version),))
+
+
+def reloaded_page(reloaded: Reloaded) -> Page:
+    """Files that somebody saved on the server are live; a button takes it back if it was one file and not a new one."""
+    versions = reloaded.versions
+    head = texts.changed_on_server([version.file for version in versions], str(reloaded.difference))
+    rows = (_undo(versions[0]),) if len(versions) == 1 and versions[0].before else ()
+    return listing(head, tuple(_changes(reloaded.difference.changes)), rows, file="difference.txt")
 
 
 def rejected_page(broken: Broken) -> Page:
@@ -62,6 +71,10 @@ def compared_page(compared: Compared) -> Page:
     changes = compared.difference.changes if compared.difference else ()
     sections = [*_changes(changes), Section(texts.LINES, compared.lines)]
     return listing(texts.version(version), sections, (row,), file="difference.txt")
+
+
+def _undo(version: Version) -> tuple[TapButton, ...]:
+    return (TapButton(texts.UNDO, AdminTap(UNDO, str(version.number)).data),)
 
 
 def _changes(changes: Sequence[Change]) -> Iterator[Section]:

@@ -1,5 +1,7 @@
 """Every sentence that only admins see."""
 
+from collections.abc import Sequence
+
 from bot.editing.outcomes import Reason, Refused
 from bot.facts.history import Version
 
@@ -82,6 +84,11 @@ def refusal(refused: Refused) -> str:
 def mended(facts: int) -> str:
     """The files have no errors any more."""
     return f"The fact files are mended and live: {counted(facts, 'fact')}."
+
+
+def changed_on_server(files: Sequence[str], what: str) -> str:
+    """Somebody saved these files."""
+    return f"{', '.join(files) or 'The fact files'} changed on the server: {what}."
 
 
 def rejected(file: str, *, own: bool) -> str:

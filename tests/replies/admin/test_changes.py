@@ -6,11 +6,17 @@ import pytest
 
 from bot.editing.outcomes import Broken, Reason, Refused
 from bot.replies.admin import texts
-from bot.replies.admin.changes import compared_page, proposal_page, published_page, rejected_page
+from bot.replies.admin.changes import (
+    compared_page,
+    proposal_page,
+    published_page,
+    rejected_page,
+    reloaded_page,
+)
 from bot.replies.admin.versions import history_page
 from bot.replies.reply import TapButton
 from tests.editing.offices import ANN, HEIGHT, NEW, Office, office
-from tests.samples import LIGHTHOUSE
+from tests.samples import FACT, HEAD, LIGHTHOUSE, written
 
 QUESTIONS = f"- q: {HEIGHT}\n  facts: [tower-height]\n- q: How much does a ticket cost?\n  facts: []\n"
 CHANGED = (
@@ -109,6 +115,37 @@ def test_a_version_is_shown_with_the_way_back(desk: Office) -> None:
 
     assert REWORDED in reply.plain
     assert reply.buttons[0][0].label == "Go back to 2"
+
+
+def test_a_file_saved_on_the_server_is_told_with_what_it_changed_and_the_way_back(desk: Office) -> None:
+    desk.live.reload()
+    desk.file.write_text(NEW)
+
+    reply = reloaded_page(desk.live.reload()).reply
+
+    assert reply.plain == f"facts.yaml changed on the server: 1 fact reworded.\n\n{REWORDED}"
+    assert [[button.label for button in row] for row in reply.buttons] == [["Undo"]]
+
+
+def test_several_files_saved_at_once_are_told_as_one_change(desk: Office) -> None:
+    desk.live.reload()
+    desk.file.write_text(NEW)
+    written(desk.file.parent, f"{HEAD}{FACT}", "zoo.yaml")
+
+    reply = reloaded_page(desk.live.reload()).reply
+
+    assert reply.plain.startswith("facts.yaml, zoo.yaml changed on the server: 1 fact added, 1 fact reworded, source")
+    assert not reply.buttons
+
+
+def test_a_new_file_cannot_be_undone_for_there_is_nothing_to_go_back_to(desk: Office) -> None:
+    desk.live.reload()
+    written(desk.file.parent, f"{HEAD}{FACT}", "zoo.yaml")
+
+    reply = reloaded_page(desk.live.reload()).reply
+
+    assert reply.plain.startswith("zoo.yaml changed on the server: 1 fact added, source touched.")
+    assert not reply.buttons
 
 
 @pytest.mark.parametrize("reason", list(Reason))
