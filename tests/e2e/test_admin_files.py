@@ -349,6 +349,18 @@ def test_only_admins_have_the_commands_of_admins_in_their_menu(office: Office) -
             assert "export" not in str(call.parameters)
 
 
+def test_an_admin_who_comes_later_gets_the_menu_with_the_first_word(start_bot: StartBot, world: World) -> None:
+    ann = world.person("Ann")
+    start_bot(ADMIN_IDS=str(ann.id))
+
+    def menus() -> list[bool]:
+        return [call.ok for call in world.calls("setMyCommands") if call.finished and "chat_id" in str(call.parameters)]
+
+    world.wait_for(lambda: menus() == [False], "a menu for nobody yet")
+    assert ann.asks("/start").text
+    world.wait_for(lambda: menus() == [False, True], "a menu for the admin")
+
+
 def test_an_outsider_gets_what_any_unknown_text_gets(office: Office) -> None:
     unknown = office.world.person("Rita").asks("/frobnicate x").text
 

@@ -9,11 +9,16 @@ from bot.replies.admin import texts
 
 
 def present_to_admins(admin: AdminServices) -> None:
-    """Tell Telegram; an admin who has never written to the bot has no chat with it yet, and no menu."""
-    commands = [BotCommand(*described) for described in (*reader_texts.PRIVATE_COMMANDS, *texts.COMMANDS)]
+    """Tell Telegram; an admin who has never written to the bot has no chat with it yet, and no menu until then."""
     for person in sorted(admin.admins):
+        present_to_admin(admin, person)
 
-        async def present(bot: Bot, chat: int = person) -> None:
-            await bot.set_my_commands(commands, scope=BotCommandScopeChat(chat))
 
-        admin.services.outbox.put(("menu", person), Other(present))
+def present_to_admin(admin: AdminServices, person: int) -> None:
+    """The same for one of them."""
+    commands = [BotCommand(*described) for described in (*reader_texts.PRIVATE_COMMANDS, *texts.COMMANDS)]
+
+    async def present(bot: Bot) -> None:
+        await bot.set_my_commands(commands, scope=BotCommandScopeChat(person))
+
+    admin.services.outbox.put(("menu", person), Other(present))

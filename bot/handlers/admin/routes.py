@@ -12,6 +12,7 @@ from bot.chats.addressing import Me, private_call
 from bot.chats.conversations import Slot
 from bot.handlers.admin import doctor, files, gaps, insight
 from bot.handlers.admin.files import Action, Replied
+from bot.handlers.admin.profile import present_to_admin
 from bot.handlers.admin.recognition import FromAdmin, author_of, tapped_by_admin
 from bot.handlers.admin.services import AdminServices
 from bot.handlers.outgoing.calls import Other
@@ -66,8 +67,16 @@ _LOGGER = logging.getLogger(__name__)
 def add_admin_routes(application: AnyApplication, admin: AdminServices) -> None:
     """Ask the admins' handlers first; for whom they are not there, nothing changes."""
     mine = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & FromAdmin(admin.admins)
+    started = mine & filters.Regex(r"^/start\b")
+    application.add_handler(MessageHandler(started, partial(_started, admin)), group=FIRST - 1)
     application.add_handler(MessageHandler(mine, partial(_written, admin)), group=FIRST)
     application.add_handler(CallbackQueryHandler(partial(_tapped, admin), pattern=f"^{MARK}:"), group=FIRST)
+
+
+async def _started(admin: AdminServices, update: Update, context: Context) -> None:  # noqa: ARG001
+    """An admin's first word opens the chat that a menu needs; /start is answered as everybody's."""
+    if update.message is not None:
+        present_to_admin(admin, update.message.chat.id)
 
 
 async def _written(admin: AdminServices, update: Update, context: Context) -> None:

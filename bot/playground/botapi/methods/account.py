@@ -132,7 +132,9 @@ def _audience(cloud: Cloud, parameters: Parameters) -> tuple[str, str]:
         if name not in scope:
             raise bad_request(f"can't parse BotCommandScope: Can't find field \"{name}\"")
     if "chat_id" in needed:
-        cloud.chat(scope["chat_id"])
+        chat = cloud.chat(scope["chat_id"])
+        if chat.kind == "private" and chat.status_of(cloud.me["id"]) == "left":
+            raise bad_request("chat not found")
     return json.dumps(scope, sort_keys=True), _language(parameters)
 
 
