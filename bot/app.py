@@ -46,6 +46,10 @@ from bot.settings import Settings
 RECEIVING_SECONDS, HANDLING_SECONDS, SENDING_SECONDS, CLOSING_SECONDS = 0.8, 0.8, 2.2, 0.4
 """How long each step of the end may take: below five seconds together, with what Python itself needs."""
 
+SWITCH_SECONDS = 0.001
+"""How long the interpreter stays with one thread while another waits: a question that comes while fact files are read
+again waits for that several times."""
+
 REFUSED = (
     "BOT_TOKEN was refused by Telegram: copy it again from @BotFather (/mybots, API Token), "
     "and see that TELEGRAM_API_BASE_URL is right if you set it."
@@ -57,6 +61,7 @@ _LOGGER = logging.getLogger("bot")
 def run(settings: Settings) -> int:
     """Answer in Telegram until the process is told to end; says the exit status."""
     os.environ.setdefault("PTB_TIMEDELTA", "true")
+    sys.setswitchinterval(SWITCH_SECONDS)
     token = settings.bot_token.get_secret_value()
     hook = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     set_up_logging(settings.log_level, token, hook)

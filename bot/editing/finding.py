@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 
-from bot.facts.differences import difference
+from bot.facts.differences import Difference, difference
 from bot.facts.history import History, Version
 from bot.facts.loading import Loaded
 from bot.facts.snapshots import Snapshot, hash_of
@@ -16,36 +16,37 @@ CHANGED = "changed"
 _LOGGER = logging.getLogger(__name__)
 
 
-def keep_found(history: History, loaded: Loaded) -> tuple[Version, ...]:
-    """Keep every fact file of `loaded` that is not what its latest version says; the versions that this makes."""
+def keep_found(history: History, loaded: Loaded, change: Difference) -> tuple[Version, ...]:
+    """Keep every fact file of `loaded` that is not what its latest version says; the versions that this makes.
+
+    `change` is what sets all of `loaded` apart from what was served before: nothing where that is not known.
+    """
     found: list[Version] = []
     try:
-        found.extend(_kept(history, loaded))
+        found.extend(_kept(history, loaded, change))
         history.tidy()
     except OSError as error:
         _LOGGER.warning("the version found on disk could not be kept: %s", error)
     return tuple(found)
 
 
-def _kept(history: History, loaded: Loaded) -> Iterator[Version]:
+def _kept(history: History, loaded: Loaded, change: Difference) -> Iterator[Version]:
     read = {part.file for part in loaded.parts}
     files = {file.name: file.data for file in loaded.files if file.name in read}
-    gone = {version.file for version in history.versions()} - files.keys()
-    for name in (*files, *sorted(gone)):
-        version = _keep(history, loaded, name, files.get(name))
-        if version is not None:
-            yield version
-
-
-def _keep(history: History, loaded: Loaded, name: str, data: bytes | None) -> Version | None:
-    latest = history.latest(name)
-    before = latest.after if latest else None
-    after = None if data is None else hash_of(data)
-    if before == after:
-        return None
-    if data is not None:
-        history.keep(data)
-    return history.add(ON_DISK, name, _what(history, loaded, name, before) if latest else AS_FOUND, before, after)
+    latest = {version.file: version for version in reversed(history.versions())}
+    before = {name: version.after for name, version in latest.items()}
+    after = {name: hash_of(data) for name, data in files.items()}
+    changed = [name for name in (*files, *sorted(before.keys() - after.keys())) if before.get(name) != after.get(name)]
+    for name in changed:
+        if name in files:
+            history.keep(files[name])
+        if name not in latest:
+            what = AS_FOUND
+        elif change and len(changed) == 1:
+            what = str(change)
+        else:
+            what = _what(history, loaded, name, before[name])
+        yield history.add(ON_DISK, name, what, before.get(name), after.get(name))
 
 
 def _what(history: History, loaded: Loaded, name: str, before: str | None) -> str:

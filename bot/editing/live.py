@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.answering import Answerer
 from bot.chats.knowledge import Knowledge
+from bot.collecting import collector_paused
 from bot.editing.finding import keep_found
 from bot.facts.differences import Difference, difference
 from bot.facts.history import History, Version
@@ -59,6 +60,7 @@ class Live:
         """The files as they are on disk now."""
         return snapshot(self.path)
 
+    @collector_paused()
     def reload(self) -> Reloaded:
         """Look at the files and serve what is in them, unless that has errors."""
         with self.lock:
@@ -70,14 +72,17 @@ class Live:
                 return Reloaded(Reload.UNCHANGED if known else Reload.BROKEN, loaded.errors)
             mended, self.errors = bool(self.errors), ()
             before = self.knowledge.answerer.base
-            versions = self.keep_found(loaded)
             taken = self.serve(loaded)
+            change = difference(before, loaded.base) if taken else Difference()
             outcome = Reload.MENDED if mended else Reload.TAKEN if taken else Reload.UNCHANGED
-            return Reloaded(outcome, versions=versions, difference=difference(before, loaded.base))
+            return Reloaded(outcome, versions=self.keep_found(loaded, change), difference=change)
 
-    def keep_found(self, loaded: Loaded) -> tuple[Version, ...]:
-        """Have a version of what is on the disk, whoever put it there; those that are new."""
-        return () if loaded.base is None else keep_found(self.history, loaded)
+    def keep_found(self, loaded: Loaded, change: Difference | None = None) -> tuple[Version, ...]:
+        """Have a version of what is on the disk, whoever put it there; those that are new.
+
+        `change` is what sets `loaded` apart from what was served before, if that is known.
+        """
+        return () if loaded.base is None else keep_found(self.history, loaded, change or Difference())
 
     def serve(self, loaded: Loaded, answerer: Answerer | None = None) -> bool:
         """Answer from `loaded` from now on, by `answerer` if that has been made; False if nothing is new in it."""

@@ -104,7 +104,7 @@ def _source(source: Source) -> str:
 
 def _listed(part: Part, before: Iterable[str], after: Iterable[str], subject: str = "") -> Iterator[Change]:
     """What joined a list and what left it; its order does not matter."""
-    old, new = list(before), list(after)
+    old, new = dict.fromkeys(before), dict.fromkeys(after)
     for entry in new:
         if entry not in old:
             yield Change(part, subject, None, entry)
