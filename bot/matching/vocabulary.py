@@ -177,7 +177,7 @@ def _neighbours(texts: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> P
 def phrases(base: FactBase) -> Iterator[tuple[str, str]]:
     """The wordings of all names and synonyms of `base`, each with the id of its concept."""
     for name in base.names:
-        for wording in {name.name, *name.also, *filter(None, [name.role])}:
+        for wording in dict.fromkeys(filter(None, (name.name, *name.also, name.role))):
             yield NAME + name.id, wording
     for number, group in enumerate(base.synonyms):
         for wording in group:
