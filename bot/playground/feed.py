@@ -26,7 +26,7 @@ class Feed:
     def news(self) -> list[Event]:
         """The events since the last time, in an order in which they make sense."""
         with self.cloud.condition:
-            return [*self._new_updates(), *self._new_calls(), *self._new_messages(), *self._new_lines()]
+            return [*self._new_lines(), *self._new_updates(), *self._new_calls(), *self._new_messages()]
 
     def _new_updates(self) -> Iterator[Event]:
         for update in self.cloud.updates.history:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from .botapi import World
 from .botapi.bell import Bell
 from .botapi.cloud import LARGEST_DOWNLOAD
 from .cast import Cast
-from .feed import Feed
+from .feed import Event, Feed
 from .origins import is_own
 
 PAGE = Path(__file__).with_name("page")
@@ -121,18 +121,24 @@ class _Events(_Guarded):
         stage = self.stage
         feed = Feed(stage.world.cloud, stage.log)
         hello = {"bot": stage.world.cloud.me, "rooms": [room.as_json() for room in stage.cast.rooms]}
-        self._tell("hello", hello | {"admin": stage.cast.admin.id})
+        self._tell("hello", hello)
+        self._pass_on(feed.news())
+        self._tell("ready", None)
         try:
+            await self.flush()
             while not self.server.closing:
                 news = feed.news()
-                for name, body in news:
-                    self._tell(name, body)
+                self._pass_on(news)
                 if not news:  # nothing between this look and this wait lets the bell ring unheard
                     await self.server.bell.wait(_KEEP_ALIVE_SECONDS)
                     self.write(": here\n\n")
                 await self.flush()
         except StreamClosedError:
             return
+
+    def _pass_on(self, events: Iterable[Event]) -> None:
+        for name, body in events:
+            self._tell(name, body)
 
     def _tell(self, name: str, body: Any) -> None:
         self.write(f"event: {name}\ndata: {json.dumps(body)}\n\n")

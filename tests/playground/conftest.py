@@ -1,13 +1,19 @@
-"""A demo for all tests of a file that leave its chats and fact files as they found them."""
+"""A demo, a bot with many pages, and a browser: each as few times as the tests allow."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.playground.botapi import World
 from tests.e2e.library import write_facts
 
 from .demo import Client, DemoProcess
+from .visits import Visit, open_house, visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 
 def started(knowledge: Path) -> Iterator[DemoProcess]:
@@ -22,6 +28,7 @@ def started(knowledge: Path) -> Iterator[DemoProcess]:
 
 @pytest.fixture(scope="module")
 def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fact files of `demo`."""
     return write_facts(tmp_path_factory.mktemp("demo") / "knowledge")
 
 
@@ -33,3 +40,45 @@ def demo(knowledge: Path) -> Iterator[DemoProcess]:
 @pytest.fixture
 def client(demo: DemoProcess) -> Client:
     return Client(demo.url)
+
+
+@pytest.fixture(scope="package")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fact files of `house`, which stay as they are."""
+    return write_facts(tmp_path_factory.mktemp("house") / "knowledge")
+
+
+@pytest.fixture(scope="package")
+def house(facts: Path) -> Iterator[World]:
+    with open_house(facts) as world:
+        yield world
+
+
+@pytest.fixture
+def visited(house: World, facts: Path) -> Iterator[Visit]:
+    """New people and a page of theirs: nobody's chats and budgets are those of another test."""
+    with visit(house, facts) as made:
+        yield made
+
+
+@pytest.fixture(scope="package")
+def browser() -> "Iterator[Browser]":
+    """Gone before tests elsewhere need the event loop, of which Playwright keeps one."""
+    from .screen import browsing
+
+    with browsing() as made:
+        yield made
+
+
+@pytest.fixture
+def address(visited: Visit) -> str:
+    """Where the page is."""
+    return visited.url
+
+
+@pytest.fixture(params=["desk"])
+def page(request: pytest.FixtureRequest, browser: "Browser", address: str) -> "Iterator[Page]":
+    from .screen import DESK, PHONE, opened
+
+    with opened(browser, address, {"desk": DESK, "phone": PHONE}[request.param]) as made:
+        yield made

@@ -1,6 +1,7 @@
 """A bell between threads: anybody rings it, coroutines of one loop wait for it."""
 
 import asyncio
+import contextlib
 
 
 class Bell:
@@ -10,7 +11,7 @@ class Bell:
 
     def ring(self) -> None:
         """Wake all who wait; from any thread, and after the loop has gone without effect."""
-        if not self._loop.is_closed():
+        with contextlib.suppress(RuntimeError):  # what a closed loop says
             self._loop.call_soon_threadsafe(self._ring)
 
     def _ring(self) -> None:

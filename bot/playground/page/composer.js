@@ -23,7 +23,7 @@ export class Composer {
     byId("commands").addEventListener("click", () => this.#toggleMenu());
     byId("attach").addEventListener("click", () => byId("file").click());
     byId("file").addEventListener("change", () => this.#sendFile());
-    byId("target").querySelector("button").addEventListener("click", () => this.aim(null));
+    byId("target").querySelector("button").addEventListener("click", () => { this.aim(null); this.text.focus(); });
     byId("speaker").addEventListener("change", () => this.page.redraw());
     page.state.addEventListener("call", (event) => this.#takeResults(event.detail));
   }
@@ -36,7 +36,7 @@ export class Composer {
   enter(room, text = "") {
     byId("speaker").replaceChildren(...room.speakers.map(({ id, name }) => element("option", { value: id }, name)));
     byId("speaker-label").hidden = room.speakers.length < 2;
-    byId("commands").hidden = false;
+    byId("commands").hidden = !room.bot;
     this.text.placeholder = room.chat > 0 ? "Message" : `Message, /ask, or @${this.page.state.bot.username}`;
     this.text.value = text;
     this.aim(null);
@@ -45,6 +45,7 @@ export class Composer {
 
   /** Reply to a message or edit it; null does neither. */
   aim(message, edits = false) {
+    if (this.#target?.edits) this.text.value = "";
     this.#target = message && { message, edits };
     byId("target").hidden = !message;
     if (!message) return;
@@ -127,7 +128,7 @@ export class Composer {
     clearTimeout(this.#typing);
     const words = this.#inlineWords();
     if (words === null || this.#target) {
-      this.#show([]);
+      this.#show(/^\/\w*$/.test(this.text.value) ? this.#commands(this.text.value) : []);
       return;
     }
     this.#typing = setTimeout(async () => {
@@ -165,14 +166,23 @@ export class Composer {
       this.#show([]);
       return;
     }
-    const commands = this.page.state.commandsOf(this.page.room);
+    const commands = this.#commands("/");
     if (!commands.length) toast("The bot has set no commands here.");
-    this.#show(commands.map(({ command, description }) => this.#offer(`/${command}`, description, async () => {
-      this.#show([]);
-      this.text.focus();
-      await this.say(`/${command}`);
-    })));
+    this.#show(commands);
     this.offers.querySelector("button")?.focus();
+  }
+
+  /** The commands that begin with these letters; picking one sends it. */
+  #commands(letters) {
+    const commands = this.page.room.bot ? this.page.state.commandsOf(this.page.room) : [];
+    return commands.filter(({ command }) => `/${command}`.startsWith(letters)).map(({ command, description }) => {
+      return this.#offer(`/${command}`, description, async () => {
+        this.text.value = "";
+        this.#show([]);
+        this.text.focus();
+        await this.say(`/${command}`);
+      });
+    });
   }
 
   #offer(title, description, onclick) {
@@ -182,6 +192,7 @@ export class Composer {
   #show(rows) {
     this.offers.replaceChildren(...rows);
     this.offers.hidden = !rows.length;
+    byId("picks").textContent = rows.length ? `${rows.length} to pick from, above: arrow up` : "";
     byId("commands").setAttribute("aria-expanded", String(Boolean(rows.length)));
   }
 }

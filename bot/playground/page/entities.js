@@ -8,8 +8,8 @@ const SIMPLE = {
 const BLOCKS = new Set(["blockquote", "expandable_blockquote", "pre"]);
 const OPENS = /^(https?|tg|mailto):/i;
 
-/** The nodes of `text` between `start` and `end`; `onTap` is told which command or mention was tapped. */
-export function rendered(text, entities, onTap, start = 0, end = text.length) {
+/** The nodes of `text` between `start` and `end`; `room` has `onCommand`, `onMention` and `onLink`, for what is tapped. */
+export function rendered(text, entities, room, start = 0, end = text.length) {
   const nodes = [];
   const inside = entities.filter((one) => one.offset >= start && one.offset + one.length <= end);
   let at = start;
@@ -18,30 +18,34 @@ export function rendered(text, entities, onTap, start = 0, end = text.length) {
     if (entity.offset > at) nodes.push(text.slice(at, entity.offset));
     at = entity.offset + entity.length;
     const within = inside.filter((one) => one !== entity && one.offset >= entity.offset && one.offset + one.length <= at);
-    const children = rendered(text, within, onTap, entity.offset, at);
-    nodes.push(formatted(entity, text.slice(entity.offset, at), children, onTap));
+    const children = rendered(text, within, room, entity.offset, at);
+    nodes.push(formatted(entity, text.slice(entity.offset, at), children, room));
     if (BLOCKS.has(entity.type) && text[at] === "\n" && at < end) at += 1;  // the end of the block is that line's end
   }
   if (at < end) nodes.push(text.slice(at, end));
   return nodes;
 }
 
-function formatted(entity, words, children, onTap) {
+function formatted(entity, words, children, room) {
   switch (entity.type) {
     case "expandable_blockquote": return expandable(children);
-    case "text_link": return anchor(entity.url, children);
-    case "url": return anchor(words, children);
-    case "bot_command":
-    case "mention":
-      return element("button", { type: "button", className: "inline", onclick: () => onTap(entity.type, words) }, ...children);
+    case "text_link": return anchor(entity.url, children, room);
+    case "url": return anchor(words, children, room);
+    case "bot_command": return tappable(children, () => room.onCommand(words));
+    case "mention": return tappable(children, () => room.onMention(words));
     case "spoiler": return element("span", { className: "spoiler" }, ...children);
     default: return element(SIMPLE[entity.type] || "span", {}, ...children);
   }
 }
 
-function anchor(address, children) {
+function tappable(children, onclick) {
+  return element("button", { type: "button", className: "inline", onclick }, ...children);
+}
+
+function anchor(address, children, room) {
   if (!OPENS.test(address)) return element("span", {}, ...children);
-  return element("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, ...children);
+  const onclick = (event) => { event.preventDefault(); room.onLink(address); };
+  return element("a", { href: address, target: "_blank", rel: "noopener noreferrer", onclick }, ...children);
 }
 
 /** A quote of which three lines show until it is opened; a short one has nothing to open. */

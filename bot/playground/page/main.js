@@ -14,7 +14,6 @@ class Page {
   state = new State();
   room = null;
   unread = new Map();
-  notices = [];
   presses = new Set();
 
   constructor() {
@@ -22,10 +21,10 @@ class Page {
     this.panel = new Panel(this.state);
     const on = (name, take) => this.state.addEventListener(name, (event) => take(event.detail));
     on("hello", () => this.#begin());
+    on("ready", () => this.redraw());
     on("message", (message) => this.#show(message));
     on("gone", () => this.redraw());
     on("call", (call) => this.#takeCall(call));
-    on("log", (line) => this.#takeLine(line));
     on("lost", () => toast("The demo does not answer. Is it still running?"));
     this.state.follow("/events");
   }
@@ -37,9 +36,7 @@ class Page {
     byId("room-name").textContent = room.name;
     byId("room-hint").textContent = room.hint;
     byId("typing").textContent = "";
-    const withoutBot = room.hint.includes("inline");
-    this.composer.enter(room, text || (withoutBot ? `@${this.state.bot.username} ` : ""));
-    byId("commands").hidden = withoutBot;
+    this.composer.enter(room, text || (room.bot ? "" : `@${this.state.bot.username} `));
     byId("attach").hidden = room.chat < 0;
     this.#drawRooms();
     this.redraw();
@@ -48,10 +45,11 @@ class Page {
   redraw() {
     const log = byId("log");
     const shown = [...this.state.messages(this.room.chat).values()].map((message) => this.#element(message));
+    const held = log.contains(document.activeElement);
     log.setAttribute("aria-busy", "true");
     log.replaceChildren(...(shown.length ? shown : [this.#welcome()]));
-    if (this.room.chat === this.state.admin) this.notices.forEach((line) => this.#addNotice(line));
     log.setAttribute("aria-busy", "false");
+    if (held) log.focus();
     this.#stayAtEnd();
   }
 
@@ -59,18 +57,19 @@ class Page {
   async start(payload) {
     const person = this.composer.speaker;
     this.enter(this.state.rooms.find((room) => room.chat === person));
+    byId("text").focus();
     await this.composer.say(`/start ${payload}`, person, person);
   }
 
   #begin() {
     const chat = this.room?.chat ?? this.state.rooms[0].chat;
-    this.notices = [];
     this.enter(this.state.rooms.find((room) => room.chat === chat));
   }
 
   #welcome() {
     if (this.room.chat < 0) return element("p", { className: "service" }, this.room.hint);
-    const start = element("button", { type: "button", className: "start", onclick: () => this.composer.say("/start") }, "Start");
+    const begin = () => { this.composer.say("/start"); byId("text").focus(); };
+    const start = element("button", { type: "button", className: "start", onclick: begin }, "Start");
     return element("div", { className: "welcome" }, element("p", {}, this.state.description || "The bot is starting…"), start);
   }
 
@@ -83,11 +82,13 @@ class Page {
       onEdit: (target) => this.composer.aim(target, true),
       onPress: (target, data) => this.#press(target, data),
       onLink: (address) => this.#open(address),
-      onTap: (kind, words) => (kind === "bot_command" ? this.composer.say(words) : this.composer.add(words)),
+      onCommand: (words) => this.composer.say(words),
+      onMention: (words) => this.composer.add(words),
     });
   }
 
   #show(message) {
+    if (!this.state.ready) return;
     const chat = message.chat.id;
     if (chat !== this.room.chat) {
       if (message.from?.id === this.state.bot.id) this.unread.set(chat, (this.unread.get(chat) ?? 0) + 1);
@@ -151,19 +152,6 @@ class Page {
     this.stillTyping = setTimeout(() => { byId("typing").textContent = ""; }, TYPING_MILLISECONDS);
   }
 
-  /** The bot tells its admins only of broken files; that it took good ones stands in its log. */
-  #takeLine(line) {
-    const found = line.match(/ bot: (the fact files .*)$/);
-    if (!found) return;
-    this.notices.push(`Log of the bot: ${found[1]}`);
-    if (this.room?.chat === this.state.admin) this.#addNotice(this.notices.at(-1));
-  }
-
-  #addNotice(line) {
-    byId("log").append(element("p", { className: "service" }, line));
-    byId("log").scrollTop = byId("log").scrollHeight;
-  }
-
   #drawRooms() {
     const held = byId("rooms").contains(document.activeElement);
     byId("rooms").replaceChildren(...this.state.rooms.map((room) => {
@@ -178,7 +166,9 @@ class Page {
       if (room === this.room) button.setAttribute("aria-current", "true");
       return element("li", {}, button);
     }));
-    if (held) byId("rooms").querySelector("[aria-current]")?.focus();
+    const current = byId("rooms").querySelector("[aria-current]");
+    current.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (held) current.focus();
   }
 }
 

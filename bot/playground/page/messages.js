@@ -6,7 +6,7 @@ import { rendered } from "./entities.js";
 
 /**
  * `room` says what a message may do here:
- * `bot` (its user), `speaker()`, `find(id)`, `onReply`, `onEdit`, `onPress`, `onLink`, `onTap`.
+ * `bot` (its user), `speaker()`, `find(id)`, `onReply`, `onEdit`, `onPress`, `onLink`, `onCommand`, `onMention`.
  */
 export function messageElement(message, room) {
   const service = serviceText(message);
@@ -28,7 +28,7 @@ export function messageElement(message, room) {
 
 function body(message, room) {
   const text = message.text ?? message.caption ?? "";
-  return rendered(text, message.entities ?? message.caption_entities ?? [], room.onTap);
+  return rendered(text, message.entities ?? message.caption_entities ?? [], room);
 }
 
 function replied(message, room) {

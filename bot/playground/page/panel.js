@@ -10,8 +10,14 @@ export class Panel {
     this.toggle = byId("panel-toggle");
     this.panel = byId("panel");
     this.toggle.addEventListener("click", () => this.#fold(!this.panel.hidden));
+    this.panel.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      this.#fold(true);
+      this.toggle.focus();
+    });
     byId("explain").addEventListener("submit", (event) => { event.preventDefault(); this.#explain(); });
     state.addEventListener("hello", () => byId("traffic").replaceChildren());
+    state.addEventListener("log", ({ detail }) => this.#prepend(element("code", {}, detail)));
     state.addEventListener("update", ({ detail }) => {
       this.#add("▼", Object.keys(detail).find((key) => key !== "update_id"), detail);
       this.#noteQuestion(detail);
@@ -41,10 +47,14 @@ export class Panel {
   }
 
   #add(sign, name, body) {
-    const list = byId("traffic");
     const json = element("pre", { tabIndex: 0 });
     const entry = element("details", {}, element("summary", {}, `${sign} ${name}`), json);
     entry.addEventListener("toggle", () => { json.textContent = JSON.stringify(body, null, 2); }, { once: true });
+    this.#prepend(entry);
+  }
+
+  #prepend(entry) {
+    const list = byId("traffic");
     list.prepend(element("li", {}, entry));
     while (list.children.length > MOST) list.lastChild.remove();
   }

@@ -9,11 +9,10 @@ export class State extends EventTarget {
   forget() {
     this.rooms = [];
     this.bot = {};
-    this.admin = 0;
+    this.ready = false;
     this.chats = new Map();
     this.commands = new Map();
     this.description = "";
-    this.notices = [];
   }
 
   messages(chat) {
@@ -38,6 +37,7 @@ export class State extends EventTarget {
     on("message", (body) => this.messages(body.chat.id).set(body.message_id, body));
     on("gone", (body) => this.messages(body.chat).delete(body.message));
     on("call", (body) => this.#takeCall(body));
+    on("ready", () => { this.ready = true; });  // what came before has happened before this page was opened
     on("update", () => {});
     on("log", () => {});
     events.addEventListener("error", () => this.dispatchEvent(new CustomEvent("lost")));

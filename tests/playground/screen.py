@@ -1,0 +1,97 @@
+"""What a person does on the page, in Chromium. Without it, or without Playwright, whoever imports this is skipped."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from .chromium import chromium, do_without
+
+CHROMIUM = chromium()
+try:
+    from playwright.sync_api import Browser, FilePayload, Locator, Page, ViewportSize, expect, sync_playwright
+except ModuleNotFoundError:
+    do_without("`make browser`")
+
+__all__ = ["DESK", "PHONE", "Locator", "Page", "ask", "browsing", "composer", "enter", "expect", "now", "opened"]
+__all__ += ["upload", "write"]
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESK, PHONE = ViewportSize(width=1180, height=760), ViewportSize(width=400, height=760)
+
+
+@contextmanager
+def browsing() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, url: str, size: ViewportSize) -> Iterator[Page]:
+    """The page in a window of its own; what its console complains of, and what it asks of other hosts, is an error."""
+    context = browser.new_context(viewport=size, accept_downloads=True)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page, complaints = context.new_page(), list[str]()
+    page.on("console", lambda line: complaints.append(line.text) if line.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda sent: None if sent.url.startswith(url) else complaints.append(sent.url))
+    page.set_default_timeout(15_000)
+    page.goto(url)
+    expect(page.locator("#room-name")).to_have_text("Rita")
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def composer(page: Page) -> Locator:
+    """Where a message is written."""
+    return page.get_by_label("Message", exact=True)
+
+
+def enter(page: Page, room: str) -> None:
+    page.get_by_role("navigation").get_by_role("button", name=room).first.click()
+    expect(page.locator("#room-name")).to_have_text(room)
+
+
+def write(page: Page, text: str) -> Locator:
+    """Write, and the message as it then stands in the chat."""
+    own = page.locator(".message.own")
+    count = own.count()
+    composer(page).fill(text)
+    page.keyboard.press("Enter")
+    expect(own).to_have_count(count + 1)
+    return own.last
+
+
+def ask(page: Page, text: str) -> Locator:
+    """Write, and the bot's answer."""
+    answers = page.locator(".message.bot")
+    count = answers.count()
+    write(page, text)
+    expect(answers).to_have_count(count + 1)
+    return answers.last
+
+
+def upload(page: Page, text: str, name: str = "library.yaml") -> Locator:
+    """Send a file, and the bot's answer."""
+    answers = page.locator(".message.bot")
+    count = answers.count()
+    file = FilePayload(name=name, mimeType="application/yaml", buffer=text.encode())
+    page.locator("#file").set_input_files(file)
+    expect(answers).to_have_count(count + 1)
+    return answers.last
+
+
+def now(page: Page, message: Locator) -> Locator:
+    """A message however it looks by now; `last` would follow the newest one."""
+    return page.locator(f'[data-message="{message.get_attribute("data-message")}"]')

@@ -1,0 +1,62 @@
+"""One running bot for many visitors: each has people, chats and a server of the page of their own."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.playground.botapi import World
+from bot.playground.cast import Cast, assemble
+from bot.playground.server import PageServer, Stage
+from bot.terminal.explaining import explanation
+from tests.e2e.process import BotProcess, polling_settings
+
+USERNAME = "talks_demo_bot"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What one visitor finds: the page at `url`, and who and what is on it."""
+
+    url: str
+    cast: Cast
+    world: World
+
+
+@contextmanager
+def open_house(knowledge: Path) -> Iterator[World]:
+    """A world with the real bot, which has no admin, until the block ends."""
+    with World(username=USERNAME) as world:
+        settings = polling_settings(world, knowledge=knowledge, data=knowledge.parent / "data")
+        process = BotProcess(world, settings, knowledge.parent)
+        try:
+            process.wait_until_ready()
+            yield world
+        finally:
+            process.kill()
+
+
+@contextmanager
+def visit(world: World, knowledge: Path) -> Iterator[Visit]:
+    """A page with new people, until the block ends."""
+    cast = assemble(world)
+    stage = Stage(world, cast, (), lambda question: explanation(knowledge, question))
+    ready: Future[tuple[int, asyncio.AbstractEventLoop, asyncio.Event]] = Future()
+
+    async def serve() -> None:
+        stop, server = asyncio.Event(), PageServer(stage, "127.0.0.1")
+        ready.set_result((server.start(), asyncio.get_running_loop(), stop))
+        await stop.wait()
+        await server.stop()
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()), name="server of the page")
+    thread.start()
+    port, loop, stop = ready.result()
+    try:
+        yield Visit(f"http://127.0.0.1:{port}/", cast, world)
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join()
