@@ -7,12 +7,13 @@ from .chromium import chromium, do_without
 
 CHROMIUM = chromium()
 try:
+    from axe_playwright_python.sync_playwright import Axe
     from playwright.sync_api import Browser, FilePayload, Locator, Page, ViewportSize, expect, sync_playwright
 except ModuleNotFoundError:
     do_without("`make browser`")
 
-__all__ = ["DESK", "PHONE", "Locator", "Page", "ask", "browsing", "composer", "enter", "expect", "now", "opened"]
-__all__ += ["upload", "write"]
+__all__ = ["DESK", "PHONE", "Locator", "Page", "ask", "browsing", "complaints_of_axe", "composer", "enter", "expect"]
+__all__ += ["now", "opened", "upload", "write"]
 
 FLAGS = [
     "--headless",
@@ -95,3 +96,9 @@ def upload(page: Page, text: str, name: str = "library.yaml") -> Locator:
 def now(page: Page, message: Locator) -> Locator:
     """A message however it looks by now; `last` would follow the newest one."""
     return page.locator(f'[data-message="{message.get_attribute("data-message")}"]')
+
+
+def complaints_of_axe(page: Page) -> list[str]:
+    """What a checker of accessibility finds wrong with the page as it is."""
+    violations = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {node['html']}: {node['failureSummary']}" for each in violations for node in each["nodes"]]

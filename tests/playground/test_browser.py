@@ -62,6 +62,7 @@ def test_an_edited_question_edits_its_answer(page: Page) -> None:
 
 
 def test_in_a_group_the_bot_is_silent_until_spoken_to(page: Page, visited: Visit) -> None:
+    visited.world.privacy_mode(on=False)  # the bot hears everything
     enter(page, "Talks club")
     answers = page.locator(".message.bot")
     page.get_by_label("Speak as").select_option("Ben")

@@ -58,5 +58,6 @@ def visit(world: World, knowledge: Path) -> Iterator[Visit]:
     try:
         yield Visit(f"http://127.0.0.1:{port}/", cast, world)
     finally:
+        world.privacy_mode(on=True)
         loop.call_soon_threadsafe(stop.set)
         thread.join()
