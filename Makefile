@@ -2,10 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo chat run test browser eval calibrate lock clean
+.PHONY: help demo chat run test browser screenshots eval calibrate lock clean
 
 help: ## Show these commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
 
 demo: .venv/installed ## Try the real bot in a browser, without a token
 	@$(BIN)/python -m bot demo
@@ -29,6 +29,9 @@ browser: .venv/installed-browser ## Let `make test` drive the page too, if a Chr
 eval: .venv/installed ## Answer the acceptance questions and print the figures
 	@$(BIN)/python -m bot eval
 
+screenshots: .venv/installed-browser ## Draw the pictures of the README anew
+	@$(BIN)/python -m tests.playground.screenshots
+
 calibrate: .venv/installed-dev ## Fit the constants of the decision again, over the bases in tests/bases
 	@$(BIN)/python -m tests.calibrate
 
@@ -42,6 +45,7 @@ clean: ## Remove what the commands above made
 
 # Installing speaks on standard error: standard output is for answers.
 .venv/installed: requirements.lock pyproject.toml
+	@echo "Installing what is needed into .venv, which takes a minute." >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock >&2
 	@touch $@

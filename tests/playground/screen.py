@@ -13,7 +13,7 @@ except ModuleNotFoundError:
     do_without("`make browser`")
 
 __all__ = ["DESK", "PHONE", "Locator", "Page", "ask", "browsing", "complaints_of_axe", "composer", "enter", "expect"]
-__all__ += ["now", "opened", "upload", "write"]
+__all__ += ["now", "opened", "sized", "upload", "write"]
 
 FLAGS = [
     "--headless",
@@ -25,7 +25,13 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-DESK, PHONE = ViewportSize(width=1180, height=760), ViewportSize(width=400, height=760)
+
+
+def sized(width: int, height: int) -> ViewportSize:
+    return ViewportSize(width=width, height=height)
+
+
+DESK, PHONE = sized(1180, 760), sized(400, 760)
 
 
 @contextmanager
