@@ -46,6 +46,12 @@ class Office:
         self.ann.presses(seen, label)
         return self.ann.private.edit_of(seen)
 
+    def saves(self, text: str, name: str = "library.yaml") -> Message:
+        """What the admin is told when a file has been saved on the server."""
+        latest = self.ann.private.messages[-1]
+        self.file.with_name(name).write_text(text)
+        return self.ann.private.answer_to(latest)
+
     def opens(self, message: Message, label: str) -> Message:
         """The message that the button brings."""
         latest = self.ann.private.messages[-1]
@@ -103,8 +109,7 @@ def test_a_question_can_be_declined(office: Office) -> None:
 
 def test_two_questions_taught_at_once_both_stay_and_only_in_the_file_of_their_fact(office: Office) -> None:
     other = office.file.with_name("town.yaml")
-    other.write_text(TOWN)
-    office.process.wait_for_output("the fact files have changed")
+    office.saves(TOWN, other.name)
     for question in (GAP, OTHER_GAP):
         office.world.person("Reader").asks(question)
     previews: list[Message] = []
@@ -238,8 +243,7 @@ def test_facts_are_listed_by_name_and_shown_whole(office: Office) -> None:
 def test_check_warns_of_what_the_files_hold_now(office: Office) -> None:
     assert office.ann.asks("/check").text == "Nothing to warn of."
     twice = library.FACTS.replace("What number of volumes is on the shelves?", library.QUESTION)
-    office.file.write_text(twice)
-    office.process.wait_for_output("the fact files have changed")
+    office.saves(twice)
 
     assert "library.yaml:26: warning: facts[1].questions[1]" in office.ann.asks("/check").text
 
@@ -247,8 +251,7 @@ def test_check_warns_of_what_the_files_hold_now(office: Office) -> None:
 def test_stats_count_questions_and_reloads(office: Office) -> None:
     office.rita.asks(library.QUESTION)
     office.rita.asks(library.OFF_TOPIC)
-    office.file.write_text(library.FACTS.replace("40,000", "41,000"))
-    office.process.wait_for_output("the fact files have changed")
+    office.saves(library.FACTS.replace("40,000", "41,000"))
 
     stats = office.ann.asks("/stats").text
 
