@@ -100,6 +100,13 @@ def test_a_deep_link_in_a_text_starts_the_bot_on_this_page(page: Page) -> None:
     expect(page.locator(".message.own").last).to_contain_text("/start help")
 
 
+def test_what_only_looks_like_a_link_does_nothing(page: Page) -> None:
+    enter(page, "Talks club")
+    write(page, "see https://[nowhere").get_by_role("link").click()
+
+    assert len(page.context.pages) == 1
+
+
 def test_other_links_open_apart_and_know_nothing_of_the_page(page: Page) -> None:
     page.context.route("https://courier.example/**", lambda route: route.fulfill(body="the source"))
     link = ask(page, library.QUESTION).get_by_role("link", name="A new library for Lindhaven")
@@ -134,6 +141,25 @@ def test_letters_after_a_slash_list_the_commands_that_begin_so(page: Page) -> No
 
     expect(page.locator(".message.bot").last).to_contain_text("A new library for Lindhaven")
     expect(composer(page)).to_have_value("")
+
+
+def test_a_command_that_is_picked_answers_the_message_one_replies_to(page: Page) -> None:
+    enter(page, "Talks club")
+    write(page, library.QUESTION).get_by_role("button", name="Reply").click()
+    page.get_by_role("button", name="Menu").click()
+
+    page.locator("#offers button", has_text="/ask").click()
+
+    expect(page.locator(".message.bot").last).to_contain_text(library.STATEMENT)
+
+
+def test_an_edit_that_is_given_up_leaves_nothing_written(page: Page) -> None:
+    write(page, "hello").get_by_role("button", name="Edit").click()
+    expect(composer(page)).to_have_value("hello")
+
+    enter(page, "Rita and Ben")
+
+    expect(composer(page)).to_have_value(f"@{USERNAME} ")
 
 
 def test_the_inside_shows_traffic_and_why(page: Page) -> None:

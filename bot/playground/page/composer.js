@@ -38,8 +38,8 @@ export class Composer {
     byId("speaker-label").hidden = room.speakers.length < 2;
     byId("commands").hidden = !room.bot;
     this.text.placeholder = room.chat > 0 ? "Message" : `Message, /ask, or @${this.page.state.bot.username}`;
-    this.text.value = text;
     this.aim(null);
+    this.text.value = text;
     this.#changed();
   }
 
@@ -176,11 +176,9 @@ export class Composer {
   #commands(letters) {
     const commands = this.page.room.bot ? this.page.state.commandsOf(this.page.room) : [];
     return commands.filter(({ command }) => `/${command}`.startsWith(letters)).map(({ command, description }) => {
-      return this.#offer(`/${command}`, description, async () => {
-        this.text.value = "";
-        this.#show([]);
-        this.text.focus();
-        await this.say(`/${command}`);
+      return this.#offer(`/${command}`, description, () => {
+        this.text.value = `/${command}`;
+        return this.#send();
       });
     });
   }

@@ -127,6 +127,7 @@ class Page {
   }
 
   #open(address) {
+    if (!URL.canParse(address)) return;
     const link = new URL(address);
     const payload = link.searchParams.get("start");
     if (link.hostname === "t.me" && link.pathname === `/${this.state.bot.username}` && payload) this.start(payload);
