@@ -33,7 +33,7 @@ from bot.handlers.admin.services import AdminServices
 from bot.handlers.incoming.order import InOrderOfEachChat
 from bot.handlers.incoming.polling import Polling
 from bot.handlers.incoming.requests import RawBot, request
-from bot.handlers.incoming.updates import HANDLED, UpdateReader
+from bot.handlers.incoming.updates import BATCH, HANDLED, Room, UpdateReader
 from bot.handlers.incoming.webhook import Webhook
 from bot.handlers.lifecycle import before, stop_on_signals, until_it_works, within
 from bot.handlers.outgoing.outbox import Outbox
@@ -111,7 +111,7 @@ class _Process:
         receive = self._bring_updates if self.settings.webhook_url else self._fetch_updates
         following = asyncio.create_task(follow_files(admin), name="following the fact files")
         try:
-            return await receive(bot, application, stop)
+            return await receive(bot, application, stop, outbox.room)
         finally:
             following.cancel()
             await _finish(application, outbox)
@@ -138,20 +138,20 @@ class _Process:
         data = self.settings.data_path
         return Insight(GapStore(Shelf(data, self.settings.gaps_days, _today)), CountStore(data, _today), data, bot)
 
-    async def _fetch_updates(self, bot: RawBot, application: AnyApplication, stop: asyncio.Event) -> int:
-        polling = Polling(bot, application.update_queue)
+    async def _fetch_updates(self, bot: RawBot, application: AnyApplication, stop: asyncio.Event, room: Room) -> int:
+        polling = Polling(bot, application.update_queue, room)
         await before(stop, until_it_works(lambda: bot.delete_webhook(), "Telegram cannot be reached yet"))
         await before(stop, polling.run())
         await within(RECEIVING_SECONDS, polling.confirm())
         return 0
 
-    async def _bring_updates(self, bot: RawBot, application: AnyApplication, stop: asyncio.Event) -> int:
+    async def _bring_updates(self, bot: RawBot, application: AnyApplication, stop: asyncio.Event, room: Room) -> int:
         settings = self.settings
         chosen = settings.webhook_secret
         secret = chosen.get_secret_value() if chosen else secrets.token_urlsafe(32)
         url = settings.webhook_url
         path = url.path if url and url.path else "/"
-        webhook = Webhook(path, secret, UpdateReader(bot), application.update_queue)
+        webhook = Webhook(path, secret, UpdateReader(bot), application.update_queue, room)
         try:
             webhook.listen(settings.webhook_listen, settings.webhook_port)
         except OSError as error:
@@ -160,7 +160,7 @@ class _Process:
             return 1
 
         async def register() -> None:
-            await bot.set_webhook(str(url), allowed_updates=HANDLED, secret_token=secret)
+            await bot.set_webhook(str(url), max_connections=BATCH, allowed_updates=HANDLED, secret_token=secret)
 
         try:
             await before(stop, until_it_works(register, "Telegram does not take the webhook yet"))

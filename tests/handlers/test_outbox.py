@@ -9,7 +9,7 @@ from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.handlers.outgoing.outbox import LANE, Outbox
-from bot.handlers.outgoing.pace import Pace
+from bot.handlers.outgoing.pace import AT_ONCE, FEW, Pace
 from bot.handlers.outgoing.refusals import Refusal
 from tests.handlers.clock import SleepingClock
 
@@ -167,3 +167,36 @@ def test_no_more_messages_leave_a_second_than_telegram_takes() -> None:
     assert all(later - earlier >= 1.0 for earlier, later in zip(left, left[28:], strict=False))
     assert left[:3] == [0.0] * 3
     assert left[-1] < 4.1
+
+
+def test_there_is_room_unless_many_wait_for_their_turn(said: Said) -> None:
+    async def run() -> list[bool]:
+        outbox = Outbox(Bot("1:test"), said.clock, said.clock.sleep)
+        found = []
+        for lanes in (FEW, FEW + AT_ONCE + 1):
+            for number in range(lanes):
+                outbox.put((lanes, number), Call(said, "hello", paced=True))
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            room = asyncio.create_task(outbox.room())
+            await asyncio.sleep(0)
+            found.append(room.done())
+            await room
+            await outbox.drain(10)
+        return found
+
+    assert asyncio.run(run()) == [True, False]
+
+
+def test_a_chat_that_is_held_up_takes_no_room(said: Said) -> None:
+    async def run() -> None:
+        outbox = Outbox(Bot("1:test"))
+        first = Call(said, "held up", [RetryAfter(30)], paced=True)
+        for call in (first, *[Call(said, "behind it", paced=True)] * 2 * FEW):
+            outbox.put(1, call)
+        while first.errors:
+            await asyncio.sleep(0)
+        await asyncio.wait_for(outbox.room(), 1)
+        await outbox.drain(0)
+
+    asyncio.run(run())

@@ -32,6 +32,10 @@ class Scripted(RawBot):
         return answer
 
 
+async def always() -> None:
+    """There is room for more."""
+
+
 def poll(bot: Scripted) -> tuple[int, float]:
     """How many updates came through, and how many seconds were slept."""
     clock = SleepingClock()
@@ -39,7 +43,7 @@ def poll(bot: Scripted) -> tuple[int, float]:
     async def run() -> int:
         queue: asyncio.Queue[object] = asyncio.Queue()
         with pytest.raises(InvalidToken):
-            await Polling(bot, queue, clock.sleep).run()
+            await Polling(bot, queue, always, clock.sleep).run()
         return queue.qsize()
 
     return asyncio.run(run()), clock()
@@ -73,3 +77,27 @@ def test_failures_are_waited_out_longer_each_time_and_told_once(caplog: pytest.L
     assert taken == 1
     assert slept == 1 + 2 + 4 + 8 + 16 + 30 + 30 + 30
     assert len(caplog.records) == 1
+
+
+def test_what_there_is_no_room_for_is_neither_taken_nor_confirmed() -> None:
+    bot = Scripted([raw(7)], [raw(8)], [])
+
+    async def run() -> int:
+        queue: asyncio.Queue[object] = asyncio.Queue()
+        looked = asyncio.Event()
+
+        async def room_for_one() -> None:
+            if not queue.empty():
+                looked.set()
+                await asyncio.Event().wait()
+
+        polling = Polling(bot, queue, room_for_one)
+        running = asyncio.create_task(polling.run())
+        await looked.wait()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        await polling.confirm()
+        return queue.qsize()
+
+    assert asyncio.run(run()) == 1
+    assert bot.offsets == [0, 8, 8]

@@ -8,7 +8,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, Ti
 
 from bot.chats.clock import Sleep
 from bot.handlers.incoming.requests import RawBot
-from bot.handlers.incoming.updates import UpdateReader, update_id
+from bot.handlers.incoming.updates import Room, UpdateReader, update_id
 
 POLL_SECONDS = 30
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
@@ -23,9 +23,10 @@ class Polling:
     Telegram numbers updates from anywhere, and those below an old offset would never be seen.
     """
 
-    def __init__(self, bot: RawBot, queue: asyncio.Queue[object], sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(self, bot: RawBot, queue: asyncio.Queue[object], room: Room, sleep: Sleep = asyncio.sleep) -> None:
         self._bot = bot
         self._queue = queue
+        self._room = room
         self._sleep = sleep
         self._reader = UpdateReader(bot)
         self._offset = 0
@@ -44,6 +45,7 @@ class Polling:
                 continue
             if self._pause:
                 _LOGGER.info("updates come again")
+            await self._room()
             known = self._offset
             await self._take(batch)
             if not batch:

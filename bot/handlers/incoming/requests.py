@@ -10,7 +10,7 @@ from telegram.error import NetworkError
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.handlers.incoming.updates import HANDLED
+from bot.handlers.incoming.updates import BATCH, HANDLED
 
 CONNECTIONS = 256
 """Calls at once: 30 a second that hang until their timeout of 5 seconds, and some room."""
@@ -60,7 +60,7 @@ class RawBot(ExtBot[None]):
         """The updates from number `offset` on, waiting for the first for some seconds."""
         answer: object = await self._post(
             "getUpdates",
-            {"offset": offset, "timeout": seconds, "allowed_updates": HANDLED},
+            {"offset": offset, "limit": BATCH, "timeout": seconds, "allowed_updates": HANDLED},
             read_timeout=READ_SECONDS + seconds,
         )
         if not isinstance(answer, list):

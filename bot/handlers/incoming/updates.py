@@ -1,7 +1,7 @@
 """Raw updates to those that are handled: each once, and none that cannot be read."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, cast
 
 from telegram import Bot, Update
@@ -18,7 +18,13 @@ HANDLED = (
 )
 """What Telegram is asked to send."""
 
+BATCH = 20
+"""Updates that are taken before it is asked again whether there is room for more."""
+
 REMEMBERED = 10_000
+
+Room = Callable[[], Awaitable[None]]
+"""Returns when more updates may be taken: Telegram forgets what was taken, so all of it must be answered in the end."""
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ import re
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
-from bot.handlers.incoming.updates import UpdateReader
+from bot.handlers.incoming.updates import Room, UpdateReader
 
 MOST_BYTES = 10_000_000
 """Far above the largest update that Telegram sends."""
@@ -22,8 +22,8 @@ _LOGGER = logging.getLogger(__name__)
 class Webhook:
     """A small HTTP server. An update that cannot be read is taken too, or Telegram would bring it for ever."""
 
-    def __init__(self, path: str, secret: str, reader: UpdateReader, queue: asyncio.Queue[object]) -> None:
-        known = {"secret": secret, "reader": reader, "queue": queue}
+    def __init__(self, path: str, secret: str, reader: UpdateReader, queue: asyncio.Queue[object], room: Room) -> None:
+        known = {"secret": secret, "reader": reader, "queue": queue, "room": room}
         application = Application([(re.escape(path or "/"), _Door, known)], log_function=lambda _: None)
         self._server = HTTPServer(application, max_body_size=MOST_BYTES, max_buffer_size=2 * MOST_BYTES)
 
@@ -38,10 +38,12 @@ class Webhook:
 
 
 class _Door(RequestHandler):
-    def initialize(self, secret: str, reader: UpdateReader, queue: asyncio.Queue[object]) -> None:
+    def initialize(self, secret: str, reader: UpdateReader, queue: asyncio.Queue[object], room: Room) -> None:
         self._secret = secret.encode()
         self._reader = reader
         self._queue = queue
+        self._room = room
+        self._given_up = False
 
     async def post(self) -> None:
         shown = self.request.headers.get(SECRET_HEADER, "").encode()
@@ -54,9 +56,14 @@ class _Door(RequestHandler):
         except ValueError:
             self.set_status(400)
             return
-        update = self._reader.read(raw)
+        await self._room()
+        update = None if self._given_up else self._reader.read(raw)
         if update is not None:
             await self._queue.put(update)
+
+    def on_connection_close(self) -> None:
+        """Telegram waits no longer for us to take it, and brings it again."""
+        self._given_up = True
 
     def data_received(self, chunk: bytes) -> None:
         """Bodies come whole."""

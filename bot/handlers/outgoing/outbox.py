@@ -70,6 +70,13 @@ class Outbox:
         if mine.worker is None:
             mine.worker = asyncio.create_task(self._work(lane, mine), name=f"outbox of {lane}")
 
+    async def room(self) -> None:
+        """Return when so little waits for its turn that it can still leave when the process is told to end.
+
+        A lane that Telegram holds up does not count.
+        """
+        await self._pace.room()
+
     async def drain(self, seconds: float) -> None:
         """Wait until everything has left, at most some seconds, and drop what has not."""
         workers = [lane.worker for lane in self._lanes.values() if lane.worker]

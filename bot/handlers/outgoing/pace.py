@@ -12,6 +12,10 @@ arrived as 53 in one second, because the first of them had to wait for new conne
 """
 
 
+FEW = 20
+"""Callers that wait and may become more: with those of one more batch of updates they are through in two seconds."""
+
+
 class Pace:
     """Lets callers through in the order in which they come, as many a second as Telegram takes."""
 
@@ -20,12 +24,30 @@ class Pace:
         self._sleep = sleep
         self._due = clock()
         self._door = asyncio.Lock()
+        self._waiting = 0
+        self._room = asyncio.Event()
+        self._room.set()
 
     async def turn(self) -> None:
         """Return when one more message may leave."""
-        async with self._door:
-            self._due = max(self._due, self._clock())
-            wait = self._due - (AT_ONCE - 1) / STEADY - self._clock()
-            if wait > 0:
-                await self._sleep(wait)
-            self._due += 1 / STEADY
+        self._count(1)
+        try:
+            async with self._door:
+                self._due = max(self._due, self._clock())
+                wait = self._due - (AT_ONCE - 1) / STEADY - self._clock()
+                if wait > 0:
+                    await self._sleep(wait)
+                self._due += 1 / STEADY
+        finally:
+            self._count(-1)
+
+    async def room(self) -> None:
+        """Return when few wait for their turn."""
+        await self._room.wait()
+
+    def _count(self, change: int) -> None:
+        self._waiting += change
+        if self._waiting < FEW:
+            self._room.set()
+        else:
+            self._room.clear()
