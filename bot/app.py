@@ -21,6 +21,7 @@ from bot.counts import CountStore
 from bot.editing.desk import Desk
 from bot.editing.live import Live
 from bot.editing.log import AdminLog
+from bot.editing.recovery import recover
 from bot.facts.history import History
 from bot.facts.loading import FactFilesError, load_or_raise
 from bot.facts.model import FactBase
@@ -131,6 +132,8 @@ class _Process:
     def _admin_services(self, services: Services, insight: Insight) -> AdminServices:
         data = self.settings.data_path
         live = Live(self.settings.knowledge_path, services.knowledge, History(data / "history", _now))
+        for found in recover(live):
+            _LOGGER.warning("%s", found)
         log = AdminLog(data / "admin.log", _now)
         return AdminServices(services, self.settings.admin_ids, live, Desk(live, log), log, insight)
 

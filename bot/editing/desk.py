@@ -128,7 +128,11 @@ class Desk:
         return comparison(self._live, self._history, version) if version and kept else Refused(Reason.NOT_KEPT)
 
     def _put(self, wanted: Proposal, by: Author) -> Published | Refused:
-        """Write the file, and serve it; the versions come first, so that nothing is lost on the way."""
+        """Write the file, and serve it.
+
+        The version and its line in the log come first. A crash may leave word of a change that was not made, which the
+        next start tells, but never a change without a word, or one without a way back.
+        """
         files = self._live.files()
         self._live.keep_found(files.parsed())
         old = files.get(wanted.file)
@@ -137,6 +141,7 @@ class Desk:
         try:
             before, after = (None if data is None else self._history.keep(data) for data in (old, wanted.data))
             version = self._history.add(str(by), wanted.file, wanted.what, before, after)
+            self._log.note(by.id, f"publish {wanted.file}: {wanted.what}", before, after)
             if wanted.data is None:
                 remove(path)
             else:
@@ -149,7 +154,6 @@ class Desk:
             refused = Refused(_REASONS.get(error.errno or 0, Reason.NOT_WRITTEN), error.strerror or str(error))
             return self._noted(refused, by, f"publish {wanted.file}", wanted.file)
         self._live.serve(wanted.loaded, wanted.answerer)
-        self._log.note(by.id, f"publish {wanted.file}: {wanted.what}", before, after)
         return Published(version)
 
     def _amended(self, file: str, edit: Edit, *, moved: bool = False) -> Checked:

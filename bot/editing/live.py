@@ -13,7 +13,6 @@ from bot.facts.differences import Difference, difference
 from bot.facts.history import History, Version
 from bot.facts.loading import Loaded
 from bot.facts.problems import Problem
-from bot.facts.publishing import clear_unfinished
 from bot.facts.snapshots import Snapshot, snapshot
 
 
@@ -49,7 +48,6 @@ class Live:
         self.errors: tuple[Problem, ...] = ()
         self.reloads = 0
         self.failures = 0
-        clear_unfinished(self.folder)
 
     @property
     def folder(self) -> Path:

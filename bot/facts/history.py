@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.facts.publishing import clear_unfinished, write_whole
+from bot.facts.publishing import write_whole
 from bot.facts.snapshots import hash_of
 
 MOST_VERSIONS = 100
@@ -35,10 +35,9 @@ class History:
     """A folder with an index and the bytes of every version, newest 100 and of 90 days at most."""
 
     def __init__(self, folder: Path, now: Now) -> None:
-        self._folder = folder
+        self.folder = folder
         self._now = now
         self._index = folder / "versions.json"
-        clear_unfinished(folder)
 
     def versions(self) -> tuple[Version, ...]:
         """All versions that are kept, the newest first."""
@@ -64,7 +63,7 @@ class History:
         """Put `data` where a version can name it; says the name."""
         name = hash_of(data)
         if self.data(name) is None:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             write_whole(self._blob(name), data)
         return name
 
@@ -105,14 +104,14 @@ class History:
 
     def _write(self, versions: Sequence[Version]) -> None:
         kept = self._recent(versions)
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         raw = [{**asdict(version), "when": version.when.isoformat()} for version in kept]
         write_whole(self._index, json.dumps(raw, ensure_ascii=False, indent=1).encode())
         for name in _named(versions) - _named(kept):
             self._blob(name).unlink(missing_ok=True)
 
     def _blob(self, name: str) -> Path:
-        return self._folder / f"{name}.yaml"
+        return self.folder / f"{name}.yaml"
 
 
 def _named(versions: Iterable[Version]) -> set[str]:

@@ -37,11 +37,14 @@ def remove(path: Path) -> None:
     _sync_folder(path.parent)
 
 
-def clear_unfinished(folder: Path) -> None:
-    """Take away what a crash left unfinished under `folder`."""
+def clear_unfinished(folder: Path) -> tuple[Path, ...]:
+    """Take away what a crash left unfinished under `folder`; what that was."""
+    cleared: list[Path] = []
     with contextlib.suppress(OSError):
         for left in folder.rglob(f"{PREFIX}*"):
             left.unlink()
+            cleared.append(left)
+    return tuple(cleared)
 
 
 def _mode(target: Path) -> int:

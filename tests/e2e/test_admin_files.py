@@ -173,6 +173,20 @@ def test_a_kill_while_publishing_leaves_a_whole_file_that_is_served(
     assert f"Ann ({office.ann.id})" in office.ann.asks("/history").text or text != FACTS
 
 
+def test_a_start_says_what_a_crash_and_a_change_meanwhile_left(office: Office, start_bot: StartBot) -> None:
+    office.presses(office.ann, office.uploads(office.ann, FACTS), "Publish")
+    office.process.kill()
+    office.file.write_text(library.FACTS)
+    unfinished = office.file.with_name(".talksbot-abc")
+    unfinished.write_text("version")
+
+    process = start_bot(ADMIN_IDS=str(office.ann.id))
+
+    assert process.wait_for_output(f"cleared {unfinished}: writing it was cut short")
+    assert process.wait_for_output(f"library.yaml is not what version 2 by Ann ({office.ann.id}) made it")
+    assert not unfinished.exists()
+
+
 def test_an_upload_that_changes_answers_shows_each_before_and_after(office: Office) -> None:
     without = library.FACTS.replace("library-opening", "doors-opening")
 

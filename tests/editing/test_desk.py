@@ -2,10 +2,6 @@
 
 import errno
 import os
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,19 +13,6 @@ from tests.samples import LIGHTHOUSE
 from .offices import ANN, BEN, BROKEN, NEW, Office, office
 
 OTHER = "version: 1\nsource:\n  title: Other\nfacts:\n  - id: other\n    statement: It stands.\n    quote: it stands\n"
-KILLS = 6
-PUBLISHER = """
-import sys
-from pathlib import Path
-from tests.editing.offices import NEW, office
-from tests.samples import LIGHTHOUSE
-desk = office(Path(sys.argv[1]))
-print("ready", flush=True)
-while True:
-    for text in (NEW, LIGHTHOUSE):
-        if desk.file.read_text() != text:
-            desk.published(text)
-"""
 
 
 @pytest.fixture
@@ -216,24 +199,3 @@ def test_what_was_refused_is_in_the_log_too(desk: Office) -> None:
         "upload '../x.yaml': path in name",
         "propose facts.yaml: errors: 1",
     ]
-
-
-def test_a_kill_while_publishing_leaves_one_of_the_two_files_and_its_history(tmp_path: Path) -> None:
-    file = office(tmp_path).file
-    for number in range(KILLS):
-        with subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-c", PUBLISHER, str(tmp_path)], stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]
-        ) as publisher:
-            assert publisher.stdout is not None
-            publisher.stdout.readline()
-            deadline = time.perf_counter() + 0.05 + number * 0.023
-            while time.perf_counter() < deadline:
-                pass
-            publisher.send_signal(signal.SIGKILL)
-        assert file.read_text() in (LIGHTHOUSE, NEW)
-
-    after = office(tmp_path)
-    after.live.reload()
-    assert after.desk.versions()[0].after == hash_of(file.read_bytes())
-    assert all(not isinstance(after.desk.compare(each.number), Refused) for each in after.desk.versions())
-    assert [path.name for path in file.parent.iterdir()] == ["facts.yaml"]

@@ -1,0 +1,25 @@
+"""What a crash in the middle of a change left behind: put right at the next start, and told."""
+
+from collections.abc import Iterator
+
+from bot.editing.live import Live
+from bot.facts.publishing import clear_unfinished
+from bot.facts.snapshots import hash_of
+
+
+def recover(live: Live) -> tuple[str, ...]:
+    """Clear what was left unfinished; a line for each thing that was found."""
+    cleared = (*clear_unfinished(live.folder), *clear_unfinished(live.history.folder))
+    return (*(f"cleared {file}: writing it was cut short" for file in cleared), *_not_as_noted(live))
+
+
+def _not_as_noted(live: Live) -> Iterator[str]:
+    files = live.files()
+    versions = live.history.versions()
+    for latest in {version.file: version for version in reversed(versions)}.values():
+        data = files.get(latest.file)
+        if latest.after != (None if data is None else hash_of(data)):
+            yield (
+                f"{latest.file} is not what version {latest.number} by {latest.who} made it: "
+                "publishing was cut short, or the file was changed while the bot was off"
+            )
