@@ -84,5 +84,7 @@ class CountStore:
         self._writer.close(seconds)
 
     def _tidy(self, database: sqlite3.Connection) -> None:
-        oldest = self._today() - timedelta(days=DAYS)
-        database.execute("DELETE FROM counts WHERE day < ?", (oldest.isoformat(),))
+        """Delete what has had its days, and days to come, of which only a clock that was wrong can tell."""
+        today = self._today()
+        bounds = ((today - timedelta(days=DAYS)).isoformat(), today.isoformat())
+        database.execute("DELETE FROM counts WHERE day < ? OR day > ?", bounds)

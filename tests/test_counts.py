@@ -35,6 +35,17 @@ def test_counts_outlive_a_restart_and_go_in_the_end(tmp_path: Path) -> None:
         store.close()
 
 
+def test_days_to_come_go_when_the_clock_is_right(tmp_path: Path) -> None:
+    for day in (DAY + timedelta(days=4_000), DAY):
+        store = CountStore(tmp_path, lambda day=day: day)  # type: ignore[misc]
+        store.count(Status.ANSWERED)
+        store.close()
+
+    store = CountStore(tmp_path, lambda: DAY)
+    assert [counts.day for counts in store.latest(7)] == [DAY]
+    store.close()
+
+
 def test_counts_that_cannot_be_read_are_none(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("this is no database, whatever its name says" * 50)
     store = CountStore(tmp_path, lambda: DAY)

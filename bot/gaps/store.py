@@ -105,7 +105,13 @@ class GapStore:
             self._writer.put(lambda database: _count(database, question, row))
 
     def _tidy(self, database: sqlite3.Connection) -> None:
-        """Delete what has had its days, and the oldest of what is too much."""
+        """Delete what has had its days, and the oldest of what is too much.
+
+        What a clock dated ahead of its time counts from today, or it would stay for longer than it may.
+        """
+        today = self._shelf.today().isoformat()
+        for table in ("gaps", "ignored"):
+            database.execute(f"UPDATE OR REPLACE {table} SET day = ? WHERE day > ?", (today, today))  # noqa: S608
         expired = (self._shelf.expired.isoformat(),)
         database.execute("DELETE FROM gaps WHERE day <= ?", expired)
         database.execute("DELETE FROM ignored WHERE day <= ?", expired)

@@ -71,6 +71,18 @@ def test_what_is_too_old_goes_without_a_new_version(history: History, tmp_path: 
     assert [path.name for path in (tmp_path / "history").iterdir()] == ["versions.json"]
 
 
+def test_versions_keep_their_order_when_the_clock_jumps_ahead_and_back(history: History, calendar: Calendar) -> None:
+    put(history, b"before")
+    calendar.now += timedelta(days=4_000)
+    put(history, b"ahead")
+    calendar.now -= timedelta(days=4_000)
+    put(history, b"back")
+
+    assert [version.number for version in history.versions()] == [3, 2]
+    assert history.latest("a.yaml") == history.version(3)
+    assert history.data(hash_of(b"ahead")) == b"ahead"
+
+
 def test_bytes_that_were_changed_on_the_disk_are_not_handed_out(history: History, tmp_path: Path) -> None:
     put(history, b"right")
     next((tmp_path / "history").glob("*.yaml")).write_bytes(b"wrong")

@@ -88,6 +88,18 @@ def test_a_gap_is_gone_from_the_disk_after_its_days(shelf: Shelf, calendar: Cale
     assert b"How old" not in shelf.file.read_bytes()
 
 
+def test_a_gap_that_a_clock_dated_ahead_has_its_days_from_when_the_clock_is_right(
+    shelf: Shelf, calendar: Calendar
+) -> None:
+    calendar.day += timedelta(days=4_000)
+    kept(shelf, "How old is she?")
+    calendar.day = DAY
+
+    assert [gap.last for gap in kept(shelf)] == [DAY]
+    calendar.day += timedelta(days=90)
+    assert kept(shelf) == ()
+
+
 def test_zero_days_keep_nothing(shelf: Shelf, calendar: Calendar, tmp_path: Path) -> None:
     assert kept(Shelf(tmp_path / "none", 0, calendar), "How old is she?") == ()
     assert not (tmp_path / "none").exists()
