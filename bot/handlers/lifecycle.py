@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
+from bot.chats.clock import Sleep
+
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 
 _LOGGER = logging.getLogger("bot")
@@ -22,7 +24,7 @@ def stop_on_signals() -> asyncio.Event:
     return stop
 
 
-async def until_it_works(step: Callable[[], Awaitable[object]], trouble: str) -> None:
+async def until_it_works(step: Callable[[], Awaitable[object]], trouble: str, sleep: Sleep = asyncio.sleep) -> None:
     """Take `step`, again and again while Telegram is down; only a refusal ends it."""
     pause = FIRST_PAUSE
     while True:
@@ -32,7 +34,7 @@ async def until_it_works(step: Callable[[], Awaitable[object]], trouble: str) ->
             raise
         except TelegramError as error:
             _LOGGER.log(logging.WARNING if pause == FIRST_PAUSE else logging.DEBUG, "%s, waiting: %s", trouble, error)
-            await asyncio.sleep(pause)
+            await sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
         else:
             return

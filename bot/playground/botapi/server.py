@@ -33,14 +33,14 @@ class BotApiServer:
         self.bell = Bell()
         self.closing = False
         self.pollers = 0
-        application = Application(
+        self._application = Application(
             [
                 (r"/bot([^/]*)/(\w+)", _MethodHandler, {"server": self}),
                 (r"/file/bot([^/]*)/(.+)", _FileHandler, {"cloud": cloud}),
             ],
             log_function=lambda _: None,
         )
-        self._http = HTTPServer(application, max_buffer_size=_LARGEST_REQUEST)
+        self._http = self._new_http()
         self._pushing: asyncio.Task[None] | None = None
 
     def start(self, port: int = 0, host: str = "127.0.0.1") -> int:
@@ -51,14 +51,26 @@ class BotApiServer:
         self._pushing = asyncio.create_task(push_updates(self.cloud, self.bell, lambda: self.closing))
         return int(sockets[0].getsockname()[1])
 
+    async def go_down(self) -> None:
+        """Break all connections, and take no more."""
+        self._http.stop()
+        await self._http.close_all_connections()
+
+    async def come_back(self, port: int, host: str = "127.0.0.1") -> None:
+        """Take connections again."""
+        self._http = self._new_http()
+        self._http.add_sockets(bind_sockets(port, host))
+
     async def stop(self) -> None:
         self.closing = True
         self.bell.ring()
-        self._http.stop()
         if self._pushing:
             self._pushing.cancel()
             await asyncio.gather(self._pushing, return_exceptions=True)
-        await self._http.close_all_connections()
+        await self.go_down()
+
+    def _new_http(self) -> HTTPServer:
+        return HTTPServer(self._application, max_buffer_size=_LARGEST_REQUEST)
 
 
 class _MethodHandler(RequestHandler):

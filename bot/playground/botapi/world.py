@@ -2,7 +2,8 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -29,6 +30,7 @@ class World:
         self._ready = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop: asyncio.Event | None = None
+        self._server: BotApiServer | None = None
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="Bot API")
 
     def __enter__(self) -> Self:
@@ -45,11 +47,25 @@ class World:
 
     async def _serve(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        server = BotApiServer(self.cloud)
-        self.url = f"http://127.0.0.1:{server.start()}"
+        self._server = BotApiServer(self.cloud)
+        self.url = f"http://127.0.0.1:{self._server.start()}"
         self._ready.set()
         await self._stop.wait()
-        await server.stop()
+        await self._server.stop()
+
+    @contextmanager
+    def down(self) -> Iterator[None]:
+        """Nobody takes a connection in this block, as when Telegram or the way to it is down."""
+        assert self._server is not None
+        self._carry_out(self._server.go_down())
+        try:
+            yield
+        finally:
+            self._carry_out(self._server.come_back(int(self.url.rpartition(":")[2])))
+
+    def _carry_out(self, step: Coroutine[None, None, None]) -> None:
+        assert self._loop is not None
+        asyncio.run_coroutine_threadsafe(step, self._loop).result(PATIENCE)
 
     @property
     def username(self) -> str:

@@ -1,0 +1,54 @@
+"""While Telegram cannot be reached the bot waits, says so once, and comes back by itself."""
+
+from bot.playground.botapi import World
+
+from . import library
+from .conftest import StartBot
+
+WAITING = "Telegram cannot be reached yet, waiting"
+
+
+def test_telegram_is_down_at_the_start(start_bot: StartBot, world: World) -> None:
+    with world.down():
+        process = start_bot(ready=False)
+        process.wait_for_output(WAITING)
+
+    assert world.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
+
+
+def test_telegram_goes_down_and_what_was_asked_meanwhile_is_answered_once(start_bot: StartBot, world: World) -> None:
+    process = start_bot()
+    rita, otto = world.person("Rita"), world.person("Otto")
+    rita.asks(library.QUESTION)
+
+    with world.down():
+        question = otto.writes(library.QUESTION)
+        process.wait_for_output("no updates")
+    answer = otto.private.answer_to(question)
+    process.wait_for_output("updates come again")
+
+    assert answer.text.startswith(library.STATEMENT)
+    world.wait_until_confirmed()
+    assert len(otto.private.from_bot) == 1
+
+
+def test_an_answer_that_finds_telegram_down_arrives_when_it_is_back(start_bot: StartBot, world: World) -> None:
+    start_bot(webhook=True)
+    rita = world.person("Rita")
+    rita.asks(library.QUESTION)
+    seen = world.cloud.updates.last
+
+    with world.down():
+        question = rita.writes(library.NEXT_QUESTION)
+        world.wait_for(lambda: world.cloud.updates.confirmed > seen, "the question taken")
+
+    assert rita.private.answer_to(question).text.startswith(library.NEXT_STATEMENT)
+
+
+def test_a_name_that_does_not_resolve_is_waited_for_and_does_not_hold_up_the_end(start_bot: StartBot) -> None:
+    process = start_bot(ready=False, TELEGRAM_API_BASE_URL="http://telegram.invalid")
+    process.wait_for_output(WAITING)
+
+    assert process.stop() < 5
+    assert process.exit_status == 0
+    assert "Traceback" not in process.output
