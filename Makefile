@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo chat run test browser screenshots eval calibrate lock clean
+.PHONY: help demo chat run test soak browser screenshots eval calibrate lock clean
 
 help: ## Show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -22,7 +22,10 @@ test: .venv/installed-dev ## Lint, types, import contracts and tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check knowledge
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+
+soak: .venv/installed-dev ## Ask ten thousand questions while Telegram fails: nine minutes
+	@SOAK_QUESTIONS=10000 $(BIN)/python -m pytest tests/e2e/test_soak.py
 
 browser: .venv/installed-browser ## Let `make test` drive the page too, if a Chromium is installed
 

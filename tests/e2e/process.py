@@ -49,6 +49,10 @@ class BotProcess:
             return "".join(self._lines)
 
     @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
     def exit_status(self) -> int | None:
         return self._process.poll()
 

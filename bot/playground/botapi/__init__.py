@@ -4,6 +4,7 @@ from .calls import Call
 from .errors import ApiError, Json
 from .faults import Drop, Garbage, Hang, Refuse, server_error, too_many_requests
 from .groups import Channel, Group
+from .lots import Lot
 from .people import Person
 from .places import Place
 from .seen import Button, Message
@@ -22,6 +23,7 @@ __all__ = [
     "Group",
     "Hang",
     "Json",
+    "Lot",
     "Message",
     "Person",
     "Place",

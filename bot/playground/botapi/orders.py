@@ -1,10 +1,11 @@
-"""Faults on order: what goes wrong, for which calls, and how often."""
+"""Faults on order: what goes wrong, for which calls, and how often; or by lot."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from .calls import Call
 from .faults import Fault
+from .lots import Lot
 
 
 @dataclass(slots=True)
@@ -28,7 +29,10 @@ class Order:
 
 @dataclass(slots=True)
 class Faults:
+    """What is ordered comes first; `lot` decides about all other calls, if there is one."""
+
     orders: list[Order] = field(default_factory=list)
+    lot: Lot | None = None
 
     def order(
         self,
@@ -48,7 +52,8 @@ class Faults:
                 if order.times is not None:
                     order.times -= 1
                 return order.fault
-        return None
+        return self.lot.draw(call) if self.lot else None
 
     def clear(self) -> None:
         self.orders.clear()
+        self.lot = None

@@ -54,12 +54,15 @@ class UpdateQueue:
 
     @contextmanager
     def reversed(self) -> Iterator[None]:
-        """What is queued in this block comes out last first."""
+        """What is queued in this block comes out last first, under numbers that ascend as Telegram's always do."""
         self._held = []
         try:
             yield
         finally:
-            self._pending += reversed(self._held)
+            numbers = [update["update_id"] for update in self._held]
+            for update, number in zip(reversed(self._held), numbers, strict=True):
+                update["update_id"] = number
+                self._pending.append(update)
             self._held = None
 
     def allow(self, kinds: Iterable[str] | None) -> None:
@@ -75,9 +78,11 @@ class UpdateQueue:
             self.confirmed = max(self.confirmed, min(offset - 1, self._last))
 
     def batch(self, limit: int = 100) -> list[Json]:
-        """What is waiting; the repeated ones come along once."""
-        again, self._again = self._again, []
-        return [*again, *self._pending][: max(1, min(limit, 100))]
+        """What is waiting; the repeated ones come along once, but none before those that its number would confirm."""
+        waiting = sorted([*self._again, *self._pending], key=lambda update: int(update["update_id"]))
+        batch = waiting[: max(1, min(limit, 100))]
+        self._again = [update for update in self._again if update not in batch]
+        return batch
 
     def clear(self) -> None:
         self.confirm(self._last + 1)
