@@ -3,7 +3,9 @@
 import asyncio
 import contextlib
 import logging
+import os
 import signal
+import threading
 from collections.abc import Awaitable, Callable
 
 from telegram.error import BadRequest, InvalidToken, TelegramError
@@ -12,16 +14,33 @@ from bot.chats.clock import Sleep
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 
+LAST_SECONDS = 4.6
+"""After a signal: longer than all that is still to be done."""
+
 _LOGGER = logging.getLogger("bot")
 
 
 def stop_on_signals() -> asyncio.Event:
-    """An event that is set when the process is asked to end."""
+    """An event that is set when the process is asked to end, which it does soon after that, whatever hangs."""
     stop = asyncio.Event()
+    last = threading.Timer(LAST_SECONDS, _end)
+    last.daemon = True
+
+    def end() -> None:
+        if not stop.is_set():
+            stop.set()
+            last.start()
+
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, end)
     return stop
+
+
+def _end() -> None:
+    """Leave without the threads for which Python waits: one that asks a dead name server cannot be stopped."""
+    _LOGGER.warning("ended before everything was closed")
+    os._exit(0)
 
 
 async def until_it_works(step: Callable[[], Awaitable[object]], trouble: str, sleep: Sleep = asyncio.sleep) -> None:

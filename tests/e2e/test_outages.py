@@ -1,10 +1,22 @@
 """While Telegram cannot be reached the bot waits, says so once, and comes back by itself."""
 
+from pathlib import Path
+
 from bot.playground.botapi import World
 
 from . import library
 from .conftest import StartBot
+from .process import ROOT
 
+DEAD_NAME_SERVER = """
+import socket, time
+
+def hang(*_: object, **__: object) -> None:
+    print("asking a name server", flush=True)
+    time.sleep(60)
+
+socket.getaddrinfo = hang
+"""
 WAITING = "Telegram cannot be reached yet, waiting"
 
 
@@ -52,3 +64,12 @@ def test_a_name_that_does_not_resolve_is_waited_for_and_does_not_hold_up_the_end
     assert process.stop() < 5
     assert process.exit_status == 0
     assert "Traceback" not in process.output
+
+
+def test_a_name_server_that_does_not_answer_does_not_hold_up_the_end(start_bot: StartBot, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(DEAD_NAME_SERVER)
+    process = start_bot(ready=False, TELEGRAM_API_BASE_URL="http://telegram.invalid", PYTHONPATH=f"{tmp_path}:{ROOT}")
+    process.wait_for_output("asking a name server")
+
+    assert process.stop() < 5
+    assert process.exit_status == 0
