@@ -26,6 +26,9 @@ MAX_VALUES = 150_000
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 """What has no place in a text but can be smuggled in by an escape such as "\\e": controls and halves of characters."""
 
+_DIRECTIVE = re.compile("(?:^|[\r\n\x85\u2028\u2029])\ufeff?(%TAG)")
+"""Names for tags: no fact file has tags, and the parser compares each such line with all before it."""
+
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER: Any = Resolver()
 
@@ -58,6 +61,10 @@ def read_yaml(file: str, data: bytes) -> Document:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return Document(None, problems=(Problem(file, line, "", "is not UTF-8 text; save it with the encoding UTF-8"),))
+    directive = _DIRECTIVE.search(text) if "%TAG" in text else None
+    if directive:
+        line = text.count("\n", 0, directive.start(1)) + 1
+        return Document(None, problems=(Problem(file, line, "", "has the directive %TAG; delete the line"),))
     builder = _Builder(file)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
@@ -129,7 +136,7 @@ class _Builder:
         elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
         elif isinstance(event, yaml.AliasEvent):
-            raise _TooMuchError(line, f"uses the alias *{event.anchor}; write the value out instead")
+            raise _TooMuchError(line, f"uses the alias *{event.anchor:.60}; write the value out instead")
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
@@ -197,7 +204,7 @@ class _Builder:
     def _refuse_tag(self, event: yaml.NodeEvent, path: Path, line: int) -> None:
         tag = getattr(event, "tag", None)
         if tag is not None and tag != "!":
-            self._problem(path, line, f"has the tag {tag!r}; fact files hold plain text, so delete the tag")
+            self._problem(path, line, f"has the tag {tag!r:.60}; fact files hold plain text, so delete the tag")
 
     def _refuse_unprintable(self, text: str, path: Path, line: int) -> None:
         found = UNPRINTABLE.search(text)

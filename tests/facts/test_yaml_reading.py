@@ -80,6 +80,7 @@ def test_every_duplicate_key_is_named_and_the_rest_still_checked() -> None:
         (b'a: "\\e[31m"', "f.yaml:1: a: holds the character U+001B, which no text needs; delete it"),
         (b"a: &x b\nc: *x\n", "f.yaml:2: uses the alias *x; write the value out instead"),
         (b"a: b\n---\nc: d\n", "f.yaml:2: holds a second document; delete the line '---' or make it a file of its own"),
+        (b"a: b\n...\n%TAG ! tag:x\n---\n", "f.yaml:3: has the directive %TAG; delete the line"),
         (
             b"{[a]: b}",
             "f.yaml:1: has a list or mapping where a key belongs; put quotes around text with { or [",
@@ -130,11 +131,12 @@ def alias_bomb() -> str:
         (lambda: HEAD + "".join(f"  - id: X{n}\n    bad: 1\n" for n in range(12_000)), "more problems of this kind"),
         (lambda: "---\n" * 1_900_000, "holds a second document"),
         (lambda: "#" * 7_900_000, "must be a mapping"),
+        (lambda: "".join(f"%TAG !e{number}! tag:e\n" for number in range(300_000)), "has the directive %TAG"),
     ],
     ids=[
         "alias bomb", "nested flow", "nested dashes", "nested in a fact", "100 MB", "many keys", "many anchors",
         "many items", "many duplicates", "garbage", "long text", "long number", "many problems", "many documents",
-        "long comment",
+        "long comment", "many directives",
     ],
 )  # fmt: skip
 def test_hostile_files_end_in_a_clear_problem_at_little_cost(
