@@ -141,11 +141,12 @@ def _meanings(corpus: Corpus, layout: Layout) -> tuple[Ints, Ints]:
 def outermost_names(reading: Reading) -> list[Concept]:
     """The names in `reading` that are no part of a longer one: in "Indian minister", not "Indian"."""
     names = [concept for concept in reading.concepts if concept.is_name]
-    return [name for name in names if not any(_inside(name, other) for other in names)]
-
-
-def _inside(name: Concept, other: Concept) -> bool:
-    return other.start <= name.start and name.end <= other.end and other.end - other.start > name.end - name.start
+    outermost, reached = set(), 0
+    for start, end in sorted({(name.start, name.end) for name in names}, key=lambda span: (span[0], -span[1])):
+        if end > reached:
+            outermost.add((start, end))
+            reached = end
+    return [name for name in names if (name.start, name.end) in outermost]
 
 
 def _weight(classes: Holders, word: Word) -> float:

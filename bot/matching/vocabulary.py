@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 import numpy as np
 
@@ -16,6 +16,12 @@ from bot.matching.words import stem, words
 
 MIN_PART = 3
 """Letters of the shorter of two words that are read apart though they were run together."""
+
+MAX_CONCEPTS = 200
+"""Names and synonyms of a question that are looked at; the longest quote of the article has 72."""
+
+MAX_CONCEPTS_AT_A_WORD = 30
+"""Those that are looked at among all that begin with one word; a file may give one wording to a thousand names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ class Vocabulary:
     def read(self, text: str) -> Reading:
         """`text` as this base reads it, typing errors mended where a known word is near."""
         found = tuple(self._read_words(words(text)))
-        return Reading(found, tuple(self.concepts([word.stem for word in found])))
+        return Reading(found, tuple(islice(self.concepts([word.stem for word in found]), MAX_CONCEPTS)))
 
     def _read_words(self, texts: Sequence[str]) -> Iterator[Word]:
         waiting = list(reversed(texts))
@@ -147,9 +153,11 @@ class Vocabulary:
     def concepts(self, stems: Sequence[str]) -> Iterator[Concept]:
         """The names and synonyms in a text with these stems, wherever they start and however they overlap."""
         for start, first in enumerate(stems):
-            for length in self._lengths.get(first, ()):
-                if start + length > len(stems):
-                    continue
+            yield from islice(self._concepts_at(stems, start, self._lengths.get(first, ())), MAX_CONCEPTS_AT_A_WORD)
+
+    def _concepts_at(self, stems: Sequence[str], start: int, lengths: Iterable[int]) -> Iterator[Concept]:
+        for length in lengths:
+            if start + length <= len(stems):
                 for concept in self._wordings.get(tuple(stems[start : start + length]), ()):
                     yield Concept(concept, start, start + length)
 

@@ -5,7 +5,7 @@ import pytest
 
 from bot.matching.corpus import Corpus
 from bot.matching.layout import layout
-from bot.matching.overlap import Overlap, Overlaps
+from bot.matching.overlap import Overlap, Overlaps, outermost_names
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.words import words
 
@@ -78,3 +78,14 @@ def test_words_that_other_facts_have_speak_less_against_a_fact() -> None:
     found = overlap("which fields did singh meet")
     assert found.elsewhere[MEETING] > 0.0
     assert np.all(found.elsewhere >= 0.0)
+
+
+def test_a_name_inside_a_longer_one_is_not_meant_and_two_of_the_same_words_both_are() -> None:
+    known = Vocabulary(
+        [],
+        [("name:country", "India"), ("name:him", "India Today"), ("name:paper", "India Today"), ("name:day", "today")],
+    )
+
+    found = outermost_names(known.read("India Today and India"))
+
+    assert [name.key for name in found] == ["him", "paper", "country"]

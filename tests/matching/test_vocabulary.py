@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.vocabulary import Vocabulary
+from bot.matching.vocabulary import MAX_CONCEPTS, Vocabulary
 from bot.matching.words import words
 
 KNOWN = Vocabulary(
@@ -60,3 +60,9 @@ def test_any_text_can_be_read(text: str) -> None:
     reading = KNOWN.read(text)
     assert all(0.0 < word.credit <= 1.0 for word in reading.words)
     assert all(0 <= concept.start < concept.end <= len(reading.words) for concept in reading.concepts)
+
+
+def test_a_wording_that_a_thousand_names_share_costs_no_more_than_some() -> None:
+    shared = Vocabulary([], ((f"name:n{number}", "Ann Lee") for number in range(1_000)))
+
+    assert len(shared.read("Ann Lee " * 50).concepts) == MAX_CONCEPTS
