@@ -46,5 +46,5 @@ def tapped_by_admin(query: CallbackQuery, admins: AbstractSet[int]) -> bool:
 
 
 def author_of(user: User) -> Author:
-    """The admin as histories and logs name them."""
-    return Author(user.id, " ".join(user.full_name.split()))
+    """The admin as histories and logs name them; Telegram may give either part of a name as empty."""
+    return Author(user.id, " ".join(f"{user.first_name} {user.last_name or ''}".split()))

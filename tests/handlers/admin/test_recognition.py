@@ -52,3 +52,7 @@ def test_a_tap_counts_only_from_an_admin_in_private() -> None:
 
 def test_an_admin_is_named_by_name_and_id() -> None:
     assert str(author_of(ADMIN)) == "Ann Lee (5)"
+
+
+def test_an_admin_without_a_name_is_named_by_id() -> None:
+    assert author_of(User(5, "", is_bot=False)).id == 5
