@@ -27,6 +27,12 @@ def test_commas_without_end_cost_next_to_nothing() -> None:
     assert process_time() - start < 1
 
 
+def test_white_space_without_end_costs_next_to_nothing() -> None:
+    start = process_time()
+    joined_questions("who met" + "\n" * 20_000 + "Singh?")
+    assert process_time() - start < 1
+
+
 def test_what_is_too_long_for_one_question_is_no_part() -> None:
     ramble = "word " * 50
     assert parts(f"{ramble}, who met Singh?") == ["who met Singh"]
