@@ -9,6 +9,9 @@ from bot.facts.model import Fact, FactBase, Name
 NEXT = 3
 """Facts to offer under an answer."""
 
+TYPED = 256
+"""Characters that Telegram takes of what is typed in inline mode; more than that is not looked at."""
+
 
 @dataclass(slots=True)
 class Knowledge:
@@ -55,7 +58,8 @@ def _ahead(base: FactBase, fact: Fact) -> set[str]:
 
 def completions(base: FactBase, typed: str) -> tuple[Fact, ...]:
     """The facts in one of whose questions each typed word begins a word: what a person may be about to ask."""
-    beginnings = [re.compile(rf"\b{re.escape(word)}") for word in re.findall(r"\w+", typed.casefold())]
+    typed_words = dict.fromkeys(re.findall(r"\w+", typed[:TYPED].casefold()))
+    beginnings = [re.compile(rf"\b{re.escape(word)}") for word in typed_words]
     return tuple(
         fact
         for fact in base.facts

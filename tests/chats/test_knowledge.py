@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answering import Status
-from bot.chats.knowledge import about, chosen, completions, neighbours, overview, topics, wording
+from bot.chats.knowledge import TYPED, about, chosen, completions, neighbours, overview, topics, wording
 from bot.facts.model import Fact, FactBase, Name, Source
 
 SOURCE = Source("A source")
@@ -37,6 +37,10 @@ def test_the_overview_begins_with_what_leads_to_most_and_goes_on_with_the_rest()
 )
 def test_words_that_are_still_being_typed_find_what_they_may_become(typed: str, found: list[str]) -> None:
     assert [fact.id for fact in completions(BASE, typed)] == found
+
+
+def test_more_words_than_telegram_takes_are_not_looked_at() -> None:
+    assert completions(BASE, "whi".ljust(TYPED) + " quokka") == completions(BASE, "whi")
 
 
 def test_topics_are_the_names_that_have_facts() -> None:
