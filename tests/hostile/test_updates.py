@@ -1,0 +1,73 @@
+"""Whatever Telegram brings, nothing falls over and the next question is answered; over real HTTP."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.playground.botapi import World
+from tests.e2e import library
+from tests.e2e.conftest import Live
+from tests.e2e.process import BotProcess, polling_settings, webhook_settings
+from tests.hostile.inputs import CORPUS
+from tests.hostile.texts import BUTTON_DATA
+from tests.hostile.updates import Json, updates
+
+ADMIN, READER, GROUP = 1_001, 1_002, -1_001_234
+"""The admin has this id since the world counts from there."""
+
+
+@pytest.fixture(scope="module")
+def besieged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """A bot behind a webhook, with an admin whose updates are made up like all others."""
+    folder = tmp_path_factory.mktemp("besieged")
+    files = library.write_facts(folder / "knowledge")
+    with World() as made:
+        admin = made.person("Admin")
+        chosen = polling_settings(made, knowledge=files, data=folder / "data") | webhook_settings(made)
+        process = BotProcess(made, chosen | {"ADMIN_IDS": str(admin.id)}, folder)
+        try:
+            yield Live(made, admin, process.wait_until_ready(), files)
+        finally:
+            process.kill()
+
+
+def survives(besieged: Live, *sent: Json) -> None:
+    """Bring updates to the bot, and see that it answers the next question and has nothing to complain of."""
+    before = len(besieged.process.output)
+    with besieged.world.cloud.change():
+        for update in sent:
+            besieged.world.cloud.updates.add_raw(update)
+    assert besieged.world.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
+    said = besieged.process.output[before:]
+    assert "Traceback" not in said, said
+
+
+def test_the_made_up_admin_is_the_admin(besieged: Live) -> None:
+    assert besieged.admin.id == ADMIN
+
+
+@pytest.mark.parametrize("file", sorted((CORPUS / "updates").iterdir()), ids=lambda file: file.name)
+def test_an_update_that_once_failed_is_survived(besieged: Live, file: Path) -> None:
+    survives(besieged, json.loads(file.read_text()))
+
+
+@settings(deadline=None)
+@given(sent=st.lists(updates((ADMIN, READER, GROUP)), min_size=1, max_size=5))
+def test_any_updates_are_survived(besieged: Live, sent: list[Json]) -> None:
+    survives(besieged, *sent)
+
+
+@settings(deadline=None)
+@given(data=BUTTON_DATA)
+def test_any_button_gets_an_answer_and_changes_no_file(besieged: Live, data: str) -> None:
+    rita = besieged.world.person("Rita")
+    answer = rita.asks(library.QUESTION)
+    before = len(besieged.process.output)
+
+    assert rita.notice(rita.sends_callback(answer, data)).ok
+    assert "Traceback" not in besieged.process.output[before:]
+    assert (besieged.knowledge / "library.yaml").read_text() == library.FACTS
