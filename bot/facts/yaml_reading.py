@@ -74,7 +74,9 @@ def read_yaml(file: str, data: bytes) -> Document:
         message = f"has the character U+{_codepoint(error):04X}, which YAML does not allow; delete it"
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, message = mark.line + 1 if mark else 1, _syntax_message(error)
+        # The parser puts the end of a file into the line after its last one.
+        last = len(f"{text}.".splitlines())
+        line, message = min(mark.line + 1, last) if mark else 1, _syntax_message(error)
     except _TooMuchError as error:
         line, message = error.line, str(error)
     else:

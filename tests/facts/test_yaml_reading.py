@@ -98,7 +98,16 @@ def test_what_has_no_place_in_a_fact_file_is_named(data: bytes, message: str) ->
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("a: b: c\n", 1), ("a:\n\t- b\n", 2), ("a: [b\n", 2), ("a: 'b\n", 2), ('a: "\\ud800"', 1), ("a: b\n c\nd\n", 4)],
+    [
+        ("a: b: c\n", 1),
+        ("a:\n\t- b\n", 2),
+        ("a: [b\n", 2),
+        ("a: [b", 1),
+        ("a: [b,\r c", 2),
+        ("a: 'b\n", 2),
+        ('a: "\\ud800"', 1),
+        ("a: b\n c\nd\n", 4),
+    ],
 )
 def test_a_syntax_error_is_named_with_its_line(text: str, line: int) -> None:
     message = only_message(text)
