@@ -1,0 +1,179 @@
+"""Who is no admin, or none any more, reaches nothing of what admins have, and learns nothing of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.handlers.admin.routes import COMMANDS, TAPS
+from bot.playground.botapi import Message, Person, World
+from bot.replies import texts
+from bot.replies.admin.taps import AdminTap, parse_admin_tap
+from bot.replies.admin.texts import PUBLISH
+from bot.settings import ANONYMOUS_ADMIN
+
+from . import library
+from .conftest import StartBot
+from .process import BotProcess, polling_settings
+
+CHANGED = library.FACTS.replace("40,000", "50,000")
+PROPOSED = library.FACTS.replace("40,000", "60,000")
+COMMAND_NAMES, VERBS = sorted(COMMANDS), sorted(TAPS)
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """A bot that was started again with another admin than those before, one for each command.
+
+    `old` are the messages that one of them got, with their buttons.
+    """
+
+    world: World
+    former: tuple[Person, ...]
+    admin: Person
+    old: tuple[Message, ...]
+    folder: Path
+
+    @property
+    def kept(self) -> dict[str, bytes]:
+        """All that admins can change: the fact files, their history, and the log of admins."""
+        files = (file for file in self.folder.rglob("*") if file.is_file() and "sqlite" not in file.name)
+        return {str(file): file.read_bytes() for file in files}
+
+    def button(self, verb: str) -> str:
+        """The data of an old button, or of one that could be."""
+        data = (button.data or "" for message in self.old for button in message.buttons)
+        found = (each for each in data if (tap := parse_admin_tap(each)) and tap.verb == verb)
+        return next(found, AdminTap(verb, "1").data)
+
+    def presses(self, person: Person, message: Message, verb: str) -> str:
+        """What `person` is told who presses a button with `verb` under `message`."""
+        return str(person.notice(person.sends_callback(message, self.button(verb))).parameters["text"])
+
+
+@pytest.fixture(scope="module")
+def handover(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Handover]:
+    folder = tmp_path_factory.mktemp("handover")
+    with World() as world:
+        settings = polling_settings(world, knowledge=library.write_facts(folder / "knowledge"), data=folder / "data")
+        former, admin = tuple(world.person("Ann") for _ in COMMAND_NAMES), world.person("Ben")
+        first = settings | {"ADMIN_IDS": ",".join(str(person.id) for person in former)}
+        process = BotProcess(world, first, folder).wait_until_ready()
+        try:
+            old = tuple(messages_of_an_admin(world, former[0]))
+        finally:
+            process.stop()
+        process = BotProcess(world, settings | {"ADMIN_IDS": str(admin.id)}, folder).wait_until_ready()
+        try:
+            yield Handover(world, former, admin, old, folder)
+        finally:
+            process.kill()
+
+
+def messages_of_an_admin(world: World, admin: Person) -> Iterator[Message]:
+    """With a change published, another one proposed, and a question unanswered, what each command brings."""
+    world.person("Rita").asks(library.OFF_TOPIC)
+    preview = admin.private.answer_to(admin.uploads("library.yaml", CHANGED.encode()))
+    admin.presses(preview, PUBLISH)
+    yield admin.private.edit_of(preview)
+    yield admin.private.answer_to(admin.uploads("library.yaml", PROPOSED.encode()))
+    for command in COMMAND_NAMES:
+        yield admin.asks(f"/{command}")
+
+
+@pytest.mark.parametrize("command", COMMAND_NAMES)
+def test_a_command_is_any_text_to_who_was_an_admin_and_to_who_never_was(handover: Handover, command: str) -> None:
+    before = handover.kept
+
+    said = [
+        person.asks(text).text
+        for person, text in (
+            (handover.former[COMMAND_NAMES.index(command)], f"/{command} library-books"),
+            (handover.world.person("Sam"), f"/{command} library-books"),
+            (handover.world.person("Tom"), f"{command} library-books"),
+        )
+    ]
+
+    assert said == said[-1:] * 3
+    assert handover.kept == before
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_button_no_longer_works_for_who_was_an_admin_nor_for_who_never_was(handover: Handover, verb: str) -> None:
+    before = handover.kept
+    rita = handover.world.person("Rita")
+
+    told = handover.presses(handover.former[0], handover.old[0], verb)
+    told_too = handover.presses(rita, rita.asks(library.QUESTION), verb)
+
+    assert (told, told_too) == (texts.BUTTON_TOO_OLD, texts.BUTTON_TOO_OLD)
+    assert handover.kept == before
+
+
+def test_a_file_is_no_text_to_who_was_an_admin(handover: Handover) -> None:
+    before = handover.kept
+    ann, sam = handover.former[1], handover.world.person("Sam")
+
+    told = [person.private.answer_to(person.uploads("library.yaml", CHANGED.encode())).text for person in (ann, sam)]
+
+    assert told == [texts.ONLY_TEXT] * 2
+    assert handover.kept == before
+
+
+def test_the_id_of_a_fact_in_reply_to_an_old_button_is_a_question(handover: Handover) -> None:
+    before = handover.kept
+    gaps = handover.old[2 + COMMAND_NAMES.index("gaps")]
+    ann, sam = handover.former[0], handover.world.person("Sam")
+
+    assert ann.asks("library-books", reply_to=gaps).text == sam.asks("library-books").text
+    assert handover.kept == before
+
+
+def test_in_a_group_an_admin_is_a_person_like_all_and_so_is_an_anonymous_one(handover: Handover) -> None:
+    handover.world.privacy_mode(False)
+    before = handover.kept
+    group = handover.world.group("Readers", handover.admin, bot="administrator")
+    masked = group.anonymous_admin()
+
+    with group.silent_until(lambda: handover.world.person("Rita").writes(f"/ask {library.QUESTION}", group)):
+        for person in (handover.admin, masked):
+            for command in COMMAND_NAMES:
+                person.writes(f"/{command}", group)
+                person.writes(f"/{command}@{handover.world.username} library-books", group)
+            person.uploads("library.yaml", CHANGED.encode(), group)
+
+    assert handover.kept == before
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_in_a_group_no_button_of_admins_works(handover: Handover, verb: str) -> None:
+    before = handover.kept
+    group = handover.world.group("Readers", handover.admin)
+    answer = handover.world.person("Rita").asks(f"/ask {library.QUESTION}", group)
+
+    told = [handover.presses(person, answer, verb) for person in (handover.admin, group.anonymous_admin())]
+
+    assert told == [texts.BUTTON_TOO_OLD] * 2
+    assert handover.kept == before
+
+
+def test_from_a_channel_nothing_is_taken(handover: Handover) -> None:
+    handover.world.privacy_mode(False)
+    before = handover.kept
+    group = handover.world.group("Talk", handover.admin)
+    channel = handover.world.channel("News", linked=group, bot="administrator")
+
+    with group.silent_until(lambda: handover.world.person("Rita").writes(f"/ask {library.QUESTION}", group)):
+        for command in COMMAND_NAMES:
+            channel.posts(f"/{command}@{handover.world.username}")
+
+    assert not channel.from_bot
+    assert handover.kept == before
+
+
+def test_the_id_that_all_anonymous_admins_share_is_refused_as_an_admin(start_bot: StartBot) -> None:
+    process = start_bot(ready=False, ADMIN_IDS=f"7,{ANONYMOUS_ADMIN}")
+
+    assert process.wait_until_gone() == 1
+    assert "ADMIN_IDS" in process.output
