@@ -9,6 +9,7 @@ import pytest
 from bot.handlers.admin.routes import COMMANDS, TAPS
 from bot.playground.botapi import Message, Person, World
 from bot.replies import texts
+from bot.replies.admin.insight_texts import THIS_IS
 from bot.replies.admin.taps import AdminTap, parse_admin_tap
 from bot.replies.admin.texts import PUBLISH
 from bot.settings import ANONYMOUS_ADMIN
@@ -19,6 +20,7 @@ from .process import BotProcess, polling_settings
 
 CHANGED = library.FACTS.replace("40,000", "50,000")
 PROPOSED = library.FACTS.replace("40,000", "60,000")
+GAP = "Which poet wrote the inscription over the door?"
 COMMAND_NAMES, VERBS = sorted(COMMANDS), sorted(TAPS)
 
 
@@ -73,13 +75,16 @@ def handover(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Handover]:
 
 def messages_of_an_admin(world: World, admin: Person) -> Iterator[Message]:
     """With a change published, another one proposed, and a question unanswered, what each command brings."""
-    world.person("Rita").asks(library.OFF_TOPIC)
+    world.person("Rita").asks(GAP)
     preview = admin.private.answer_to(admin.uploads("library.yaml", CHANGED.encode()))
     admin.presses(preview, PUBLISH)
     yield admin.private.edit_of(preview)
     yield admin.private.answer_to(admin.uploads("library.yaml", PROPOSED.encode()))
     for command in COMMAND_NAMES:
         yield admin.asks(f"/{command}")
+    gaps = admin.asks("/gaps")
+    admin.presses(gaps, f"1 {THIS_IS}")
+    yield admin.private.edit_of(gaps)
 
 
 @pytest.mark.parametrize("command", COMMAND_NAMES)
@@ -123,10 +128,10 @@ def test_a_file_is_no_text_to_who_was_an_admin(handover: Handover) -> None:
 
 def test_the_id_of_a_fact_in_reply_to_an_old_button_is_a_question(handover: Handover) -> None:
     before = handover.kept
-    gaps = handover.old[2 + COMMAND_NAMES.index("gaps")]
+    which_fact = handover.old[-1]
     ann, sam = handover.former[0], handover.world.person("Sam")
 
-    assert ann.asks("library-books", reply_to=gaps).text == sam.asks("library-books").text
+    assert ann.asks("library-books", reply_to=which_fact).text == sam.asks("library-books").text
     assert handover.kept == before
 
 

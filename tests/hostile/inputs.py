@@ -76,6 +76,9 @@ def files() -> Target:
     return Target(_examine_file, 1.0, mutator, CORPUS / "files", tuple(seed.read_bytes() for seed in seeds))
 
 
+TARGETS = {"files": files, "questions": questions}
+
+
 def text_of(data: bytes) -> str:
     """The question in `data`: UTF-8 in which halves of characters are welcome, or else a character a byte."""
     try:
