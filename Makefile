@@ -1,8 +1,9 @@
 # All the set-up there is: `make demo` to try the bot, `make chat` to ask, `make test` to check everything.
 PYTHON ?= python3
 BIN := .venv/bin
+LOCKING := --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-find-links --no-emit-index-url --no-emit-trusted-host
 
-.PHONY: help demo chat run test soak browser screenshots eval calibrate lock clean
+.PHONY: help demo chat run test soak browser screenshots eval calibrate fuzz audit lock clean
 
 help: ## Show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -38,10 +39,20 @@ screenshots: .venv/installed-browser ## Draw the pictures of the README anew
 calibrate: .venv/installed-dev ## Fit the constants of the decision again, over the bases in tests/bases
 	@$(BIN)/python -m tests.calibrate
 
+fuzz: .venv/installed-fuzz ## Attack fact files, questions and updates for half an hour, on Linux
+	$(BIN)/python -m tests.hostile.fuzz files --seconds 600
+	$(BIN)/python -m tests.hostile.fuzz questions --seconds 300
+	$(BIN)/python -m pytest tests/hostile --hypothesis-profile=fuzz
+
+audit: .venv/installed-audit ## Ask whether a locked package has a known vulnerability
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes $(patsubst %,--requirement %,$(wildcard requirements*.lock))
+
 lock: .venv/installed-dev ## Write the lock files anew from pyproject.toml
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --output-file requirements.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --extra dev --output-file requirements-dev.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --extra browser --extra dev --output-file requirements-browser.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCKING) --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCKING) --extra dev --output-file requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCKING) --extra browser --extra dev --output-file requirements-browser.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCKING) --extra fuzz --extra dev --output-file requirements-fuzz.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCKING) --extra audit --extra dev --output-file requirements-audit.lock pyproject.toml
 
 clean: ## Remove what the commands above made
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build *.egg-info
@@ -57,6 +68,6 @@ clean: ## Remove what the commands above made
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock >&2
 	@touch $@
 
-.venv/installed-browser: requirements-browser.lock pyproject.toml .venv/installed-dev
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-browser.lock >&2
+.venv/installed-%: requirements-%.lock pyproject.toml .venv/installed-dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $< >&2
 	@touch $@

@@ -1,0 +1,5 @@
+"""How long Hypothesis attacks: a hundred examples with all other tests, thousands in `make fuzz`."""
+
+from hypothesis import settings
+
+settings.register_profile("fuzz", max_examples=3_000, deadline=None, print_blob=True)
