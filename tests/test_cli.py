@@ -154,7 +154,9 @@ class TestWrongUse:
 def test_a_full_disk_is_named(knowledge: Path) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         command = [*COMMAND, "ask", WHO, "--knowledge", str(knowledge)]
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, env=environment())  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - our own program
+            command, stdout=full, stderr=subprocess.PIPE, check=False, env=environment()
+        )
     assert done.returncode == 1
     assert done.stderr.decode().startswith("The output cannot be written: ")
     assert done.stderr.count(b"\n") == 1

@@ -39,7 +39,7 @@ def call(url: str, data: bytes | None = None, mime_type: str = "application/json
     """Status and body of a bare HTTP request."""
     request = Request(url, data, {"Content-Type": mime_type})  # noqa: S310 - to loopback
     try:
-        with urlopen(request) as response:  # noqa: S310
+        with urlopen(request) as response:  # noqa: S310 - to loopback
             return response.status, json.load(response)
     except HTTPError as error:
         with error:

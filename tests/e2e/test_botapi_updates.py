@@ -113,7 +113,7 @@ def test_a_webhook_gets_its_secret_and_is_tried_again(world: World, alice: Perso
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         url = f"http://127.0.0.1:{server.server_port}/x"
-        as_bot(world, lambda bot: bot.set_webhook(url, secret_token="hush"))  # noqa: S106
+        as_bot(world, lambda bot: bot.set_webhook(url, secret_token="hush"))  # noqa: S106 - of no real webhook
         alice.writes("hello")
         world.wait_until_confirmed()
         server.shutdown()
