@@ -3,7 +3,7 @@
 import re
 
 _SENTENCE_END = re.compile(
-    r"[.!?;:\n]+(?=\s|$)|\s[-\u2013\u2014]+\s|[\u2014\u2026]|[\U0001f000-\U0001faff\u2600-\u27bf]+"
+    r"(?<![.!?;:\n])[.!?;:\n]+(?=\s|$)|\s[-\u2013\u2014]+\s|[\u2014\u2026]|[\U0001f000-\U0001faff\u2600-\u27bf]+"
 )
 _JOINED_QUESTION = re.compile(
     r",?(?<!\s)\s+(?:and|also|plus)\s+(?=(?:who|whom|whose|where|when|why|what|which|how)\b)|\?+\s*", re.IGNORECASE

@@ -33,6 +33,16 @@ def test_white_space_without_end_costs_next_to_nothing() -> None:
     assert process_time() - start < 1
 
 
+def test_question_marks_without_end_cost_next_to_nothing() -> None:
+    start = process_time()
+    sentences("who met" + "?" * 20_000 + "Singh")
+    assert process_time() - start < 1
+
+
+def test_a_sentence_ends_at_the_line_even_if_the_next_begins_at_once() -> None:
+    assert sentences("Nice talks?!\nWho met Singh") == ["Nice talks", "Who met Singh"]
+
+
 def test_what_is_too_long_for_one_question_is_no_part() -> None:
     ramble = "word " * 50
     assert parts(f"{ramble}, who met Singh?") == ["who met Singh"]
