@@ -28,7 +28,7 @@ class Request(HTTPXRequest):
         """The answer as a mapping."""
         try:
             answer = json.loads(payload.decode(errors="replace"))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise NetworkError("the answer is not JSON") from error
         if not isinstance(answer, dict):
             raise NetworkError("the answer is not a JSON object")

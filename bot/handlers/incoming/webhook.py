@@ -53,7 +53,7 @@ class _Door(RequestHandler):
             return
         try:
             raw = json.loads(self.request.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             self.set_status(400)
             return
         await self._room()
