@@ -4,17 +4,19 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.handlers.incoming.webhook import SECRET_HEADER
 from bot.playground.botapi import World
 from tests.e2e import library
 from tests.e2e.conftest import Live
-from tests.e2e.process import BotProcess, polling_settings, webhook_settings
+from tests.e2e.process import PUBLIC_URL, SECRET, BotProcess, polling_settings, webhook_settings
 from tests.hostile.inputs import CORPUS
 from tests.hostile.texts import BUTTON_DATA
-from tests.hostile.updates import Json, updates
+from tests.hostile.updates import Json, mangled, updates
 
 ADMIN, READER, GROUP = 1_001, 1_002, -1_001_234
 """The admin has this id since the world counts from there."""
@@ -55,9 +57,25 @@ def test_an_update_that_once_failed_is_survived(besieged: Live, file: Path) -> N
     survives(besieged, json.loads(file.read_text()))
 
 
+@pytest.mark.parametrize("body", [b"", b"\xff", b"{", b"[" * 100_000], ids=["nothing", "no text", "half", "deep"])
+def test_what_is_no_json_is_turned_away(besieged: Live, body: bytes) -> None:
+    door = f"{besieged.world.cloud.proxies[PUBLIC_URL]}/telegram"
+
+    answer = httpx.post(door, content=body, headers={SECRET_HEADER: SECRET}, trust_env=False)
+
+    assert answer.status_code == 400
+    survives(besieged)
+
+
 @settings(deadline=None)
 @given(sent=st.lists(updates((ADMIN, READER, GROUP)), min_size=1, max_size=5))
 def test_any_updates_are_survived(besieged: Live, sent: list[Json]) -> None:
+    survives(besieged, *sent)
+
+
+@settings(deadline=None)
+@given(sent=st.lists(updates((ADMIN, READER, GROUP)).flatmap(mangled), min_size=1, max_size=5))
+def test_updates_with_values_of_any_type_are_survived(besieged: Live, sent: list[Json]) -> None:
     survives(besieged, *sent)
 
 

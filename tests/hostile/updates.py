@@ -4,10 +4,10 @@ import datetime
 import inspect
 import sys
 import typing
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import telegram
@@ -19,6 +19,7 @@ from bot.handlers.incoming.updates import HANDLED
 from tests.hostile.texts import ANY_TEXT, BUTTON_DATA
 
 Json = dict[str, Any]
+Path = tuple[Any, ...]
 Anything = st.SearchStrategy[Any]
 Kind = Any
 """A class of python-telegram-bot, whose types say that it cannot be hashed, and so not be cached by."""
@@ -43,6 +44,34 @@ def updates(ids: Sequence[int]) -> st.SearchStrategy[Json]:
     others = [name for name in _fields(Update) if name != "update_id"]
     kinds = st.just(UpdateType.MESSAGE) | st.sampled_from(HANDLED) | st.sampled_from(others)
     return kinds.flatmap(lambda kind: shapes.values(_fields(Update)[kind], 0).map(lambda body: {str(kind): body}))
+
+
+def mangled(update: Json) -> st.SearchStrategy[Json]:
+    """`update` with something of any type in the place of one of its values."""
+    return st.sampled_from(list(_paths(update))).flatmap(lambda path: _ANY_JSON.map(partial(_with, update, path)))
+
+
+_ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=8), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+def _paths(value: Any, path: Path = ()) -> Iterator[Path]:
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in inside:
+        yield (*path, key)
+        yield from _paths(inner, (*path, key))
+
+
+def _with(value: Any, path: Path, new: Any) -> Any:
+    """`value` with `new` at `path`."""
+    if not path:
+        return new
+    copied = value.copy()
+    copied[path[0]] = _with(value[path[0]], path[1:], new)
+    return copied
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from telegram import Bot, Update
 from telegram.constants import UpdateType
 
 from bot.chats.recent import Recent
+from bot.handlers.incoming.shape import UpdateShape
 
 HANDLED = (
     UpdateType.MESSAGE,
@@ -43,10 +44,16 @@ class UpdateReader:
             _LOGGER.debug("update %d came again", number)
             return None
         try:
-            return Update.de_json(cast("dict[str, Any]", raw), self._bot)
+            UpdateShape.model_validate(raw)
+            return Update.de_json(_handled(raw), self._bot)
         except Exception as error:  # one bad update must not keep the others away
             _LOGGER.warning("skipped update %s, which cannot be read: %r", number, error)
             return None
+
+
+def _handled(raw: object) -> dict[str, Any]:
+    """`raw` without the kinds of updates that nobody asked for."""
+    return {name: value for name, value in cast("dict[str, Any]", raw).items() if name in UpdateShape.model_fields}
 
 
 def update_id(raw: object) -> int | None:

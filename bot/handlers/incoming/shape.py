@@ -1,0 +1,106 @@
+"""What the handlers take for granted of an update: python-telegram-bot takes any value for a number or a text."""
+
+from typing import Optional
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Shape(BaseModel):
+    """The fields that are looked at, and no other. What is in them does not get into the log."""
+
+    model_config = ConfigDict(strict=True, frozen=True, hide_input_in_errors=True)
+
+
+class UserShape(Shape):
+    """Who wrote, tapped or typed."""
+
+    id: int
+    is_bot: bool
+    first_name: str
+    last_name: str | None = None
+
+
+class ChatShape(Shape):
+    """Where it happened."""
+
+    id: int
+    type: str
+
+
+class EntityShape(Shape):
+    """A marked part of a text."""
+
+    type: str
+    offset: int
+    length: int
+
+
+class DocumentShape(Shape):
+    """A file."""
+
+    file_id: str
+    file_name: str | None = None
+    file_size: int | None = None
+
+
+Entities = list[EntityShape] | None
+
+
+class MessageShape(Shape):
+    """A message, new or edited, or what one replies to, or what has a button."""
+
+    message_id: int
+    chat: ChatShape
+    sender: UserShape | None = Field(None, alias="from")
+    sender_chat: ChatShape | None = None
+    message_thread_id: int | None = None
+    text: str | None = None
+    entities: Entities = None
+    caption: str | None = None
+    caption_entities: Entities = None
+    document: DocumentShape | None = None
+    reply_to_message: Optional["MessageShape"] = None
+    migrate_to_chat_id: int | None = None
+
+
+class CallbackQueryShape(Shape):
+    """A tap on a button."""
+
+    id: str
+    sender: UserShape = Field(alias="from")
+    message: MessageShape | None = None
+    data: str | None = None
+
+
+class InlineQueryShape(Shape):
+    """What is typed in another chat."""
+
+    id: str
+    sender: UserShape = Field(alias="from")
+    query: str
+
+
+class MemberShape(Shape):
+    """What somebody is in a chat."""
+
+    status: str
+
+
+class MembershipShape(Shape):
+    """A change of what the bot is in a chat."""
+
+    chat: ChatShape
+    sender: UserShape = Field(alias="from")
+    old_chat_member: MemberShape
+    new_chat_member: MemberShape
+
+
+class UpdateShape(Shape):
+    """One update of the kinds that are asked for."""
+
+    update_id: int
+    message: MessageShape | None = None
+    edited_message: MessageShape | None = None
+    callback_query: CallbackQueryShape | None = None
+    inline_query: InlineQueryShape | None = None
+    my_chat_member: MembershipShape | None = None
