@@ -71,7 +71,7 @@ def questions() -> Target:
 @cache
 def files() -> Target:
     """Any bytes as a fact file."""
-    seeds = [ROOT / "knowledge" / "talks.yaml", *(ROOT / "tests" / "bases").glob("*/facts.yaml")]
+    seeds = [ROOT / "knowledge" / "talks.yaml", *sorted((ROOT / "tests" / "bases").glob("*/facts.yaml"))]
     mutator = Mutator(_IN_FILES, most=1_000_000)
     return Target(_examine_file, 1.0, mutator, CORPUS / "files", tuple(seed.read_bytes() for seed in seeds))
 

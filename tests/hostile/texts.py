@@ -50,15 +50,11 @@ LONG_TEXT = st.builds(
 QUESTIONS = ANY_TEXT | LONG_TEXT
 
 _IDS = st.sampled_from(["library-opening", "ada-okoro", "", "no-such-id"]) | st.text(ANY_CHARACTER, max_size=40)
-_DETAILS = st.sampled_from(
-    ["0", "1", "-1", "9999", "00000000", "\N{SUPERSCRIPT TWO}", "\N{ARABIC-INDIC DIGIT NINE}" * 9]
-)
+_NUMBERS = ("0", "1", "-1", "9999", "00000000", "\N{SUPERSCRIPT TWO}", "\N{ARABIC-INDIC DIGIT NINE}" * 9)
 _VERBS = st.sampled_from([*ADMIN_TAPS, "", "x"])
 
-_OWN = st.builds(
-    lambda action, target, detail: Tap(action, target, detail).data, st.sampled_from(Action), _IDS, _DETAILS
-)
-_ADMINS = st.builds(lambda verb, target: AdminTap(verb, target).data, _VERBS, _IDS | _DETAILS)
+_OWN = st.builds(Tap, st.sampled_from(Action), _IDS, st.sampled_from(_NUMBERS)).map(lambda tap: tap.data)
+_ADMINS = st.builds(AdminTap, _VERBS, _IDS | st.sampled_from(_NUMBERS)).map(lambda tap: tap.data)
 _CUT = st.builds(lambda data, length: data[:length], _OWN | _ADMINS, st.integers(0, MOST_BYTES))
 
 BUTTON_DATA = _OWN | _ADMINS | _CUT | st.text(ANY_CHARACTER, max_size=MOST_BYTES) | st.just(f"{MARK}:" * 32)
