@@ -20,8 +20,8 @@ MIN_PART = 3
 MAX_CONCEPTS = 200
 """Names and synonyms of a question that are looked at; the longest quote of the article has 72."""
 
-MAX_CONCEPTS_AT_A_WORD = 30
-"""Those that are looked at among all that begin with one word; a file may give one wording to a thousand names."""
+MAX_CONCEPTS_OF_A_WORDING = 30
+"""Those that one wording can stand for; a file may give it to a thousand names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,9 @@ class Vocabulary:
         for concept, wording in phrases:
             if found := words(wording):
                 known.append(found)
-                wordings[tuple(map(stem, found))].append(concept)
+                concepts = wordings[tuple(map(stem, found))]
+                if len(concepts) < MAX_CONCEPTS_OF_A_WORDING:
+                    concepts.append(concept)
         self._wordings = dict(wordings)
         lengths: defaultdict[str, set[int]] = defaultdict(set)
         for stems in wordings:
@@ -153,11 +155,9 @@ class Vocabulary:
     def concepts(self, stems: Sequence[str]) -> Iterator[Concept]:
         """The names and synonyms in a text with these stems, wherever they start and however they overlap."""
         for start, first in enumerate(stems):
-            yield from islice(self._concepts_at(stems, start, self._lengths.get(first, ())), MAX_CONCEPTS_AT_A_WORD)
-
-    def _concepts_at(self, stems: Sequence[str], start: int, lengths: Iterable[int]) -> Iterator[Concept]:
-        for length in lengths:
-            if start + length <= len(stems):
+            for length in self._lengths.get(first, ()):
+                if start + length > len(stems):
+                    continue
                 for concept in self._wordings.get(tuple(stems[start : start + length]), ()):
                     yield Concept(concept, start, start + length)
 
