@@ -47,7 +47,7 @@ from bot.settings import Settings
 RECEIVING_SECONDS, HANDLING_SECONDS, SENDING_SECONDS, CLOSING_SECONDS = 0.8, 0.8, 2.2, 0.4
 """How long each step of the end may take: below five seconds together, with what Python itself needs."""
 
-SWITCH_SECONDS = 0.001
+SWITCH_SECONDS = 0.0001
 """How long the interpreter stays with one thread while another waits: a question that comes while fact files are read
 again waits for that several times."""
 

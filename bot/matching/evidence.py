@@ -7,6 +7,7 @@ import numpy as np
 
 from bot.matching.arrays import Floats, Ints
 from bot.matching.overlap import Overlap
+from bot.matching.shortlist import highest_of_either
 
 FOR_CANDIDATE = (
     "score",
@@ -44,10 +45,11 @@ _FLOOR = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """How all classes did on one question: their scores, in all and by channel, and their overlaps with it."""
+    """How the classes did on one question: the scores of all, by channel too, and the overlaps of the shortlist."""
 
     scores: Floats
     by_channel: Mapping[str, Floats]
+    shortlist: Ints
     overlap: Overlap
 
 
@@ -69,19 +71,21 @@ def evidence(
     the number of not_covered questions for each example question of a fact.
     """
     scores, overlap = scored.scores, scored.overlap
-    promise = scores + overlap.dice / 2
-    classes = np.concatenate([_highest(promise[:facts], FACTS), facts + _highest(promise[facts:], NOT_COVERED)])
+    promise = scores[scored.shortlist] + overlap.dice / 2
+    first_subject = int(np.searchsorted(scored.shortlist, facts))
+    chosen = highest_of_either(promise, first_subject, (FACTS, NOT_COVERED))
+    classes = scored.shortlist[chosen]
     supplied = [kinds[number] for number in classes]
-    recall, dice, score = overlap.recall[classes], overlap.dice[classes], scores[classes]
+    recall, dice, score = overlap.recall[chosen], overlap.dice[chosen], scores[classes]
     return Evidence(
         classes,
         np.stack(
             [
                 score,
                 recall,
-                overlap.missing[classes],
-                overlap.foreign_names[classes],
-                np.where(classes < facts, overlap.elsewhere[classes], 0.0),
+                overlap.missing[chosen],
+                overlap.foreign_names[chosen],
+                np.where(classes < facts, overlap.elsewhere[chosen], 0.0),
                 np.array([float(kind in known) for known in supplied]),
                 np.array([float(kind is not None and bool(known) and kind not in known) for known in supplied]),
                 scored.by_channel["pairs"][classes],
@@ -104,15 +108,6 @@ def evidence(
             ]
         ),
     )
-
-
-def _highest(values: Floats, most: int) -> Ints:
-    """The places of the highest values, at most so many, the highest first and equal ones in their order."""
-    if not len(values):
-        return np.zeros(0, np.int64)
-    rank = max(0, len(values) - most)
-    near = np.flatnonzero(values >= np.partition(values, rank)[rank])
-    return near[np.argsort(-values[near], kind="stable")][:most]
 
 
 def _log_odds(scores: Floats, facts: int) -> float:

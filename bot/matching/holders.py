@@ -31,13 +31,16 @@ class Holders:
         rows = self._postings.of(self._meanings.get(concept))
         return rows, self._any_name if concept.startswith(NAME) else rows[:0]
 
-    def credits(self, reading: Reading) -> Iterator[Floats]:
-        """For each word of `reading`, how surely each row has it, in [0, 1]."""
+    def credits(self, reading: Reading, rows: Ints) -> Floats:
+        """For each word of `reading`, how surely each of `rows` has it, in [0, 1]."""
+        return np.array([*self._credits(reading, rows)]).reshape(len(reading.words), len(rows))
+
+    def _credits(self, reading: Reading, rows: Ints) -> Iterator[Floats]:
         for position, word in enumerate(reading.words):
             credit = np.zeros(self.count)
             for concept in reading.concepts:
                 if concept.start <= position < concept.end:
-                    for rows in self.of_concept(concept.id):
-                        credit[rows] = CONCEPT_CREDIT * word.credit
+                    for having in self.of_concept(concept.id):
+                        credit[having] = CONCEPT_CREDIT * word.credit
             credit[self.of_stem(word.stem)] = word.credit
-            yield credit
+            yield credit[rows]

@@ -12,6 +12,7 @@ from bot.matching.index import Index
 from bot.matching.kinds import kind_of
 from bot.matching.layout import Texts, layout
 from bot.matching.overlap import Overlaps
+from bot.matching.shortlist import shortlist
 from bot.matching.vocabulary import NAME, Reading, Vocabulary, phrases
 from bot.matching.words import words
 
@@ -109,11 +110,8 @@ class Matcher:
 
     def evidence(self, reading: Reading) -> Evidence:
         """The figures that the decision on `reading`, which has words, is made of."""
+        facts = len(self.base.facts)
         scores, by_channel = self._index.scores(reading)
-        return evidence(
-            Scored(scores, by_channel, self.overlaps.of(reading)),
-            kind_of(reading.known),
-            self._kinds,
-            len(self.base.facts),
-            self._richness,
-        )
+        listed = shortlist(scores, facts)
+        scored = Scored(scores, by_channel, listed, self.overlaps.of(reading, listed))
+        return evidence(scored, kind_of(reading.known), self._kinds, facts, self._richness)

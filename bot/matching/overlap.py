@@ -12,7 +12,7 @@ from bot.matching.corpus import Corpus
 from bot.matching.english import zipf
 from bot.matching.holders import Holders
 from bot.matching.layout import Layout
-from bot.matching.spans import Postings, sums
+from bot.matching.spans import Postings, Spans, sums
 from bot.matching.vocabulary import Concept, Reading, Word
 from bot.matching.words import stem
 
@@ -30,7 +30,7 @@ REMEMBERED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """What one question shares with all classes; arrays have one figure a class."""
+    """What one question shares with some classes; arrays have one figure a class."""
 
     recall: Floats
     """Share of the question's weight that the class explains."""
@@ -76,29 +76,24 @@ class Overlaps:
         )
         weights = np.fromiter((_weight(self.classes, Word(w, w, 1.0, stem(w))) for w in corpus.words), np.float64)
         self._masses = sums(corpus.texts, weights[corpus.tokens], len(corpus))[layout.examples]
-        sizes = np.bincount(layout.classes[layout.examples], minlength=layout.count)
-        self._with_examples = np.flatnonzero(sizes)
-        self._first_example = (np.cumsum(sizes) - sizes)[self._with_examples]
+        self._examples_of = Spans.of_lengths(np.bincount(layout.classes[layout.examples], minlength=layout.count))
 
     def weights(self, words: Sequence[Word]) -> Floats:
         """How much each of `words` matters: rare among the classes, and not one of the commonest of English."""
         return np.fromiter(map(self._weight, words), np.float64, len(words))
 
-    def of(self, reading: Reading) -> Overlap:
-        """What `reading` shares with each class."""
+    def of(self, reading: Reading, classes: Ints) -> Overlap:
+        """What `reading` shares with each of `classes`."""
         weights = self.weights(reading.words)
         mass = float(weights.sum())
-        explained = np.array([*self.classes.credits(reading)]).reshape(len(reading.words), self.classes.count)
+        explained = self.classes.credits(reading, classes)
         unexplained = weights[:, None] * (1.0 - explained)
-        by_example = np.zeros(self._examples.count)
-        for weight, credit in zip(weights.tolist(), self._examples.credits(reading), strict=True):
-            by_example += weight * credit
         return Overlap(
             recall=weights @ explained / max(mass, 1e-9),
             missing=unexplained.max(axis=0, initial=0.0),
-            foreign_names=self._foreign_names(reading),
+            foreign_names=self._foreign_names(reading, classes),
             elsewhere=np.fromiter(map(self._leaning, reading.words), np.float64) @ unexplained,
-            dice=self._nearest(2.0 * by_example / np.maximum(mass + self._masses, 1e-9)),
+            dice=self._dice(reading, weights, classes),
             mass=mass,
             unknown=sum(
                 weight
@@ -107,13 +102,14 @@ class Overlaps:
             ),
         )
 
-    def _nearest(self, by_example: Floats) -> Floats:
-        found = np.zeros(self.classes.count)
-        if len(by_example):
-            found[self._with_examples] = np.maximum.reduceat(by_example, self._first_example)
-        return found
+    def _dice(self, reading: Reading, weights: Floats, classes: Ints) -> Floats:
+        examples, owners = self._examples_of.gather(classes)
+        shared = weights @ self._examples.credits(reading, examples)
+        nearest = np.zeros(len(classes))
+        np.maximum.at(nearest, owners, 2.0 * shared / np.maximum(weights.sum() + self._masses[examples], 1e-9))
+        return nearest
 
-    def _foreign_names(self, reading: Reading) -> Floats:
+    def _foreign_names(self, reading: Reading, classes: Ints) -> Floats:
         missing = np.zeros(self.classes.count)
         total = 0.0
         for name in {concept.id for concept in outermost_names(reading)}:
@@ -123,7 +119,7 @@ class Overlaps:
             foreign = np.full(self.classes.count, weight)
             foreign[rows] = foreign[any_name] = 0.0
             missing += foreign
-        return missing / max(total, 1e-9)
+        return missing[classes] / max(total, 1e-9)
 
 
 def _meanings(corpus: Corpus, layout: Layout) -> tuple[Ints, Ints]:

@@ -35,7 +35,7 @@ OVERLAPS = Overlaps(
 
 
 def overlap(question: str) -> Overlap:
-    return OVERLAPS.of(VOCABULARY.read(question))
+    return OVERLAPS.of(VOCABULARY.read(question), np.arange(3))
 
 
 def test_an_example_is_explained_whole() -> None:
