@@ -110,8 +110,10 @@ class Cloud:
         """The chat with this id or public @name; an ApiError if there is none."""
         if chat_id in (None, ""):
             raise bad_request("chat_id is empty")
+        if isinstance(chat_id, int) and chat_id in self.chats:
+            return self.chats[chat_id]
         for chat in self.chats.values():
-            if chat_id in (chat.id, f"@{chat.info.get('username')}"):
+            if chat_id == f"@{chat.info.get('username')}":
                 return chat
         raise bad_request("chat not found")
 
