@@ -38,6 +38,7 @@ from bot.handlers.incoming.updates import BATCH, HANDLED, Room, UpdateReader
 from bot.handlers.incoming.webhook import Webhook
 from bot.handlers.lifecycle import before, stop_on_signals, until_it_works, within
 from bot.handlers.outgoing.outbox import Outbox
+from bot.handlers.outgoing.pace import STEADY
 from bot.handlers.profile import present
 from bot.handlers.routes import AnyApplication, add_routes
 from bot.handlers.services import Services
@@ -59,7 +60,7 @@ REFUSED = (
 _LOGGER = logging.getLogger("bot")
 
 
-def run(settings: Settings) -> int:
+def run(settings: Settings, *, messages_a_second: float = STEADY) -> int:
     """Answer in Telegram until the process is told to end; says the exit status."""
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     sys.setswitchinterval(SWITCH_SECONDS)
@@ -72,7 +73,7 @@ def run(settings: Settings) -> int:
         _complain(str(error))
         return 1
     try:
-        return asyncio.run(_Process(settings, base).live())
+        return asyncio.run(_Process(settings, base, messages_a_second).live())
     except InvalidToken:
         _complain(REFUSED)
         return 1
@@ -84,6 +85,7 @@ class _Process:
 
     settings: Settings
     base: FactBase
+    messages_a_second: float
 
     async def live(self) -> int:
         """Start, receive until a signal comes, finish what has begun."""
@@ -97,7 +99,7 @@ class _Process:
         )
         processor = InOrderOfEachChat()
         application = ApplicationBuilder().bot(bot).updater(None).concurrent_updates(processor).job_queue(None).build()
-        outbox = Outbox(bot)
+        outbox = Outbox(bot, a_second=self.messages_a_second)
         insight = self._insight(bot)
         services = self._services(outbox, insight)
         admin = self._admin_services(services, insight)

@@ -26,7 +26,7 @@ from telegram.error import (
 from bot.chats.clock import Clock, Sleep
 from bot.chats.recent import Recent
 from bot.handlers.outgoing.calls import Call
-from bot.handlers.outgoing.pace import Pace
+from bot.handlers.outgoing.pace import STEADY, Pace
 from bot.handlers.outgoing.refusals import Refusal, refusal
 
 PATIENCE = 60.0
@@ -52,11 +52,14 @@ class _Lane:
 class Outbox:
     """Delivers calls, retrying what can still succeed within a minute."""
 
-    def __init__(self, bot: Bot, clock: Clock = time.monotonic, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(
+        self, bot: Bot, clock: Clock = time.monotonic, sleep: Sleep = asyncio.sleep, a_second: float = STEADY
+    ) -> None:
+        """`a_second` is how many paced calls may leave in a second."""
         self._bot = bot
         self._clock = clock
         self._sleep = sleep
-        self._pace = Pace(clock, sleep)
+        self._pace = Pace(clock, sleep, a_second)
         self._lanes: dict[Hashable, _Lane] = {}
         self._closed_until: Recent[Hashable, float] = Recent(CLOSED_CHATS)
 

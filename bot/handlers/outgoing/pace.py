@@ -19,7 +19,8 @@ FEW = 20
 class Pace:
     """Lets callers through in the order in which they come, as many a second as Telegram takes."""
 
-    def __init__(self, clock: Clock, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(self, clock: Clock, sleep: Sleep = asyncio.sleep, a_second: float = STEADY) -> None:
+        self._apart = 1 / a_second
         self._clock = clock
         self._sleep = sleep
         self._due = clock()
@@ -34,10 +35,10 @@ class Pace:
         try:
             async with self._door:
                 self._due = max(self._due, self._clock())
-                wait = self._due - (AT_ONCE - 1) / STEADY - self._clock()
+                wait = self._due - (AT_ONCE - 1) * self._apart - self._clock()
                 if wait > 0:
                     await self._sleep(wait)
-                self._due += 1 / STEADY
+                self._due += self._apart
         finally:
             self._count(-1)
 
