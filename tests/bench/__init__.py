@@ -1,0 +1,1 @@
+"""`make bench`: what talksbot answers and what it costs, beside what else one could take, in one report."""

@@ -1,0 +1,116 @@
+"""Fact bases of any size, drawn from real English, so that what a question costs can be seen to grow.
+
+Words come as often as they do in life, by Zipf's law: a few stand in most questions, most in very few. An index is then
+as full in some places and as empty in others as that of a base that somebody wrote.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import wordfreq
+
+from bot.facts.model import Fact, FactBase, Name, NotCovered, Source
+
+WORDS, GLUE = 20_000, 150
+"""Words that there are, and how many of the commonest hold sentences together and are nobody's subject."""
+
+SUBJECT = 6
+"""Words that a fact is about; the base of the talks has about as many a fact."""
+
+QUESTIONS = 6
+FACTS_A_NAME, FACTS_A_SYNONYM, FACTS_A_GAP = 5, 10, 10
+"""Facts for each name, for each group of synonyms, and for each subject that is not covered."""
+
+_ASKING = ("what", "who", "where", "when", "why", "which", "how many", "did", "is", "does")
+_SOURCE = Source("A list of English words")
+
+Words = npt.NDArray[np.str_]
+Shares = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A base, and questions that its readers might ask, worded otherwise than its own."""
+
+    base: FactBase
+    asked: tuple[str, ...]
+
+
+def made(facts: int, *, asked: int, seed: int) -> Made:
+    """The base of so many facts that `seed` leads to, and so many questions."""
+    draw = _Draw(np.random.default_rng(seed))
+    names = [draw.name(number) for number in range(max(1, facts // FACTS_A_NAME))]
+    subjects = [draw.subject() for _ in range(facts)]
+    base = FactBase(
+        facts=tuple(draw.fact(number, subject, names) for number, subject in enumerate(subjects)),
+        names=tuple(names),
+        synonyms=tuple(tuple(draw.subject()[:2].tolist()) for _ in range(facts // FACTS_A_SYNONYM)),
+        not_covered=tuple(NotCovered(draw.questions(draw.subject())) for _ in range(facts // FACTS_A_GAP)),
+        sources=(_SOURCE,),
+    )
+    return Made(base, tuple(draw.asked(subjects) for _ in range(asked)))
+
+
+@cache
+def _english() -> tuple[Words, Shares]:
+    """The commonest words, the commonest first, and what share of a text each has together with those before it."""
+    words = [word for word in wordfreq.top_n_list("en", WORDS) if word.isalpha()]
+    shares = np.cumsum([wordfreq.word_frequency(word, "en") for word in words])
+    return np.array(words), shares / shares[-1]
+
+
+class _Draw:
+    """What a generator of random numbers makes of the list of words."""
+
+    def __init__(self, random: np.random.Generator) -> None:
+        self._random = random
+        self._words, self._shares = _english()
+
+    def subject(self) -> Words:
+        """Words that a text may be about."""
+        return self._drawn(SUBJECT, self._shares[GLUE])
+
+    def name(self, number: int) -> Name:
+        """A person called by two rare words, or by the second alone."""
+        first, last = (str(word).title() for word in self._random.choice(self._words[len(self._words) // 2 :], 2))
+        return Name(f"name-{number}", f"{first} {last}", also=(last,))
+
+    def fact(self, number: int, subject: Words, names: Sequence[Name]) -> Fact:
+        """A fact about `subject` and one of `names`."""
+        name = names[self._random.integers(len(names))]
+        return Fact(
+            id=f"fact-{number}",
+            statement=f"{name.name} {self._sentence(subject, 14)}.",
+            quote=self._sentence(subject, 12),
+            source=_SOURCE,
+            questions=(*self.questions(subject)[:-1], f"{self._question(subject)} {name.also[0]}?"),
+            about=(name.id,),
+        )
+
+    def questions(self, subject: Words) -> tuple[str, ...]:
+        """Ways to ask about `subject`."""
+        return tuple(f"{self._question(subject)}?" for _ in range(QUESTIONS))
+
+    def asked(self, subjects: Sequence[Words]) -> str:
+        """A question about one of `subjects`, with a letter missing now and then; every fifth about another."""
+        known = self._random.random() < 0.8
+        subject = subjects[self._random.integers(len(subjects))] if known else self.subject()
+        question = self._question(subject)
+        at = int(self._random.integers(4, len(question)))
+        return question[:at] + question[at + 1 :] if self._random.random() < 0.2 else question
+
+    def _question(self, subject: Words) -> str:
+        asking = _ASKING[self._random.integers(len(_ASKING))]
+        return f"{asking} {self._sentence(self._random.choice(subject, 3, replace=False), 7)}"
+
+    def _sentence(self, subject: Words, length: int) -> str:
+        """The words of `subject` among others as they come."""
+        words = np.concatenate([subject, self._drawn(length - len(subject))])
+        return " ".join(words[self._random.permutation(len(words))])
+
+    def _drawn(self, count: int, above: float = 0.0) -> Words:
+        """So many words, each as often as in English; only the rarer ones if all is to be `above` some share."""
+        return self._words[np.searchsorted(self._shares, self._random.uniform(above, 1.0, count))]
