@@ -33,7 +33,7 @@ from bot.handlers.admin.routes import add_admin_routes
 from bot.handlers.admin.services import AdminServices
 from bot.handlers.incoming.order import InOrderOfEachChat
 from bot.handlers.incoming.polling import Polling
-from bot.handlers.incoming.requests import RawBot, request
+from bot.handlers.incoming.requests import RawBot, Request, proxy_for
 from bot.handlers.incoming.updates import BATCH, HANDLED, Room, UpdateReader
 from bot.handlers.incoming.webhook import Webhook
 from bot.handlers.lifecycle import before, stop_on_signals, until_it_works, within
@@ -89,14 +89,22 @@ class _Process:
 
     async def live(self) -> int:
         """Start, receive until a signal comes, finish what has begun."""
-        stop = stop_on_signals()
+        root = self.settings.telegram_api_base_url
+        proxy = proxy_for(root)
         bot = RawBot(
             self.settings.bot_token.get_secret_value(),
-            base_url=f"{self.settings.telegram_api_base_url}/bot",
-            base_file_url=f"{self.settings.telegram_api_base_url}/file/bot",
-            request=request(),
-            get_updates_request=request(connections=2),
+            base_url=f"{root}/bot",
+            base_file_url=f"{root}/file/bot",
+            request=Request(proxy),
+            get_updates_request=Request(proxy, connections=2),
         )
+        try:
+            return await self._live_by(bot)
+        finally:
+            await bot.shutdown()
+
+    async def _live_by(self, bot: RawBot) -> int:
+        stop = stop_on_signals()
         processor = InOrderOfEachChat()
         application = ApplicationBuilder().bot(bot).updater(None).concurrent_updates(processor).job_queue(None).build()
         outbox = Outbox(bot, a_second=self.messages_a_second)
