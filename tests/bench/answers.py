@@ -96,10 +96,10 @@ def talksbot_performance(asked: QuestionSet) -> Performance:
     results = list(evaluate(Answerer(asked.base), asked.cases))
     attempt = _Attempt(
         asked.cases,
-        tuple(result.answer.matches[:1] and result.answer.matches[0].fact.id in result.case.facts for result in results),
-        np.array([result.answer.confidence for result in results]),
+        tuple(any(match.fact.id in each.case.facts for match in each.answer.matches[:1]) for each in results),
+        np.array([each.answer.confidence for each in results]),
     )
-    outcomes = tuple(result.outcome for result in results)
+    outcomes = tuple(each.outcome for each in results)
     return Performance(TALKSBOT, outcomes, attempt.first, attempt.auroc, Tally(Counter(outcomes)).right)
 
 

@@ -1,4 +1,4 @@
-"""The bots that are measured over the stand-in, each as a process: talksbot, and bots that only repeat what they get."""
+"""The bots that are measured over the stand-in: talksbot, and one that only repeats what it gets."""
 
 import os
 import sys

@@ -80,7 +80,7 @@ class _Draw:
 
     def fact(self, number: int, subject: Words, names: Sequence[Name]) -> Fact:
         """A fact about `subject` and one of `names`."""
-        name = names[self._random.integers(len(names))]
+        name = names[int(self._random.integers(len(names)))]
         return Fact(
             id=f"fact-{number}",
             statement=f"{name.name} {self._sentence(subject, 14)}.",
@@ -97,7 +97,7 @@ class _Draw:
     def asked(self, subjects: Sequence[Words]) -> str:
         """A question about one of `subjects`, with a letter missing now and then; every fifth about another."""
         known = self._random.random() < 0.8
-        subject = subjects[self._random.integers(len(subjects))] if known else self.subject()
+        subject = subjects[int(self._random.integers(len(subjects)))] if known else self.subject()
         question = self._question(subject)
         at = int(self._random.integers(4, len(question)))
         return question[:at] + question[at + 1 :] if self._random.random() < 0.2 else question
