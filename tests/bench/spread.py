@@ -13,6 +13,10 @@ class Spread:
     least: float
     most: float
 
+    def __mul__(self, factor: float) -> "Spread":
+        """The same in another unit."""
+        return Spread(self.middle * factor, self.least * factor, self.most * factor)
+
 
 def spread(measured: Iterable[float]) -> Spread:
     """The spread of what was measured at least once."""

@@ -1,0 +1,32 @@
+"""What one run of the bench has measured."""
+
+from dataclasses import dataclass
+
+from bot.evaluation.cases import Case
+from tests.bench.answers import Performance
+from tests.bench.machine import Machine
+from tests.bench.reloading import Reloading
+from tests.bench.speed import Cost
+from tests.bench.starting import Starting
+from tests.bench.traffic import Traffic
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """All of it; where there are several programs, talksbot comes first.
+
+    `answers` and `here` are about the facts and the acceptance questions of the project, `elsewhere` about the bases
+    of the calibration, `made` about those that were made. `absent` are the peers that are not installed.
+    """
+
+    machine: Machine
+    cases: tuple[Case, ...]
+    facts: int
+    answers: tuple[Performance, ...]
+    elsewhere: tuple[Performance, ...]
+    here: tuple[Cost, ...]
+    made: tuple[Cost, ...]
+    reloads: tuple[Reloading, ...]
+    traffic: tuple[Traffic, ...]
+    starting: Starting
+    absent: tuple[str, ...]
