@@ -17,16 +17,17 @@ ROOT = Path(__file__).parents[2]
 def main(arguments: list[str]) -> None:
     """Measure as the `arguments` say."""
     parser = ArgumentParser(prog="python -m tests.bench", description="Measures, and writes a report and its chart.")
-    parser.add_argument("--quick", action="store_true", help="only small bases, and few rounds")
-    parser.add_argument("--folder", type=Path, default=ROOT / "docs", help="where bench.md and bench.svg go")
-    chosen = parser.parse_args(arguments)
+    parser.add_argument("--quick", action="store_true", help="small bases and few rounds; the report goes to build/")
+    quick = parser.parse_args(arguments).quick
     os.environ["HF_HUB_OFFLINE"] = "1"  # the model is in its package
-    peers = [peer for peer in PEERS if not (chosen.quick and peer.slow)]
+    peers = [peer for peer in PEERS if not (quick and peer.slow)]
     bases = sorted(path.parent for path in (ROOT / "tests" / "bases").glob("*/facts.yaml"))
     with tempfile.TemporaryDirectory() as folder:
-        results = run(QUICK if chosen.quick else FULL, peers, ROOT / "knowledge", bases, Path(folder))
-    (chosen.folder / "bench.md").write_text(report(results), "utf-8")
-    (chosen.folder / "bench.svg").write_text(chart(results.answers, results.made), "utf-8")
+        results = run(QUICK if quick else FULL, peers, ROOT / "knowledge", bases, Path(folder))
+    target = ROOT / ("build" if quick else "docs")
+    target.mkdir(exist_ok=True)
+    (target / "bench.md").write_text(report(results), "utf-8")
+    (target / "bench.svg").write_text(chart(results.answers, results.made), "utf-8")
 
 
 if __name__ == "__main__":

@@ -62,18 +62,19 @@ def _lines(costs: Sequence[Cost]) -> Iterator[str]:
         yield _text(LINES_LEFT - 8, up.at(power) + 4, _time(power), anchor="end", size=10)
     for power in across.powers:
         yield _text(across.at(power), BOTTOM + 20, f"{power:,.0f}", anchor="middle", size=10)
-    ends: list[tuple[float, str]] = []
+    ends: list[tuple[float, float, str]] = []
     for program, of_program in groupby(costs, lambda cost: cost.program):
         points = [(across.at(cost.facts), up.at(cost.median.middle)) for cost in of_program]
         path = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
         colour, width = (OURS, 3) if program == TALKSBOT else (LINE, 1.5)
         yield f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="{width}"/>'
-        yield f'<circle cx="{points[-1][0]:.1f}" cy="{points[-1][1]:.1f}" r="{width + 0.5}" fill="{colour}"/>'
-        ends.append((points[-1][1], program))
+        x, y = points[-1]
+        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{width + 0.5}" fill="{colour}"/>'
+        ends.append((y, x, program))
     lowest = float("-inf")
-    for y, program in sorted(ends):
+    for y, x, program in sorted(ends):
         lowest = max(y, lowest + LABEL_HEIGHT)
-        yield _text(LINES_RIGHT + 10, lowest + 4, program, bold=program == TALKSBOT)
+        yield _text(x + 10, lowest + 4, program, bold=program == TALKSBOT)
 
 
 @dataclass(frozen=True, slots=True)

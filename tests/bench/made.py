@@ -71,7 +71,7 @@ class _Draw:
 
     def subject(self) -> Words:
         """Words that a text may be about."""
-        return self._drawn(SUBJECT, self._shares[GLUE])
+        return self._drawn(SUBJECT, self._shares[GLUE], 1.0)
 
     def name(self, number: int) -> Name:
         """A person called by two rare words, or by the second alone."""
@@ -107,10 +107,10 @@ class _Draw:
         return f"{asking} {self._sentence(self._random.choice(subject, 3, replace=False), 7)}"
 
     def _sentence(self, subject: Words, length: int) -> str:
-        """The words of `subject` among others as they come."""
-        words = np.concatenate([subject, self._drawn(length - len(subject))])
+        """The words of `subject`, and what holds them together."""
+        words = np.concatenate([subject, self._drawn(length - len(subject), 0.0, self._shares[GLUE])])
         return " ".join(words[self._random.permutation(len(words))])
 
-    def _drawn(self, count: int, above: float = 0.0) -> Words:
-        """So many words, each as often as in English; only the rarer ones if all is to be `above` some share."""
-        return self._words[np.searchsorted(self._shares, self._random.uniform(above, 1.0, count))]
+    def _drawn(self, count: int, above: float, below: float) -> Words:
+        """So many words between two shares of a text, each as often as in English."""
+        return self._words[np.searchsorted(self._shares, self._random.uniform(above, below, count))]

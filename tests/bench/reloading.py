@@ -73,16 +73,16 @@ def _looks(facts: int, times: int, folder: Path) -> dict[str, list[_Look]]:
     knowledge = folder / "knowledge"
     bases = cycle([made(facts, asked=500, seed=seed) for seed in (1, 2)])
     now = next(bases)
-    _write(now.base, knowledge)
+    write(now.base, knowledge)
     answerer = Answerer(load_or_raise(knowledge))
     live = Live(knowledge, Knowledge(answerer), History(folder / "history", lambda: datetime.now(UTC)))
     live.reload()
     found: dict[str, list[_Look]] = {ANEW: [], ONE_FACT: []}
     for number in range(times):
         now = next(bases)
-        _write(now.base, knowledge)
+        write(now.base, knowledge)
         found[ANEW].append(asyncio.run(_look(live, now)))
-        _write(_with_one_changed(now.base, number), knowledge)
+        write(_with_one_changed(now.base, number), knowledge)
         found[ONE_FACT].append(asyncio.run(_look(live, now)))
     return found
 
@@ -111,7 +111,7 @@ def _with_one_changed(base: FactBase, number: int) -> FactBase:
     return replace(base, facts=(fact, *base.facts[1:]))
 
 
-def _write(base: FactBase, folder: Path) -> None:
+def write(base: FactBase, folder: Path) -> None:
     """The fact files of `base`; those that are as they should be are left alone."""
     folder.mkdir(exist_ok=True)
     for number, text in enumerate(_texts(base)):

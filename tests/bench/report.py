@@ -50,11 +50,12 @@ def _glance(results: Results) -> Iterator[str]:
                 share(total.right),
                 share(total.wrong),
                 share(total.false),
+                share(each.first),
                 time(here[each.name].median.middle),
                 time(far.median.middle) if far else "-",
             ]
         )
-    yield table(["", "right", "wrong", "false", "a question here", f"at {LARGE:,} facts"], rows)
+    yield table(["", "right", "wrong", "false", "first", f"at {results.facts} facts", f"at {LARGE:,} facts"], rows)
 
 
 def _aims(results: Results) -> Iterator[str]:
