@@ -4,9 +4,12 @@ import logging
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+
+MOMENT = 0.5
+"""Seconds for which writes are gathered: opening the file for each took more than a third of what a question costs."""
 
 WAITING = 1_000
 """Writes that wait at most; a disk that is slower than that loses the rest."""
@@ -20,13 +23,15 @@ Write = Callable[[sqlite3.Connection], object]
 
 
 class Writer:
-    """Carries out writes in their order. `tidy` is one of them, at the start and once an hour."""
+    """Carries out writes in their order, those of a moment together. `tidy` is one, at the start and once an hour."""
 
     def __init__(self, file: Path, schema: str, tidy: Write) -> None:
         self._file = file
         self._schema = schema
         self._tidy = tidy
-        self._waiting: queue.Queue[Write | threading.Event | None] = queue.Queue(WAITING)
+        self._waiting: queue.Queue[Write | threading.Event] = queue.Queue(WAITING)
+        self._hurry = threading.Event()
+        self._closed = threading.Event()
         self._failing = False
         self._thread = threading.Thread(target=self._work, name=f"writing {file.name}", daemon=True)
         self._thread.start()
@@ -39,14 +44,16 @@ class Writer:
         """Until all that was put before is on the disk, unless that takes long."""
         done = threading.Event()
         if self._put(done):
+            self._hurry.set()
             done.wait(BUSY_SECONDS)
 
     def close(self, seconds: float = 1.0) -> None:
         """Write what still waits, unless that takes too long."""
-        if self._put(None):
+        if self._put(self._closed):
+            self._hurry.set()
             self._thread.join(seconds)
 
-    def _put(self, write: Write | threading.Event | None) -> bool:
+    def _put(self, write: Write | threading.Event) -> bool:
         try:
             self._waiting.put_nowait(write)
         except queue.Full:
@@ -55,28 +62,45 @@ class Writer:
 
     def _work(self) -> None:
         self._tidy_up()
-        while True:
-            try:
-                write = self._waiting.get(timeout=TIDY_SECONDS)
-            except queue.Empty:
+        while not self._closed.is_set():
+            items = self._gathered()
+            if not items:
                 self._tidy_up()
-                continue
-            if write is None:
-                return
-            if isinstance(write, threading.Event):
-                write.set()
-            else:
-                self._perform(write)
+            writes = [item for item in items if not isinstance(item, threading.Event)]
+            if writes:
+                self._perform(writes)
+            for item in items:
+                if isinstance(item, threading.Event):
+                    item.set()
+
+    def _gathered(self) -> list[Write | threading.Event]:
+        """What was put up to a moment after the first; nothing if there was none for long."""
+        try:
+            items = [self._waiting.get(timeout=TIDY_SECONDS)]
+        except queue.Empty:
+            return []
+        self._hurry.wait(MOMENT)
+        self._hurry.clear()
+        with suppress(queue.Empty):
+            while True:
+                items.append(self._waiting.get_nowait())
+        return items
 
     def _tidy_up(self) -> None:
         if self._file.exists():
-            self._perform(self._tidy)
+            self._perform([self._tidy])
 
-    def _perform(self, write: Write) -> None:
+    def _perform(self, writes: Sequence[Write]) -> None:
+        """Carry all out or, if one of them fails, each by itself."""
         try:
             with _opened(self._file, self._schema) as database, database:
-                write(database)
+                for write in writes:
+                    write(database)
         except Exception as error:  # the next write may be a good one
+            if len(writes) > 1:
+                for write in writes:
+                    self._perform([write])
+                return
             _LOGGER.log(logging.DEBUG if self._failing else logging.WARNING, "%s: not written: %s", self._file, error)
             self._failing = True
         else:

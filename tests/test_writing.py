@@ -45,6 +45,17 @@ def test_a_write_that_fails_does_not_keep_the_next_one_away(tmp_path: Path) -> N
     assert words(file) == ["two"]
 
 
+def test_of_writes_that_come_together_only_the_one_that_fails_is_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "words.sqlite3"
+    mine = writer(file)
+    for write in (insert("one"), lambda database: database.execute("NONSENSE"), insert("three")):
+        mine.put(write)
+    mine.wait()
+
+    assert words(file) == ["one", "three"]
+    mine.close()
+
+
 def test_tidying_comes_first(tmp_path: Path) -> None:
     file = tmp_path / "words.sqlite3"
     for word in ("one", "two"):
