@@ -8,6 +8,7 @@ from bot.evaluation.cases import read_cases
 from bot.facts.files import FactFile
 from bot.facts.loading import load_or_raise
 from bot.replies.terminal import plain
+from tests.bench.readme import figures_in
 from tests.samples import loaded
 
 ROOT = Path(__file__).parent.parent
@@ -39,3 +40,11 @@ def test_its_chat_and_its_did_you_mean_are_what_comes_out() -> None:
     unsure = answerer.answer("Which minister?")
     assert unsure.status is Status.UNSURE
     assert f"you {unsure.question} bot Did you mean: [ {unsure.suggestions[0].question} ]" in shown
+
+
+def test_its_figures_are_those_of_the_report() -> None:
+    report = (ROOT / "docs" / "bench.md").read_text("utf-8")
+    for name in ("comparison", "load"):
+        figures = figures_in(README.read_text("utf-8"), name)
+        assert figures
+        assert " ".join(figures.split()) in " ".join(report.split())

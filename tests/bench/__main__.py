@@ -1,17 +1,20 @@
-"""`python -m tests.bench`: measures, and writes the report and its chart."""
+"""`python -m tests.bench`: measures, and writes the report, its chart, and its figures into the README."""
 
 import os
 import sys
 import tempfile
 from argparse import ArgumentParser
 from pathlib import Path
+from textwrap import fill
 
 from tests.bench.chart import chart
 from tests.bench.peers import PEERS
-from tests.bench.report import report
+from tests.bench.readme import with_figures
+from tests.bench.report import comparison, load, report
 from tests.bench.running import FULL, QUICK, run
 
 ROOT = Path(__file__).parents[2]
+WIDTH = 120
 
 
 def main(arguments: list[str]) -> None:
@@ -24,6 +27,10 @@ def main(arguments: list[str]) -> None:
     bases = sorted(path.parent for path in (ROOT / "tests" / "bases").glob("*/facts.yaml"))
     with tempfile.TemporaryDirectory() as folder:
         results = run(QUICK if quick else FULL, peers, ROOT / "knowledge", bases, Path(folder))
+    if not quick:
+        figures = {"comparison": comparison(results), "load": fill(load(results), WIDTH)}
+        readme = ROOT / "README.md"
+        readme.write_text(with_figures(readme.read_text("utf-8"), figures), "utf-8")
     target = ROOT / ("build" if quick else "docs")
     target.mkdir(exist_ok=True)
     (target / "bench.md").write_text(report(results), "utf-8")

@@ -37,25 +37,34 @@ def _head(results: Results) -> Iterator[str]:
     yield "![How often answers are right, wrong and false, and what a question costs as the base grows](bench.svg)"
 
 
-def _glance(results: Results) -> Iterator[str]:
-    yield "## At a glance"
+def comparison(results: Results) -> str:
+    """The table that says most: how each program answers, and what a question costs it."""
     here = {cost.program: cost for cost in results.here}
     large = {cost.program: cost for cost in results.made if cost.facts == LARGE}
     rows = []
     for each in results.answers:
         total, far = each.total, large.get(each.name)
-        rows.append(
-            [
-                each.name,
-                share(total.right),
-                share(total.wrong),
-                share(total.false),
-                share(each.first),
-                time(here[each.name].median.middle),
-                time(far.median.middle) if far else "-",
-            ]
-        )
-    yield table(["", "right", "wrong", "false", "first", f"at {results.facts} facts", f"at {LARGE:,} facts"], rows)
+        shares = map(share, (total.right, total.wrong, total.false, each.first))
+        costs = (time(here[each.name].median.middle), time(far.median.middle) if far else "-")
+        rows.append((each.name, *shares, *costs))
+    head = ("", "right", "wrong", "false", "first", f"at {results.facts} facts", f"at {LARGE:,} facts")
+    return table(head, rows)
+
+
+def load(results: Results) -> str:
+    """What the whole bot bears, in a sentence."""
+    bot = results.traffic[0]
+    return (
+        f"A question costs {bot.cpu.middle:.1f} ms of one processor core, of which matching and deciding take "
+        f"{time(results.here[0].median.middle)}; {bot.rate.middle:.0f} a second are answered if Telegram lets them, "
+        f"and the process takes {memory(bot.memory)}."
+    )
+
+
+def _glance(results: Results) -> Iterator[str]:
+    yield "## At a glance"
+    yield comparison(results)
+    yield load(results)
 
 
 def _aims(results: Results) -> Iterator[str]:
