@@ -4,6 +4,7 @@ It goes as in the running bot: the files are read in a thread, and questions are
 """
 
 import asyncio
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -16,6 +17,7 @@ from pathlib import Path
 import yaml
 
 from bot.answering import Answerer
+from bot.app import SWITCH_SECONDS
 from bot.chats.knowledge import Knowledge
 from bot.editing.live import Live
 from bot.facts.history import History
@@ -70,6 +72,7 @@ def _summary(change: str, facts: int, looks: Sequence[_Look]) -> Reloading:
 
 
 def _looks(facts: int, times: int, folder: Path) -> dict[str, list[_Look]]:
+    sys.setswitchinterval(SWITCH_SECONDS)
     knowledge = folder / "knowledge"
     bases = cycle([made(facts, asked=500, seed=seed) for seed in (1, 2)])
     now = next(bases)
