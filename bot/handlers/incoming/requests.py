@@ -81,7 +81,7 @@ class Request(BaseRequest):
         )
         try:
             async with self._session.request(method, url, data=_form(request_data), timeout=timeout) as response:
-                _LOGGER.debug("%s %s: %d", method, url.rpartition("/")[2], response.status)
+                _LOGGER.debug("%s %s: %d", method, url, response.status)
                 return response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut from error
