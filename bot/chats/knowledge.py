@@ -70,13 +70,12 @@ def completions(base: FactBase, typed: str) -> tuple[Fact, ...]:
 
 def topics(base: FactBase) -> tuple[Name, ...]:
     """The names that a fact is about, in the order of the files."""
-    used = {name for fact in base.facts for name in fact.about}
-    return tuple(name for name in base.names if name.id in used)
+    return tuple(name for name in base.names if name.id in base.about)
 
 
 def about(base: FactBase, name_id: str) -> tuple[Fact, ...]:
     """The facts about one name."""
-    return tuple(fact for fact in base.facts if name_id in fact.about)
+    return tuple(base.facts[place] for place in base.about.get(name_id, ()))
 
 
 def wording(fact: Fact) -> str:

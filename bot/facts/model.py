@@ -70,6 +70,6 @@ class FactBase:
         """The facts about each name, by the name's id: their places among the facts."""
         found: defaultdict[str, list[int]] = defaultdict(list)
         for place, fact in enumerate(self.facts):
-            for name in fact.about:
+            for name in dict.fromkeys(fact.about):
                 found[name].append(place)
         return MappingProxyType({name: tuple(places) for name, places in found.items()})

@@ -93,7 +93,7 @@ class Overlaps:
             missing=unexplained.max(axis=0, initial=0.0),
             foreign_names=self._foreign_names(reading, classes),
             elsewhere=np.fromiter(map(self._leaning, reading.words), np.float64) @ unexplained,
-            dice=self._dice(reading, weights, classes),
+            dice=self._dice(reading, weights, mass, classes),
             mass=mass,
             unknown=sum(
                 weight
@@ -102,11 +102,11 @@ class Overlaps:
             ),
         )
 
-    def _dice(self, reading: Reading, weights: Floats, classes: Ints) -> Floats:
+    def _dice(self, reading: Reading, weights: Floats, mass: float, classes: Ints) -> Floats:
         examples, owners = self._examples_of.gather(classes)
         shared = weights @ self._examples.credits(reading, examples)
         nearest = np.zeros(len(classes))
-        np.maximum.at(nearest, owners, 2.0 * shared / np.maximum(weights.sum() + self._masses[examples], 1e-9))
+        np.maximum.at(nearest, owners, 2.0 * shared / np.maximum(mass + self._masses[examples], 1e-9))
         return nearest
 
     def _foreign_names(self, reading: Reading, classes: Ints) -> Floats:
