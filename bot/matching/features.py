@@ -1,8 +1,7 @@
 """What of a text is compared: what its words mean, what stands side by side, and how it is spelt."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -19,11 +18,11 @@ LETTER_GROUPS = (3, 4)
 MENDED_LETTERS = 0.5
 """Share of a mended word's own letter groups that counts beside those of its reading."""
 
-REMEMBERED_WORDS = 10_000
-"""Words of questions whose letter groups are kept at hand: a few megabytes, and most questions use the same words."""
+Term = tuple[str, ...]
+"""A part of a question that stands for features of its own: a word by its letters, a meaning, a pair of meanings."""
 
-Features = Iterator[tuple[int | None, float]]
-"""The features of a question, None for those that no example has, each with how surely it was read, in (0, 1]."""
+Terms = Iterator[tuple[Term, float]]
+"""The terms of a question, each with how surely it was read, in (0, 1]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,8 @@ class Entries:
 class Channel:
     """A kind of feature, normalised and weighed by itself.
 
-    `entries` are its features in the corpus, `look_up` finds those of a question. `trained` channels are sharpened by
+    `entries` are its features in the corpus, `terms` those parts of a question that have features here, and
+    `features_of` the features of a term, None for one that no example has. `trained` channels are sharpened by
     regression, and their keys are their features; letter groups are too many to gain by it.
     """
 
@@ -50,7 +50,8 @@ class Channel:
     weight: float
     trained: bool
     entries: Entries
-    look_up: Callable[[Reading], Features]
+    terms: Callable[[Reading], Terms]
+    features_of: Callable[[Term], Sequence[int | None]]
 
 
 def channels(corpus: Corpus) -> tuple[Channel, ...]:
@@ -59,52 +60,57 @@ def channels(corpus: Corpus) -> tuple[Channel, ...]:
 
 
 def _meanings(corpus: Corpus) -> Channel:
-    def look_up(reading: Reading) -> Features:
+    def terms(reading: Reading) -> Terms:
         for word in reading.words:
-            yield numbers.get(word.stem), word.credit
+            yield (word.stem,), word.credit
         for concept in reading.concepts:
-            yield numbers.get(concept.id), _credit(reading, concept)
+            yield (concept.id,), _credit(reading, concept)
+
+    def features_of(term: Term) -> Sequence[int | None]:
+        (meaning,) = term
+        return (numbers.get(meaning),)
 
     numbers = corpus.meanings
     keys = np.concatenate([corpus.token_meanings, corpus.concept_meanings])
     texts = np.concatenate([corpus.texts, corpus.concept_texts])
-    return Channel("meanings", 1.5, True, _themselves(keys, texts, len(numbers)), look_up)
+    return Channel("meanings", 1.5, True, _themselves(keys, texts, len(numbers)), terms, features_of)
 
 
 def _pairs(corpus: Corpus) -> Channel:
     """Names and synonyms pair as their concepts, so that "Tokyo's troops" is the same as "Japan's army"."""
 
-    def look_up(reading: Reading) -> Features:
+    def terms(reading: Reading) -> Terms:
         for (first, first_credit), (second, second_credit) in pairwise(_canonical(reading)):
-            yield number(first, second), min(first_credit, second_credit)
+            yield (first, second), min(first_credit, second_credit)
 
-    def number(first: str, second: str) -> int | None:
-        left, right = of_meaning.get(first), of_meaning.get(second)
-        return None if left is None or right is None else pairs.number(left, right)
+    def features_of(term: Term) -> Sequence[int | None]:
+        left, right = map(of_meaning.get, term)
+        return (None if left is None or right is None else pairs.number(left, right),)
 
     of_meaning = corpus.meanings
     meanings, texts = corpus.canonical()
     adjacent = np.flatnonzero(texts[:-1] == texts[1:])
     first, second = meanings[adjacent], meanings[adjacent + 1]
     pairs = Pairs(first, second, len(of_meaning))
-    return Channel("pairs", 1.0, True, _themselves(pairs.numbers(first, second), texts[adjacent], len(pairs)), look_up)
+    entries = _themselves(pairs.numbers(first, second), texts[adjacent], len(pairs))
+    return Channel("pairs", 1.0, True, entries, terms, features_of)
 
 
 def _letters(corpus: Corpus) -> Channel:
-    @lru_cache(maxsize=REMEMBERED_WORDS)
-    def of_word(word: str) -> tuple[int | None, ...]:
-        return tuple(map(numbers.get, letter_groups(word)))
-
-    def look_up(reading: Reading) -> Features:
+    def terms(reading: Reading) -> Terms:
         for word, credit in _spellings(reading):
-            for feature in of_word(word):
-                yield feature, credit
+            yield (word,), credit
+
+    def features_of(term: Term) -> Sequence[int | None]:
+        (word,) = term
+        return tuple(map(numbers.get, letter_groups(word)))
 
     groups = [letter_groups(word) for word in corpus.words]
     numbers = numbered(groups)
     flat = np.fromiter((numbers[group] for of_word in groups for group in of_word), np.int64)
     spans = Spans.of_lengths([len(of_word) for of_word in groups])
-    return Channel("letters", 1.5, False, Entries(corpus.tokens, corpus.texts, flat, spans, len(numbers)), look_up)
+    entries = Entries(corpus.tokens, corpus.texts, flat, spans, len(numbers))
+    return Channel("letters", 1.5, False, entries, terms, features_of)
 
 
 def _themselves(keys: Ints, texts: Ints, count: int) -> Entries:

@@ -3,7 +3,9 @@
 A class is anything that a question can mean: a fact, or a subject that the source does not cover.
 """
 
+import math
 from collections.abc import Mapping
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -11,6 +13,7 @@ from bot.matching.arrays import Floats, Ints
 from bot.matching.corpus import Corpus
 from bot.matching.features import channels
 from bot.matching.profiles import Profiles
+from bot.matching.rows import Row, added, rows_kept
 from bot.matching.training import train
 from bot.matching.vocabulary import Reading
 
@@ -26,17 +29,29 @@ class Index:
         built = [Profiles(channel, classes, count) for channel in used]
         trained = [number for number, channel in enumerate(used) if channel.trained]
         train([used[number] for number in trained], [built[number] for number in trained], classes, count)
-        self._profiles = built
-        self._nothing = {channel.name: np.zeros(count) for channel in every}
+        keep = lru_cache(maxsize=rows_kept(count))
+        self._channels = [
+            (channel, keep(partial(profiles.of_term, every.index(channel) * count)))
+            for channel, profiles in zip(used, built, strict=True)
+        ]
+        self._names = [channel.name for channel in every]
+        self._weights = np.array([channel.weight for channel in every])
 
     def scores(self, reading: Reading) -> tuple[Floats, Mapping[str, Floats]]:
-        """The score of each class for `reading`, in all and by the name of the channel."""
-        by_channel = dict(self._nothing)
-        total, weight = np.zeros(self.count), 0.0
-        for profiles in self._profiles:
-            scores = profiles.scores(reading)
-            if scores is not None:
-                by_channel[profiles.name] = scores
-                total += profiles.weight * scores
-                weight += profiles.weight
-        return total / max(weight, 1e-9), by_channel
+        """The score of each class for `reading`, in all and by the name of the channel.
+
+        That of a channel is the cosine of the class's profile with the reading. A channel that the reading has nothing
+        for does not count.
+        """
+        rows: list[Row] = []
+        factors: list[float] = []
+        weight = 0.0
+        for channel, of_term in self._channels:
+            found = [(of_term(term), credit) for term, credit in channel.terms(reading)]
+            if found:
+                norm = math.sqrt(sum(credit * (credit * each.known + each.unknown) for each, credit in found))
+                rows.extend(each.row for each, _ in found)
+                factors.extend(credit / norm for _, credit in found)
+                weight += channel.weight
+        by_channel = added(rows, factors, len(self._names) * self.count).reshape(-1, self.count)
+        return self._weights @ by_channel / max(weight, 1e-9), dict(zip(self._names, by_channel, strict=True))

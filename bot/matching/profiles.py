@@ -1,13 +1,13 @@
 """One channel of the index: in which classes each feature stands, and with what weight."""
 
-import math
+from dataclasses import dataclass
 
 import numpy as np
 
 from bot.matching.arrays import Floats, Ints
-from bot.matching.features import Channel
+from bot.matching.features import Channel, Term
+from bot.matching.rows import Row
 from bot.matching.spans import Spans, grouped, sums
-from bot.matching.vocabulary import Reading
 
 UNKNOWN_MASS = 1.5
 """Weight of an unknown feature in the norm of a question, in squares of the largest IDF: modesty about the unknown.
@@ -22,14 +22,24 @@ Chosen on the bases of `make calibrate`, range 0.4 to 0.75.
 """
 
 
+@dataclass(frozen=True, slots=True)
+class TermProfile:
+    """What one term has to say: its products with the profiles, and its share in the squared norm of a question.
+
+    `unknown` is the share of those of its features that no class has.
+    """
+
+    row: Row
+    known: float
+    unknown: float
+
+
 class Profiles:
     """The profiles of all classes in one channel, by feature."""
 
     def __init__(self, channel: Channel, classes: Ints, count: int) -> None:
         """`classes` are the numbers below `count` of the class that each text of the channel's corpus belongs to."""
-        self.name = channel.name
-        self.weight = channel.weight
-        self._look_up = channel.look_up
+        self._features_of = channel.features_of
         self.count = count
         entries = channel.entries
         keyed = grouped(entries.keys * count + classes[entries.texts])
@@ -51,26 +61,17 @@ class Profiles:
         self.weights = means**PROFILE_POWER / np.maximum(norms, 1e-9)[self.classes]
         """The weight of each feature in each class where it stands, side by side with `classes`."""
 
-    def scores(self, reading: Reading) -> Floats | None:
-        """The cosine of each class with `reading`, None if the reading has nothing in this channel."""
-        columns: list[int] = []
-        sureness: list[float] = []
-        unknown = 0.0
-        for feature, credit in self._look_up(reading):
-            if feature is None:
-                unknown += credit
-            else:
-                columns.append(feature)
-                sureness.append(credit)
-        if not columns:
-            return None if not unknown else np.zeros(self.count)
-        values = self.idf[columns] * sureness
-        norm = math.sqrt(float(values @ values) + unknown * self._unknown)
-        starts, ends = self.postings.starts[columns].tolist(), self.postings.starts[np.add(columns, 1)].tolist()
-        slices = [slice(start, end) for start, end in zip(starts, ends, strict=True)]
-        classes = np.concatenate([self.classes[each] for each in slices])
-        weights = np.concatenate([self.weights[each] for each in slices])
-        return sums(classes, weights * np.repeat(values, np.subtract(ends, starts)), self.count) / norm
+    def of_term(self, first: int, term: Term) -> TermProfile:
+        """What `term` adds to the score of each class, whose places are numbered from `first` on."""
+        features = self._features_of(term)
+        known = [feature for feature in features if feature is not None]
+        values = self.idf[known]
+        at, owner = self.postings.gather(np.array(known, np.int64))
+        classes, figures = self.classes[at], self.weights[at] * values[owner]
+        if len(classes) > self.count:
+            classes, figures = np.arange(self.count), sums(classes, figures, self.count)
+        unknown = self._unknown * (len(features) - len(known))
+        return TermProfile(Row(first + classes, figures), float(values @ values), unknown)
 
 
 def _idf(in_classes: Floats | Ints, count: int) -> Floats:

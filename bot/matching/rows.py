@@ -1,0 +1,35 @@
+"""Sparse rows of figures, one for each word of a question: the same words come in most questions, so they are kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.matching.arrays import Floats, Ints
+from bot.matching.spans import sums
+
+REMEMBERED_FIGURES = 1_000_000
+MOST_REMEMBERED = 10_000
+"""Figures of one sort that are kept, of 16 bytes each, and rows: those of all words for a small base."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Figures side by side with their places; those of a place that comes several times are to be added."""
+
+    places: Ints
+    figures: Floats
+
+
+def rows_kept(longest: int) -> int:
+    """How many rows of `longest` figures at most may be kept."""
+    return min(MOST_REMEMBERED, REMEMBERED_FIGURES // max(longest, 1))
+
+
+def added(rows: Sequence[Row], factors: Sequence[float], count: int) -> Floats:
+    """For each of `count` places the sum of `rows`, each of them times its factor."""
+    if not rows:
+        return np.zeros(count)
+    places = np.concatenate([row.places for row in rows])
+    figures = np.concatenate([row.figures for row in rows])
+    return sums(places, figures * np.repeat(factors, [len(row.places) for row in rows]), count)
