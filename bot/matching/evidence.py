@@ -1,13 +1,12 @@
 """The figures that confidence is made of: what speaks for each candidate, and what for declining."""
 
-from collections.abc import Mapping
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from bot.matching.arrays import Floats, Ints
 from bot.matching.overlap import Overlap
-from bot.matching.shortlist import highest_of_either
 
 FOR_CANDIDATE = (
     "score",
@@ -28,15 +27,11 @@ FOR_CANDIDATE = (
 FOR_DECLINING = ("constant", "unknown", "log_mass", "best_recall", "best_score", "log_odds", "richness")
 """Names of the figures of a whole question, in the order of `Evidence.declining`."""
 
-FACTS = 5
-NOT_COVERED = 3
-"""Candidates of either sort that are weighed against each other."""
-
 ODDS_TEMPERATURE = 20.0
 """Factor from scores to log chances; chosen on the bases of `make calibrate`, among 10, 20 and 40."""
 
 MOST_UNKNOWN = 8.0
-MASSES = (0.2, 12.0)
+LEAST_MASS, MOST_MASS = 0.2, 12.0
 """Weights of unknown words and of a question beyond which the fit has seen next to nothing, so more says no more."""
 
 _FLOOR = 0.05
@@ -45,10 +40,12 @@ _FLOOR = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """How the classes did on one question: the scores of all, by channel too, and the overlaps of the shortlist."""
+    """How the classes did on one question: figures of all, and what the question shares with those on the shortlist."""
 
     scores: Floats
-    by_channel: Mapping[str, Floats]
+    pairs: Floats
+    """The scores by the pairs of words alone."""
+    dice: Floats
     shortlist: Ints
     overlap: Overlap
 
@@ -70,41 +67,38 @@ def evidence(
     The first `facts` of the classes are facts; `kinds` are the kinds of answer that each class supplies; `richness` is
     the number of not_covered questions for each example question of a fact.
     """
-    scores, overlap = scored.scores, scored.overlap
-    promise = scores[scored.shortlist] + overlap.dice / 2
-    first_subject = int(np.searchsorted(scored.shortlist, facts))
-    chosen = highest_of_either(promise, first_subject, (FACTS, NOT_COVERED))
-    classes = scored.shortlist[chosen]
-    supplied = [kinds[number] for number in classes]
-    recall, dice, score = overlap.recall[chosen], overlap.dice[chosen], scores[classes]
+    classes, overlap = scored.shortlist, scored.overlap
+    supplied = [kinds[number] for number in classes.tolist()]
+    score, is_subject = scored.scores[classes], classes >= facts
+    log_recall, log_dice, log_score = np.log(np.array([overlap.recall, scored.dice[classes], score]) + _FLOOR)
     return Evidence(
         classes,
-        np.stack(
+        np.array(
             [
                 score,
-                recall,
-                overlap.missing[chosen],
-                overlap.foreign_names[chosen],
-                np.where(classes < facts, overlap.elsewhere[chosen], 0.0),
-                np.array([float(kind in known) for known in supplied]),
-                np.array([float(kind is not None and bool(known) and kind not in known) for known in supplied]),
-                scored.by_channel["pairs"][classes],
-                np.log(recall + _FLOOR),
-                np.log(dice + _FLOOR),
-                np.log(score + _FLOOR),
-                (classes >= facts).astype(float),
+                overlap.recall,
+                overlap.missing,
+                overlap.foreign_names,
+                np.where(is_subject, 0.0, overlap.elsewhere),
+                [kind in known for known in supplied],
+                [kind is not None and bool(known) and kind not in known for known in supplied],
+                scored.pairs[classes],
+                log_recall,
+                log_dice,
+                log_score,
+                is_subject,
             ],
-            axis=1,
-        ),
+            np.float64,
+        ).T,
         np.array(
             [
                 1.0,
                 min(overlap.unknown, MOST_UNKNOWN),
-                np.log(np.clip(overlap.mass, *MASSES)),
-                recall.max(initial=0.0),
+                math.log(min(max(overlap.mass, LEAST_MASS), MOST_MASS)),
+                overlap.recall.max(initial=0.0),
                 score.max(initial=0.0),
-                _log_odds(scores, facts),
-                np.log1p(richness),
+                _log_odds(scored.scores, facts),
+                math.log1p(richness),
             ]
         ),
     )
@@ -115,4 +109,4 @@ def _log_odds(scores: Floats, facts: int) -> float:
     if facts == len(scores):
         return 0.0
     weights = np.exp(ODDS_TEMPERATURE * (scores - scores.max()))
-    return float(np.log(weights[:facts].sum() + 1e-9) - np.log(weights[facts:].sum() + 1e-9))
+    return math.log(float(weights[:facts].sum()) + 1e-9) - math.log(float(weights[facts:].sum()) + 1e-9)

@@ -1,12 +1,13 @@
 """Which classes, or which examples, have a word of a question, and how surely."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from bot.matching.arrays import Floats, Ints
+from bot.matching.arrays import Flags, Ints
+from bot.matching.rows import Row
 from bot.matching.spans import Postings
-from bot.matching.vocabulary import NAME, Reading
+from bot.matching.vocabulary import NAME
 
 CONCEPT_CREDIT = 0.85
 """Credit of a word that a class has only by another name or a synonym; a shared stem has 1.0."""
@@ -20,7 +21,6 @@ class Holders:
         self._meanings = meanings
         self._postings = postings
         self.count = postings.size[1]
-        self._any_name = postings.of(len(meanings))
 
     def of_stem(self, stem: str) -> Ints:
         """The rows that have `stem`."""
@@ -29,18 +29,21 @@ class Holders:
     def of_concept(self, concept: str) -> tuple[Ints, Ints]:
         """The rows that have the concept with the id `concept`, and those that have it as they have any name."""
         rows = self._postings.of(self._meanings.get(concept))
-        return rows, self._any_name if concept.startswith(NAME) else rows[:0]
+        return rows, self._postings.of(len(self._meanings)) if concept.startswith(NAME) else rows[:0]
 
-    def credits(self, reading: Reading, rows: Ints) -> Floats:
-        """For each word of `reading`, how surely each of `rows` has it, in [0, 1]."""
-        return np.array([*self._credits(reading, rows)]).reshape(len(reading.words), len(rows))
+    def have(self, meanings: Sequence[str], rows: Ints) -> Flags:
+        """For each of some stems and ids of concepts, which of `rows` have it, as they have any name or as such."""
+        numbers = [self._meanings.get(meaning) for meaning in meanings]
+        found = self._postings.having([*numbers, len(self._meanings)], rows)
+        is_name = np.array([meaning.startswith(NAME) for meaning in meanings], np.bool_)
+        return np.asarray(found[:-1] | is_name[:, np.newaxis] & found[-1])
 
-    def _credits(self, reading: Reading, rows: Ints) -> Iterator[Floats]:
-        for position, word in enumerate(reading.words):
-            credit = np.zeros(self.count)
-            for concept in reading.concepts:
-                if concept.start <= position < concept.end:
-                    for having in self.of_concept(concept.id):
-                        credit[having] = CONCEPT_CREDIT * word.credit
-            credit[self.of_stem(word.stem)] = word.credit
-            yield credit[rows]
+    def credits(self, stem: str, concepts: Sequence[str]) -> Row:
+        """How surely each row has a word with this stem that stands in these concepts, in [0, 1]."""
+        credit = np.zeros(self.count)
+        for concept in concepts:
+            for having in self.of_concept(concept):
+                credit[having] = CONCEPT_CREDIT
+        credit[self.of_stem(stem)] = 1.0
+        places = np.flatnonzero(credit)
+        return Row(places, credit[places])

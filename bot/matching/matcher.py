@@ -112,6 +112,7 @@ class Matcher:
         """The figures that the decision on `reading`, which has words, is made of."""
         facts = len(self.base.facts)
         scores, by_channel = self._index.scores(reading)
-        listed = shortlist(scores, facts)
-        scored = Scored(scores, by_channel, listed, self.overlaps.of(reading, listed))
+        dice = self.overlaps.dice(reading)
+        listed = shortlist(scores + dice / 2, facts)
+        scored = Scored(scores, by_channel["pairs"], dice, listed, self.overlaps.of(reading, listed))
         return evidence(scored, kind_of(reading.known), self._kinds, facts, self._richness)

@@ -7,11 +7,12 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from bot.matching.arrays import Floats, Ints
+from bot.matching.arrays import Flags, Floats, Ints
 from bot.matching.corpus import Corpus
 from bot.matching.english import zipf
-from bot.matching.holders import Holders
+from bot.matching.holders import CONCEPT_CREDIT, Holders
 from bot.matching.layout import Layout
+from bot.matching.rows import added, rows_kept
 from bot.matching.spans import Postings, Spans, sums
 from bot.matching.vocabulary import Concept, Reading, Word
 from bot.matching.words import stem
@@ -40,12 +41,19 @@ class Overlap:
     """Share of the question's names that the class does not have."""
     elsewhere: Floats
     """Weight of the words that the class does not explain but other facts do, more so than what is not covered."""
-    dice: Floats
-    """Dice coefficient by weight with the nearest example: 1 for the same words."""
     mass: float
     """Weight of the whole question."""
     unknown: float
     """Weight of the words that no class has."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Significance:
+    """What a word of a question says, whatever stands beside it: how much it matters, and where it is at home."""
+
+    weight: float
+    leaning: float
+    is_known: bool
 
 
 class Overlaps:
@@ -66,60 +74,71 @@ class Overlaps:
                 (size, layout.count),
             ),
         )
-        self._weight = lru_cache(maxsize=REMEMBERED)(partial(_weight, self.classes))
-        self._leaning = lru_cache(maxsize=REMEMBERED)(partial(_leaning, self.classes, layout.facts))
+        self._significance = lru_cache(maxsize=REMEMBERED)(partial(_significance, self.classes, layout.facts))
+        self._rarity_of_name = lru_cache(maxsize=REMEMBERED)(partial(_rarity_of_name, self.classes, layout.facts))
         example = np.cumsum(layout.examples) - 1
         in_examples = layout.examples[texts]
         examples = int(layout.examples.sum())
-        self._examples = Holders(
+        holders = Holders(
             corpus.meanings, Postings(meanings[in_examples], example[texts[in_examples]], (size, examples))
         )
-        weights = np.fromiter((_weight(self.classes, Word(w, w, 1.0, stem(w))) for w in corpus.words), np.float64)
+        self._credits = lru_cache(maxsize=rows_kept(examples))(holders.credits)
+        weights = np.array([_weight(self.classes, word, stem(word)) for word in corpus.words], np.float64)
         self._masses = sums(corpus.texts, weights[corpus.tokens], len(corpus))[layout.examples]
         self._examples_of = Spans.of_lengths(np.bincount(layout.classes[layout.examples], minlength=layout.count))
+        self._with_examples = np.flatnonzero(self._examples_of.lengths)
 
     def weights(self, words: Sequence[Word]) -> Floats:
         """How much each of `words` matters: rare among the classes, and not one of the commonest of English."""
-        return np.fromiter(map(self._weight, words), np.float64, len(words))
+        return np.array([self._of_word(word).weight for word in words])
+
+    def _of_word(self, word: Word) -> "_Significance":
+        return self._significance(word.reading or word.text, word.stem)
+
+    def dice(self, reading: Reading) -> Floats:
+        """Of each class, the Dice coefficient by weight of `reading` with its nearest example: 1 for the same words."""
+        weights = [self._of_word(word).weight for word in reading.words]
+        rows = [
+            self._credits(word.stem, tuple(concepts))
+            for word, concepts in zip(reading.words, _concepts_of_words(reading), strict=True)
+        ]
+        factors = [2.0 * weight * word.credit for weight, word in zip(weights, reading.words, strict=True)]
+        shared = added(rows, factors, len(self._masses))
+        dice = shared / np.maximum(sum(weights) + self._masses, 1e-9)
+        nearest = np.zeros(self.classes.count)
+        if len(dice):
+            nearest[self._with_examples] = np.maximum.reduceat(dice, self._examples_of.starts[self._with_examples])
+        return nearest
 
     def of(self, reading: Reading, classes: Ints) -> Overlap:
         """What `reading` shares with each of `classes`."""
-        weights = self.weights(reading.words)
+        words = [self._of_word(word) for word in reading.words]
+        weights = np.array([word.weight for word in words])
         mass = float(weights.sum())
-        explained = self.classes.credits(reading, classes)
-        unexplained = weights[:, None] * (1.0 - explained)
+        having = self.classes.have(
+            [*(word.stem for word in reading.words), *(concept.id for concept in reading.concepts)], classes
+        )
+        explained, by_concept = having[: len(words)].astype(np.float64), having[len(words) :]
+        for concept, of_concept in zip(reading.concepts, by_concept, strict=True):
+            within = explained[concept.start : concept.end]
+            np.maximum(within, CONCEPT_CREDIT * of_concept, out=within)
+        explained *= np.array([word.credit for word in reading.words])[:, np.newaxis]
+        unexplained = weights[:, np.newaxis] * (1.0 - explained)
         return Overlap(
             recall=weights @ explained / max(mass, 1e-9),
             missing=unexplained.max(axis=0, initial=0.0),
-            foreign_names=self._foreign_names(reading, classes),
-            elsewhere=np.fromiter(map(self._leaning, reading.words), np.float64) @ unexplained,
-            dice=self._dice(reading, weights, mass, classes),
+            foreign_names=self._foreign_names(reading, by_concept),
+            elsewhere=np.array([word.leaning for word in words]) @ unexplained,
             mass=mass,
-            unknown=sum(
-                weight
-                for weight, word in zip(weights.tolist(), reading.words, strict=True)
-                if not len(self.classes.of_stem(word.stem))
-            ),
+            unknown=sum(word.weight for word in words if not word.is_known),
         )
 
-    def _dice(self, reading: Reading, weights: Floats, mass: float, classes: Ints) -> Floats:
-        examples, owners = self._examples_of.gather(classes)
-        shared = weights @ self._examples.credits(reading, examples)
-        nearest = np.zeros(len(classes))
-        np.maximum.at(nearest, owners, 2.0 * shared / np.maximum(mass + self._masses[examples], 1e-9))
-        return nearest
-
-    def _foreign_names(self, reading: Reading, classes: Ints) -> Floats:
-        missing = np.zeros(self.classes.count)
-        total = 0.0
-        for name in {concept.id for concept in outermost_names(reading)}:
-            rows, any_name = self.classes.of_concept(name)
-            weight = _rarity(int((rows < self._facts).sum()), self._facts)
-            total += weight
-            foreign = np.full(self.classes.count, weight)
-            foreign[rows] = foreign[any_name] = 0.0
-            missing += foreign
-        return missing[classes] / max(total, 1e-9)
+    def _foreign_names(self, reading: Reading, by_concept: Flags) -> Floats:
+        """The share of names, by their rarity, that the classes do not have, which `by_concept` tells."""
+        outermost = outermost_names(reading)
+        names = {concept.id: place for place, concept in enumerate(reading.concepts) if concept in outermost}
+        rarities = np.array([self._rarity_of_name(name) for name in names])
+        return rarities @ ~by_concept[list(names.values())] / max(float(rarities.sum()), 1e-9)
 
 
 def _meanings(corpus: Corpus, layout: Layout) -> tuple[Ints, Ints]:
@@ -145,13 +164,32 @@ def outermost_names(reading: Reading) -> list[Concept]:
     return [name for name in names if (name.start, name.end) in outermost]
 
 
-def _weight(classes: Holders, word: Word) -> float:
-    return _rarity(len(classes.of_stem(word.stem)), classes.count) * _uncommonness(word)
+def _concepts_of_words(reading: Reading) -> list[list[str]]:
+    """For each word of `reading`, the ids of the concepts that it is a part of."""
+    found: list[list[str]] = [[] for _ in reading.words]
+    for concept in reading.concepts:
+        for of_word in found[concept.start : concept.end]:
+            of_word.append(concept.id)
+    return found
 
 
-def _leaning(classes: Holders, facts: int, word: Word) -> float:
-    """How much likelier `word` is in a fact than in a subject that is not covered, in log odds; not below 0."""
-    rows = classes.of_stem(word.stem)
+def _significance(classes: Holders, facts: int, word: str, stem: str) -> _Significance:
+    known = len(classes.of_stem(stem)) > 0
+    return _Significance(_weight(classes, word, stem), _leaning(classes, facts, stem), known)
+
+
+def _weight(classes: Holders, word: str, stem: str) -> float:
+    return _rarity(len(classes.of_stem(stem)), classes.count) * _uncommonness(word, stem)
+
+
+def _rarity_of_name(classes: Holders, facts: int, name: str) -> float:
+    rows, _ = classes.of_concept(name)
+    return _rarity(int((rows < facts).sum()), facts)
+
+
+def _leaning(classes: Holders, facts: int, stem: str) -> float:
+    """How much likelier the word is in a fact than in a subject that is not covered, in log odds; not below 0."""
+    rows = classes.of_stem(stem)
     subjects = classes.count - facts
     if not len(rows) or not subjects:
         return 0.0
@@ -166,5 +204,5 @@ def _rarity(rows: int, count: int) -> float:
     return min(1.0, (math.log((count + 1) / (rows + 0.5)) + 0.3) / top)
 
 
-def _uncommonness(word: Word) -> float:
-    return 1.0 / (1.0 + math.exp((max(zipf(word.reading or word.text), zipf(word.stem)) - COMMON_ZIPF) * COMMON_SLOPE))
+def _uncommonness(word: str, stem: str) -> float:
+    return 1.0 / (1.0 + math.exp((max(zipf(word), zipf(stem)) - COMMON_ZIPF) * COMMON_SLOPE))

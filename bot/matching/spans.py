@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.matching.arrays import Floats, Ints
+from bot.matching.arrays import Flags, Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,22 @@ class Postings:
     def __init__(self, features: Ints, rows: Ints, size: tuple[int, int]) -> None:
         """`features` and `rows` say side by side what stands where; `size` is how many there are of either."""
         self.size = size
-        count = max(size[1], 1)
-        entries = distinct(features * count + rows)
-        self.rows: Ints = entries % count
-        self.spans = Spans.of_lengths(np.bincount(entries // count, minlength=size[0]))
+        self._count = max(size[1], 1)
+        entries = distinct(features * self._count + rows)
+        self._starts = Spans.of_lengths(np.bincount(entries // self._count, minlength=size[0])).starts
+        self._entries = np.append(entries, np.iinfo(np.int64).max)  # so that every search ends at an entry
 
     def of(self, feature: int | None) -> Ints:
         """The rows in which `feature` stands; none for a feature that is not known."""
         if feature is None:
-            return self.rows[:0]
-        return self.rows[self.spans.starts[feature] : self.spans.starts[feature + 1]]
+            return self._entries[:0]
+        return self._entries[self._starts[feature] : self._starts[feature + 1]] - feature * self._count
+
+    def having(self, features: Sequence[int | None], rows: Ints) -> Flags:
+        """For each of `features`, in which of `rows` it stands."""
+        firsts = [-self._count if feature is None else feature * self._count for feature in features]
+        codes = np.array(firsts, np.int64)[:, np.newaxis] + rows
+        return np.asarray(self._entries[np.searchsorted(self._entries, codes)] == codes)
 
 
 def numbered(lists: Iterable[Iterable[str]]) -> dict[str, int]:
