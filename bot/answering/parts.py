@@ -25,7 +25,7 @@ def sentences(text: str) -> list[str]:
 
 
 def parts(text: str) -> list[str]:
-    """The sentences of `text`, and of each what follows its commas; not the whole text itself."""
+    """The sentences of `text`, and of each what follows its commas; nothing that has the words of the whole text."""
     whole = _pieces(_SENTENCE_END, text)[-MAX_PARTS:]
     found = list(whole)
     for sentence in whole:
@@ -33,7 +33,8 @@ def parts(text: str) -> list[str]:
         found.extend(",".join(clauses[start:]).strip() for start in range(1, len(clauses))[-MAX_PARTS:])
     if len(whole) > 2:
         found.append(" ".join(whole[-2:]))
-    distinct = dict.fromkeys(part for part in found if part != text.strip() and _has_words(part, MIN_WORDS))
+    everything = _WORD.findall(text)
+    distinct = dict.fromkeys(part for part in found if MIN_WORDS <= len(_WORD.findall(part)) < len(everything))
     return [part for part in list(distinct)[-MAX_PARTS:] if _is_short(part)]
 
 

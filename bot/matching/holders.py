@@ -40,10 +40,13 @@ class Holders:
 
     def credits(self, stem: str, concepts: Sequence[str]) -> Row:
         """How surely each row has a word with this stem that stands in these concepts, in [0, 1]."""
+        same = self.of_stem(stem)
+        if not concepts:
+            return Row(same, np.ones(len(same)))
         credit = np.zeros(self.count)
         for concept in concepts:
-            for having in self.of_concept(concept):
-                credit[having] = CONCEPT_CREDIT
-        credit[self.of_stem(stem)] = 1.0
+            for akin in self.of_concept(concept):
+                credit[akin] = CONCEPT_CREDIT
+        credit[same] = 1.0
         places = np.flatnonzero(credit)
         return Row(places, credit[places])

@@ -13,7 +13,7 @@ from bot.matching.arrays import Floats, Ints
 from bot.matching.corpus import Corpus
 from bot.matching.features import channels
 from bot.matching.profiles import Profiles
-from bot.matching.rows import Row, added, rows_kept
+from bot.matching.rows import MOST_ROWS, Row, added, rows_kept
 from bot.matching.training import train
 from bot.matching.vocabulary import Reading
 
@@ -29,11 +29,12 @@ class Index:
         built = [Profiles(channel, classes, count) for channel in used]
         trained = [number for number, channel in enumerate(used) if channel.trained]
         train([used[number] for number in trained], [built[number] for number in trained], classes, count)
-        keep = lru_cache(maxsize=rows_kept(count))
-        self._channels = [
-            (channel, keep(partial(profiles.of_term, every.index(channel) * count)))
-            for channel, profiles in zip(used, built, strict=True)
-        ]
+        self._channels = []
+        for channel, profiles in zip(used, built, strict=True):
+            # Rows of single features are together no more than the index; those of words by their letters are.
+            kept = MOST_ROWS if channel.trained else rows_kept(count)
+            of_term = lru_cache(maxsize=kept)(partial(profiles.of_term, every.index(channel) * count))
+            self._channels.append((channel, of_term))
         self._names = [channel.name for channel in every]
         self._weights = np.array([channel.weight for channel in every])
 

@@ -12,7 +12,7 @@ from bot.matching.corpus import Corpus
 from bot.matching.english import zipf
 from bot.matching.holders import CONCEPT_CREDIT, Holders
 from bot.matching.layout import Layout
-from bot.matching.rows import added, rows_kept
+from bot.matching.rows import added
 from bot.matching.spans import Postings, Spans, sums
 from bot.matching.vocabulary import Concept, Reading, Word
 from bot.matching.words import stem
@@ -26,7 +26,7 @@ _UNSEEN = 0.3
 """What is added to counts of classes, so that one that was not seen is no proof."""
 
 REMEMBERED = 20_000
-"""Words whose weight need not be computed again."""
+"""Words whose figures need not be computed again; those of all that a base knows take less memory than its index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Overlaps:
         holders = Holders(
             corpus.meanings, Postings(meanings[in_examples], example[texts[in_examples]], (size, examples))
         )
-        self._credits = lru_cache(maxsize=rows_kept(examples))(holders.credits)
+        self._credits = lru_cache(maxsize=REMEMBERED)(holders.credits)
         weights = np.array([_weight(self.classes, word, stem(word)) for word in corpus.words], np.float64)
         self._masses = sums(corpus.texts, weights[corpus.tokens], len(corpus))[layout.examples]
         self._examples_of = Spans.of_lengths(np.bincount(layout.classes[layout.examples], minlength=layout.count))

@@ -6,7 +6,7 @@ import numpy as np
 
 from bot.matching.arrays import Floats, Ints
 from bot.matching.features import Channel, Term
-from bot.matching.rows import Row
+from bot.matching.rows import NOTHING, Row
 from bot.matching.spans import Spans, grouped, sums
 
 UNKNOWN_MASS = 1.5
@@ -65,12 +65,16 @@ class Profiles:
         """What `term` adds to the score of each class, whose places are numbered from `first` on."""
         features = self._features_of(term)
         known = [feature for feature in features if feature is not None]
+        unknown = self._unknown * (len(features) - len(known))
+        if not known:
+            return TermProfile(NOTHING, 0.0, unknown)
         values = self.idf[known]
-        at, owner = self.postings.gather(np.array(known, np.int64))
-        classes, figures = self.classes[at], self.weights[at] * values[owner]
+        rows = [self.postings.row(feature) for feature in known]
+        classes = np.concatenate([self.classes[row] for row in rows])
+        weights = np.concatenate([self.weights[row] for row in rows])
+        figures = weights * np.repeat(values, [row.stop - row.start for row in rows])
         if len(classes) > self.count:
             classes, figures = np.arange(self.count), sums(classes, figures, self.count)
-        unknown = self._unknown * (len(features) - len(known))
         return TermProfile(Row(first + classes, figures), float(values @ values), unknown)
 
 

@@ -8,9 +8,9 @@ import numpy as np
 from bot.matching.arrays import Floats, Ints
 from bot.matching.spans import sums
 
-REMEMBERED_FIGURES = 1_000_000
-MOST_REMEMBERED = 10_000
-"""Figures of one sort that are kept, of 16 bytes each, and rows: those of all words for a small base."""
+MOST_FIGURES = 2_000_000
+MOST_ROWS = 10_000
+"""Figures of one sort that may be kept, 16 bytes each, and rows; a small base has fewer for all of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,12 @@ class Row:
     figures: Floats
 
 
+NOTHING = Row(np.zeros(0, np.int64), np.zeros(0))
+
+
 def rows_kept(longest: int) -> int:
     """How many rows of `longest` figures at most may be kept."""
-    return min(MOST_REMEMBERED, REMEMBERED_FIGURES // max(longest, 1))
+    return min(MOST_ROWS, MOST_FIGURES // max(longest, 1))
 
 
 def added(rows: Sequence[Row], factors: Sequence[float], count: int) -> Floats:

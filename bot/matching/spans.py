@@ -21,6 +21,10 @@ class Spans:
         np.cumsum(lengths, out=starts[1:])
         return cls(starts)
 
+    def row(self, number: int) -> slice:
+        """Where in the flat array the row with this number is."""
+        return slice(self.starts.item(number), self.starts.item(number + 1))
+
     @property
     def lengths(self) -> Ints:
         """The length of each row."""
