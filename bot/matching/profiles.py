@@ -68,14 +68,13 @@ class Profiles:
         unknown = self._unknown * (len(features) - len(known))
         if not known:
             return TermProfile(NOTHING, 0.0, unknown)
-        values = self.idf[known]
+        values = self.idf[known].tolist()
         rows = [self.postings.row(feature) for feature in known]
         classes = np.concatenate([self.classes[row] for row in rows])
-        weights = np.concatenate([self.weights[row] for row in rows])
-        figures = weights * np.repeat(values, [row.stop - row.start for row in rows])
+        figures = np.concatenate([value * self.weights[row] for value, row in zip(values, rows, strict=True)])
         if len(classes) > self.count:
             classes, figures = np.arange(self.count), sums(classes, figures, self.count)
-        return TermProfile(Row(first + classes, figures), float(values @ values), unknown)
+        return TermProfile(Row(first + classes, figures), sum(value * value for value in values), unknown)
 
 
 def _idf(in_classes: Floats | Ints, count: int) -> Floats:
