@@ -118,10 +118,8 @@ class Overlaps:
         having = self.classes.have(
             [*(word.stem for word in reading.words), *(concept.id for concept in reading.concepts)], classes
         )
-        explained, by_concept = having[: len(words)].astype(np.float64), having[len(words) :]
-        for concept, of_concept in zip(reading.concepts, by_concept, strict=True):
-            within = explained[concept.start : concept.end]
-            np.maximum(within, CONCEPT_CREDIT * of_concept, out=within)
+        by_word, by_concept = having[: len(words)], having[len(words) :]
+        explained = np.maximum(by_word, CONCEPT_CREDIT * (_within(reading) @ by_concept > 0))
         explained *= np.array([word.credit for word in reading.words])[:, np.newaxis]
         unexplained = weights[:, np.newaxis] * (1.0 - explained)
         return Overlap(
@@ -135,10 +133,10 @@ class Overlaps:
 
     def _foreign_names(self, reading: Reading, by_concept: Flags) -> Floats:
         """The share of names, by their rarity, that the classes do not have, which `by_concept` tells."""
-        outermost = outermost_names(reading)
-        names = {concept.id: place for place, concept in enumerate(reading.concepts) if concept in outermost}
+        names = list({name.id for name in outermost_names(reading)})
+        place = {concept.id: number for number, concept in enumerate(reading.concepts)}
         rarities = np.array([self._rarity_of_name(name) for name in names])
-        return rarities @ ~by_concept[list(names.values())] / max(float(rarities.sum()), 1e-9)
+        return rarities @ ~by_concept[[place[name] for name in names]] / max(float(rarities.sum()), 1e-9)
 
 
 def _meanings(corpus: Corpus, layout: Layout) -> tuple[Ints, Ints]:
@@ -171,6 +169,14 @@ def _concepts_of_words(reading: Reading) -> list[list[str]]:
         for of_word in found[concept.start : concept.end]:
             of_word.append(concept.id)
     return found
+
+
+def _within(reading: Reading) -> Floats:
+    """1 for each word of `reading`, by row, and each concept that it is a part of, by column."""
+    within = np.zeros((len(reading.words), len(reading.concepts)))
+    for number, concept in enumerate(reading.concepts):
+        within[concept.start : concept.end, number] = 1.0
+    return within
 
 
 def _significance(classes: Holders, facts: int, word: str, stem: str) -> _Significance:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 
 import numpy as np
@@ -162,6 +163,7 @@ class Vocabulary:
                     yield Concept(concept, start, start + length)
 
 
+@lru_cache(maxsize=50_000)
 def _known(word: str) -> Word:
     return Word(word, word, 1.0, stem(word))
 
