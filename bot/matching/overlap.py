@@ -60,7 +60,6 @@ class Overlaps:
     """Compares questions with the classes of one base. It does not change once built."""
 
     def __init__(self, corpus: Corpus, layout: Layout) -> None:
-        self._facts = layout.facts
         meanings, texts = _meanings(corpus, layout)
         named = ((corpus.meanings.get(key), fact) for fact, ids in enumerate(layout.about) for key in ids)
         about = [(meaning, fact) for meaning, fact in named if meaning is not None]
@@ -92,7 +91,7 @@ class Overlaps:
         """How much each of `words` matters: rare among the classes, and not one of the commonest of English."""
         return np.array([self._of_word(word).weight for word in words])
 
-    def _of_word(self, word: Word) -> "_Significance":
+    def _of_word(self, word: Word) -> _Significance:
         return self._significance(word.reading or word.text, word.stem)
 
     def dice(self, reading: Reading) -> Floats:
@@ -104,7 +103,7 @@ class Overlaps:
         ]
         factors = [2.0 * weight * word.credit for weight, word in zip(weights, reading.words, strict=True)]
         shared = added(rows, factors, len(self._masses))
-        dice = shared / np.maximum(sum(weights) + self._masses, 1e-9)
+        dice = shared / (sum(weights) + self._masses)
         nearest = np.zeros(self.classes.count)
         if len(dice):
             nearest[self._with_examples] = np.maximum.reduceat(dice, self._examples_of.starts[self._with_examples])
@@ -123,7 +122,7 @@ class Overlaps:
         explained *= np.array([word.credit for word in reading.words])[:, np.newaxis]
         unexplained = weights[:, np.newaxis] * (1.0 - explained)
         return Overlap(
-            recall=weights @ explained / max(mass, 1e-9),
+            recall=weights @ explained / mass,
             missing=unexplained.max(axis=0, initial=0.0),
             foreign_names=self._foreign_names(reading, by_concept),
             elsewhere=np.array([word.leaning for word in words]) @ unexplained,
@@ -133,10 +132,10 @@ class Overlaps:
 
     def _foreign_names(self, reading: Reading, by_concept: Flags) -> Floats:
         """The share of names, by their rarity, that the classes do not have, which `by_concept` tells."""
-        names = list({name.id for name in outermost_names(reading)})
         place = {concept.id: number for number, concept in enumerate(reading.concepts)}
+        names = {name.id: place[name.id] for name in outermost_names(reading)}
         rarities = np.array([self._rarity_of_name(name) for name in names])
-        return rarities @ ~by_concept[[place[name] for name in names]] / max(float(rarities.sum()), 1e-9)
+        return rarities @ ~by_concept[list(names.values())] / max(float(rarities.sum()), 1e-9)
 
 
 def _meanings(corpus: Corpus, layout: Layout) -> tuple[Ints, Ints]:
