@@ -51,12 +51,20 @@ class Burst:
 
 
 @dataclass(frozen=True, slots=True)
+class Stream:
+    """What one stream showed: milliseconds from each update to its reply, and of processor time an update took."""
+
+    delays: tuple[float, ...]
+    cpu: float
+
+
+@dataclass(frozen=True, slots=True)
 class Traffic:
-    """How one bot did: its bursts, and the milliseconds from update to reply in each stream."""
+    """How one bot did."""
 
     bot: str
     bursts: tuple[Burst, ...]
-    delays: tuple[tuple[float, ...], ...]
+    streams: tuple[Stream, ...]
     memory: int
 
     @property
@@ -66,8 +74,13 @@ class Traffic:
 
     @property
     def cpu(self) -> Spread:
-        """Milliseconds of processor time for an update."""
+        """Milliseconds of processor time for an update of a burst."""
         return spread(burst.cpu for burst in self.bursts)
+
+    @property
+    def cpu_in_stream(self) -> Spread:
+        """The same for an update that comes by itself."""
+        return spread(stream.cpu for stream in self.streams)
 
     @property
     def stand_in(self) -> Spread:
@@ -77,12 +90,12 @@ class Traffic:
     @property
     def median(self) -> Spread:
         """Milliseconds from update to reply."""
-        return spread(float(np.median(delays)) for delays in self.delays)
+        return spread(float(np.median(stream.delays)) for stream in self.streams)
 
     @property
     def p99(self) -> float:
         """The same for the slowest hundredth."""
-        return float(np.percentile([one for delays in self.delays for one in delays], 99))
+        return float(np.percentile([one for stream in self.streams for one in stream.delays], 99))
 
 
 def traffic(knowledge: Path, questions: Sequence[str], load: Load, folder: Path) -> list[Traffic]:
@@ -94,15 +107,15 @@ def traffic(knowledge: Path, questions: Sequence[str], load: Load, folder: Path)
         for site in sites:
             site.burst(list(islice(asked, load.burst)))  # the first is slower: connections are made, caches filled
         bursts: dict[str, list[Burst]] = {site.name: [] for site in sites}
-        delays: dict[str, list[tuple[float, ...]]] = {site.name: [] for site in sites}
+        streams: dict[str, list[Stream]] = {site.name: [] for site in sites}
         for _ in range(load.rounds):
             in_burst, in_stream = list(islice(asked, load.burst)), list(islice(asked, load.stream))
             for site in sites:
                 bursts[site.name].append(site.burst(in_burst))
             for site in sites:
-                delays[site.name].append(site.stream(in_stream))
+                streams[site.name].append(site.stream(in_stream))
         return [
-            Traffic(site.name, tuple(bursts[site.name]), tuple(delays[site.name]), site.process.memory_info().rss)
+            Traffic(site.name, tuple(bursts[site.name]), tuple(streams[site.name]), site.process.memory_info().rss)
             for site in sites
         ]
 
@@ -140,15 +153,16 @@ class _Site:
         cpu, stand_in = _spent(self.process) - own, time.process_time() - others
         return Burst(len(sent) / lasted, cpu * 1e3 / len(sent), stand_in * 1e3 / len(sent))
 
-    def stream(self, questions: Sequence[str]) -> tuple[float, ...]:
+    def stream(self, questions: Sequence[str]) -> Stream:
         """Send one after the other, as many a second as Telegram takes."""
-        began = time.monotonic()
+        own, began = _spent(self.process), time.monotonic()
         sent = []
         for number, question in enumerate(questions):
             time.sleep(max(0.0, began + number / TELEGRAM_TAKES - time.monotonic()))
             sent.append(self._ask(question))
         replied = self._replies(len(sent), since=began)
-        return tuple((replied[chat] - at) * 1e3 for chat, at in sent)
+        cpu = (_spent(self.process) - own) * 1e3 / len(sent)
+        return Stream(tuple((replied[chat] - at) * 1e3 for chat, at in sent), cpu)
 
     def _ask(self, question: str) -> tuple[int, float]:
         """The chat in which `question` is, and since when."""
