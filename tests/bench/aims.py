@@ -1,5 +1,6 @@
 """What the project aims at in speed, and whether a run of the bench shows it."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -30,7 +31,7 @@ def aims(results: Results) -> Iterator[Aim]:
     echo = fastest_echo(results)
     answering = results.here[0].median.middle / 1e3
     for circumstances, spent in (("that comes by itself", echo.cpu_in_stream), ("of a burst", echo.cpu)):
-        part = answering / spent.middle
+        part = answering / spent.middle if spent.middle else math.inf
         yield Aim(
             f"Matching and deciding costs less than a tenth of what python-telegram-bot spends on an update "
             f"{circumstances}",
