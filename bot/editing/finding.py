@@ -4,9 +4,11 @@ import logging
 from collections.abc import Iterator
 
 from bot.facts.differences import Difference, difference
+from bot.facts.files import FactFile
 from bot.facts.history import History, Version
-from bot.facts.loading import Loaded
-from bot.facts.snapshots import Snapshot, hash_of
+from bot.facts.loading import Loaded, parse_alone
+from bot.facts.model import FactBase
+from bot.facts.snapshots import hash_of
 
 ON_DISK = "on disk"
 AS_FOUND = "as it was found"
@@ -45,11 +47,19 @@ def _kept(history: History, loaded: Loaded, change: Difference) -> Iterator[Vers
         elif change and len(changed) == 1:
             what = str(change)
         else:
-            what = _what(history, loaded, name, before[name])
+            what = _what(history, name, before[name], after.get(name))
         yield history.add(ON_DISK, name, what, before.get(name), after.get(name))
 
 
-def _what(history: History, loaded: Loaded, name: str, before: str | None) -> str:
-    """What sets `loaded` apart from itself with the file `name` as it was, in a line."""
-    old = Snapshot(loaded.files).put(name, history.data(before) if before else None).parsed().base
-    return CHANGED if old is None or loaded.base is None else str(difference(old, loaded.base))
+def _what(history: History, name: str, before: str | None, after: str | None) -> str:
+    """What sets two states of a file apart, in a line: by its own facts, for the others have changed as well."""
+    old, new = (_alone(history, name, state) for state in (before, after))
+    return CHANGED if old is None or new is None else str(difference(old, new))
+
+
+def _alone(history: History, name: str, state: str | None) -> FactBase | None:
+    """The facts of a file in one of its states; None if they are not known any more."""
+    if state is None:
+        return FactBase(())
+    data = history.data(state)
+    return None if data is None else parse_alone(FactFile(name, data))

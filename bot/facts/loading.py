@@ -17,7 +17,7 @@ from bot.facts.references import Part, dangling_references, repeated_ids, shared
 from bot.facts.schema import FileShape, keys_of_fact_file, shape_problems
 from bot.facts.yaml_reading import Document, read_yaml
 
-__all__ = ["FactFile", "FactFilesError", "Loaded", "load", "load_or_raise", "parse", "read_files"]
+__all__ = ["FactFile", "FactFilesError", "Loaded", "load", "load_or_raise", "parse", "parse_alone", "read_files"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,15 @@ def parse(files: Iterable[FactFile], where: str = "knowledge") -> Loaded:
     problems.sort(key=lambda problem: (order.get(problem.file, 0), problem.line))
     failed = any(problem.severity is Severity.ERROR for problem in problems)
     return Loaded(None if failed else _fact_base(shapes), tuple(problems), kept, tuple(parts))
+
+
+def parse_alone(file: FactFile) -> FactBase | None:
+    """What `file` says by itself, whatever it refers to in other files; None if it is no whole fact file."""
+    document = read_yaml(file.name, file.data)
+    if not document.whole or not isinstance(document.value, dict):
+        return None
+    shapes = tuple(_shapes(Part(file.name, document), []))
+    return _fact_base(shapes) if shapes else None
 
 
 def _holds_facts(document: Document) -> bool:

@@ -5,9 +5,20 @@ from pathlib import Path
 import pytest
 
 from bot.editing.live import Reload
-from tests.samples import LIGHTHOUSE
+from tests.samples import LIGHTHOUSE, written
 
 from .offices import BROKEN, NEW, Office, office
+
+OTHER = """\
+version: 1
+source:
+  title: Other
+facts:
+  - id: other
+    statement: It stands.
+    quote: it stands
+    see: [first-keeper]
+"""
 
 
 @pytest.fixture
@@ -124,3 +135,31 @@ def test_a_change_while_the_bot_was_down_is_a_version_too(desk: Office, tmp_path
     again.live.reload()
 
     assert again.desk.versions()[0].what == "1 fact reworded"
+
+
+def test_of_files_that_change_together_each_version_says_what_changed_in_its_own(desk: Office) -> None:
+    other = written(desk.file.parent, OTHER, "other.yaml")
+    desk.live.reload()
+    desk.file.write_text(LIGHTHOUSE.replace("first-keeper", "keeper"))
+    other.write_text(OTHER.replace("first-keeper", "keeper"))
+
+    versions = desk.live.reload().versions
+
+    assert {version.file: version.what for version in versions} == {
+        "facts.yaml": "1 fact added, 1 fact removed, 1 fact found by other questions",
+        "other.yaml": "1 fact found by other questions",
+    }
+
+
+def test_a_file_that_goes_while_another_changes_is_told_by_the_facts_that_it_takes_along(desk: Office) -> None:
+    other = written(desk.file.parent, OTHER, "other.yaml")
+    desk.live.reload()
+    desk.file.write_text(NEW)
+    other.unlink()
+
+    versions = desk.live.reload().versions
+
+    assert {version.file: version.what for version in versions} == {
+        "facts.yaml": "1 fact reworded",
+        "other.yaml": "1 fact removed, source touched",
+    }
