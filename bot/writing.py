@@ -4,6 +4,7 @@ import logging
 import queue
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -25,10 +26,11 @@ Write = Callable[[sqlite3.Connection], object]
 class Writer:
     """Carries out writes in their order, those of a moment together. `tidy` is one, at the start and once an hour."""
 
-    def __init__(self, file: Path, schema: str, tidy: Write) -> None:
+    def __init__(self, file: Path, schema: str, tidy: Write, clock: Callable[[], float] = time.monotonic) -> None:
         self._file = file
         self._schema = schema
         self._tidy = tidy
+        self._clock = clock
         self._waiting: queue.Queue[Write | threading.Event] = queue.Queue(WAITING)
         self._hurry = threading.Event()
         self._closed = threading.Event()
@@ -61,11 +63,12 @@ class Writer:
         return True
 
     def _work(self) -> None:
-        self._tidy_up()
+        due = self._clock()
         while not self._closed.is_set():
-            items = self._gathered()
-            if not items:
+            items = self._gathered(due - self._clock())
+            if self._clock() >= due:
                 self._tidy_up()
+                due = self._clock() + TIDY_SECONDS
             writes = [item for item in items if not isinstance(item, threading.Event)]
             if writes:
                 self._perform(writes)
@@ -73,10 +76,10 @@ class Writer:
                 if isinstance(item, threading.Event):
                     item.set()
 
-    def _gathered(self) -> list[Write | threading.Event]:
-        """What was put up to a moment after the first; nothing if there was none for long."""
+    def _gathered(self, seconds: float) -> list[Write | threading.Event]:
+        """What was put up to a moment after the first; nothing if there was none for so long."""
         try:
-            items = [self._waiting.get(timeout=TIDY_SECONDS)]
+            items = [self._waiting.get(timeout=max(0.0, seconds))]
         except queue.Empty:
             return []
         self._hurry.wait(MOMENT)

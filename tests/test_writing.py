@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.writing import Write, Writer, reading
+from bot.writing import TIDY_SECONDS, Write, Writer, reading
+from tests.handlers.clock import SleepingClock
 
 SCHEMA = "CREATE TABLE IF NOT EXISTS words (word TEXT)"
 
@@ -20,8 +21,12 @@ def words(file: Path) -> list[str]:
         return [word for (word,) in database.execute("SELECT word FROM words ORDER BY rowid")]
 
 
+def empty(database: sqlite3.Connection) -> None:
+    database.execute("DELETE FROM words")
+
+
 def writer(file: Path) -> Writer:
-    return Writer(file, SCHEMA, lambda database: database.execute("DELETE FROM words"))
+    return Writer(file, SCHEMA, empty)
 
 
 def test_writes_are_on_the_disk_after_waiting(tmp_path: Path) -> None:
@@ -64,6 +69,20 @@ def test_tidying_comes_first(tmp_path: Path) -> None:
         mine.close(seconds=30)
 
     assert words(file) == ["two"]
+
+
+def test_tidying_comes_again_after_an_hour_in_which_writes_never_stopped(tmp_path: Path) -> None:
+    file, clock = tmp_path / "words.sqlite3", SleepingClock()
+    mine = Writer(file, SCHEMA, empty, clock)
+    kept = []
+    for word in ("one", "two", "three", "four"):
+        mine.put(insert(word))
+        mine.wait()
+        kept.append(words(file))
+        clock.now += TIDY_SECONDS / 2
+
+    assert kept == [["one"], ["one", "two"], ["three"], ["three", "four"]]
+    mine.close()
 
 
 def test_putting_does_not_wait_even_for_a_disk_that_stands_still(tmp_path: Path) -> None:
