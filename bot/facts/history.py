@@ -32,7 +32,10 @@ class Version:
 
 
 class History:
-    """A folder with an index and the bytes of every version, newest 100 and of 90 days at most."""
+    """A folder with an index and the bytes of every version that is kept.
+
+    These are the newest 100 of the last 90 days and, however old, the newest of each file: its way back.
+    """
 
     def __init__(self, folder: Path, now: Now) -> None:
         self.folder = folder
@@ -41,7 +44,7 @@ class History:
 
     def versions(self) -> tuple[Version, ...]:
         """All versions that are kept, the newest first."""
-        return tuple(reversed(self._recent(self._read())))
+        return tuple(reversed(self._lasting(self._read())))
 
     def version(self, number: int) -> Version | None:
         """The version with this number, if it is kept."""
@@ -78,7 +81,7 @@ class History:
     def tidy(self) -> None:
         """Let go of what has become too old."""
         versions = self._read()
-        if len(self._recent(versions)) < len(versions):
+        if len(self._lasting(versions)) < len(versions):
             self._write(versions)
 
     def withdraw(self, version: Version) -> None:
@@ -98,12 +101,15 @@ class History:
             self._index.replace(aside)
             return []
 
-    def _recent(self, versions: Sequence[Version]) -> list[Version]:
+    def _lasting(self, versions: Sequence[Version]) -> list[Version]:
+        """Those of `versions`, the oldest first, that are still to be kept."""
         oldest = self._now() - timedelta(days=MOST_DAYS)
-        return [version for version in versions[-MOST_VERSIONS:] if version.when >= oldest]
+        recent = {version.number for version in versions[-MOST_VERSIONS:] if version.when >= oldest}
+        newest = {version.file: version.number for version in versions}
+        return [version for version in versions if version.number in recent or version.number == newest[version.file]]
 
     def _write(self, versions: Sequence[Version]) -> None:
-        kept = self._recent(versions)
+        kept = self._lasting(versions)
         self.folder.mkdir(parents=True, exist_ok=True)
         raw = [{**asdict(version), "when": version.when.isoformat()} for version in kept]
         write_whole(self._index, json.dumps(raw, ensure_ascii=False, indent=1).encode())

@@ -29,9 +29,9 @@ def history(tmp_path: Path, calendar: Calendar) -> History:
     return History(tmp_path / "history", calendar)
 
 
-def put(history: History, data: bytes, before: bytes | None = None) -> None:
+def put(history: History, data: bytes, before: bytes | None = None, file: str = "a.yaml") -> None:
     """One more version of a file."""
-    history.add("Ann (1)", "a.yaml", "changed", hash_of(before) if before else None, history.keep(data))
+    history.add("Ann (1)", file, "changed", hash_of(before) if before else None, history.keep(data))
 
 
 def test_a_version_survives_a_restart_with_its_bytes(history: History, tmp_path: Path, calendar: Calendar) -> None:
@@ -63,12 +63,32 @@ def test_a_version_goes_after_ninety_days(history: History, calendar: Calendar) 
 
 def test_what_is_too_old_goes_without_a_new_version(history: History, tmp_path: Path, calendar: Calendar) -> None:
     put(history, b"old")
+    put(history, b"new")
     calendar.now += timedelta(days=MOST_DAYS, seconds=1)
 
-    assert history.versions() == ()
+    assert [version.number for version in history.versions()] == [2]
     history.tidy()
     assert history.data(hash_of(b"old")) is None
-    assert [path.name for path in (tmp_path / "history").iterdir()] == ["versions.json"]
+    kept = {path.name for path in (tmp_path / "history").iterdir()}
+    assert kept == {"versions.json", f"{hash_of(b'new')}.yaml"}
+
+
+def test_the_newest_version_of_each_file_stays_with_the_way_back(history: History, calendar: Calendar) -> None:
+    put(history, b"first")
+    put(history, b"second", before=b"first")
+    put(history, b"other", file="b.yaml")
+    calendar.now += timedelta(days=10 * MOST_DAYS)
+    history.tidy()
+
+    assert [(version.number, version.file) for version in history.versions()] == [(3, "b.yaml"), (2, "a.yaml")]
+    assert [history.data(hash_of(data)) for data in (b"first", b"second", b"other")] == [b"first", b"second", b"other"]
+
+
+def test_more_files_than_versions_are_all_known(history: History) -> None:
+    for number in range(MOST_VERSIONS + 5):
+        put(history, b"same", file=f"{number}.yaml")
+
+    assert len({version.file for version in history.versions()}) == MOST_VERSIONS + 5
 
 
 def test_versions_keep_their_order_when_the_clock_jumps_ahead_and_back(history: History, calendar: Calendar) -> None:
