@@ -1,14 +1,14 @@
 """Versions of what was not changed here: files that somebody saved, added or deleted on the disk."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.facts.differences import Difference, difference
 from bot.facts.files import FactFile
 from bot.facts.history import History, Version
 from bot.facts.loading import Loaded, parse_alone
 from bot.facts.model import FactBase
-from bot.facts.snapshots import hash_of
+from bot.facts.snapshots import Snapshot, hash_of
 
 ON_DISK = "on disk"
 AS_FOUND = "as it was found"
@@ -30,6 +30,18 @@ def keep_found(history: History, loaded: Loaded, change: Difference) -> tuple[Ve
     except OSError as error:
         _LOGGER.warning("the version found on disk could not be kept: %s", error)
     return tuple(found)
+
+
+def change_found(history: History, loaded: Loaded, found: Sequence[Version]) -> Difference:
+    """What the versions `found` on the disk have made of what was there before; nothing where that is not known."""
+    files = Snapshot(loaded.files)
+    for version in found:
+        data = history.data(version.before) if version.before else None
+        if version.before and data is None:
+            return Difference()
+        files = files.put(version.file, data)
+    before = files.parsed().base
+    return Difference() if before is None or loaded.base is None else difference(before, loaded.base)
 
 
 def _kept(history: History, loaded: Loaded, change: Difference) -> Iterator[Version]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.answering import Answerer
 from bot.chats.knowledge import Knowledge
 from bot.collecting import collector_paused
-from bot.editing.finding import keep_found
+from bot.editing.finding import change_found, keep_found
 from bot.facts.differences import Difference, difference
 from bot.facts.history import History, Version
 from bot.facts.loading import Loaded
@@ -21,6 +21,7 @@ class Reload(StrEnum):
 
     UNCHANGED = "unchanged"
     TAKEN = "taken"
+    """They have changed and are served: from now on or, if it was while the bot was off, since its start."""
     BROKEN = "broken"
     """The files have errors that were not known; the facts before them keep serving."""
     MENDED = "mended"
@@ -72,8 +73,11 @@ class Live:
             before = self.knowledge.answerer.base
             taken = self.serve(loaded)
             change = difference(before, loaded.base) if taken else Difference()
-            outcome = Reload.MENDED if mended else Reload.TAKEN if taken else Reload.UNCHANGED
-            return Reloaded(outcome, versions=self.keep_found(loaded, change), difference=change)
+            versions = self.keep_found(loaded, change)
+            if versions and not taken:
+                change = change_found(self.history, loaded, versions)
+            outcome = Reload.MENDED if mended else Reload.TAKEN if taken or change else Reload.UNCHANGED
+            return Reloaded(outcome, versions=versions, difference=change)
 
     def keep_found(self, loaded: Loaded, change: Difference | None = None) -> tuple[Version, ...]:
         """Have a version of what is on the disk, whoever put it there; those that are new.

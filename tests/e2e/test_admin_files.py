@@ -93,6 +93,23 @@ def test_a_saved_change_is_told_to_the_admins_without_a_sound_and_undone_by_a_ta
     assert office.answer().startswith(library.STATEMENT)
 
 
+def test_a_change_while_the_bot_was_off_is_told_at_its_start_and_undone_by_a_tap(
+    office: Office, start_bot: StartBot
+) -> None:
+    office.presses(office.ann, office.uploads(office.ann, FACTS), "Publish")
+    office.process.stop()
+    before = len(office.ann.private.from_bot)
+    office.file.write_text(library.FACTS)
+
+    start_bot(ADMIN_IDS=str(office.ann.id))
+    told = office.ann.private.wait_for(lambda _: office.ann.private.from_bot[before:])[0]
+
+    assert told.text.startswith("library.yaml changed on the server: 1 fact reworded.")
+    assert office.world.calls("sendMessage")[-1].parameters["disable_notification"]
+    assert office.presses(office.ann, told, "Undo").text == "Live now. library.yaml: undid 3: 1 fact reworded."
+    assert office.file.read_text() == FACTS
+
+
 def test_what_an_admin_published_is_not_told_as_a_change_on_the_server(office: Office) -> None:
     office.presses(office.ann, office.uploads(office.ann, FACTS), "Publish")
     books = FACTS.replace("40,000 books.", "50,000 books.")

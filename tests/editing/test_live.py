@@ -137,6 +137,41 @@ def test_a_change_while_the_bot_was_down_is_a_version_too(desk: Office, tmp_path
     assert again.desk.versions()[0].what == "1 fact reworded"
 
 
+def test_a_change_while_the_bot_was_down_is_told_once_with_what_it_changed(desk: Office, tmp_path: Path) -> None:
+    desk.live.reload()
+    desk.file.write_text(NEW)
+    written(desk.file.parent, OTHER, "other.yaml")
+
+    again = office(tmp_path)
+    first, second = again.live.reload(), again.live.reload()
+
+    assert (first.outcome, second.outcome) == (Reload.TAKEN, Reload.UNCHANGED)
+    assert [version.file for version in first.versions] == ["facts.yaml", "other.yaml"]
+    assert str(first.difference) == "1 fact added, 1 fact reworded, source touched"
+
+
+def test_a_change_of_nothing_but_comments_while_the_bot_was_down_is_not_told(desk: Office, tmp_path: Path) -> None:
+    desk.live.reload()
+    desk.file.write_text(f"# The tower.\n{LIGHTHOUSE}")
+
+    again = office(tmp_path)
+
+    assert again.live.reload().outcome is Reload.UNCHANGED
+    assert again.desk.versions()[0].what == "nothing but comments and layout"
+
+
+def test_a_change_while_the_bot_was_down_is_not_told_if_what_was_before_is_lost(desk: Office, tmp_path: Path) -> None:
+    desk.live.reload()
+    desk.file.write_text(NEW)
+    for kept in (desk.data / "history").glob("*.yaml"):
+        kept.unlink()
+
+    again = office(tmp_path)
+
+    assert again.live.reload().outcome is Reload.UNCHANGED
+    assert again.desk.versions()[0].what == "changed"
+
+
 def test_of_files_that_change_together_each_version_says_what_changed_in_its_own(desk: Office) -> None:
     other = written(desk.file.parent, OTHER, "other.yaml")
     desk.live.reload()
