@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -170,7 +171,7 @@ def demo(
     from bot.terminal.explaining import explanation
 
     _base(knowledge)
-    ordered = Demo(knowledge, lambda question: explanation(knowledge, question), host, port, not no_open)
+    ordered = Demo(knowledge, partial(explanation, knowledge), host, port, not no_open)
     raise typer.Exit(run(ordered))
 
 

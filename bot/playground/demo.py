@@ -7,14 +7,14 @@ import signal
 import sys
 import tempfile
 import webbrowser
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from .botapi import World
 from .cast import Cast, assemble
 from .origins import is_loopback
-from .server import PageServer, Stage
+from .server import Explain, PageServer, Stage
 
 _ROOT = Path(__file__).parents[2]
 _STOPPING_SECONDS = 6.0
@@ -27,7 +27,7 @@ class Demo:
     """What was ordered: where the page is served, what the bot knows, and how an answer is explained."""
 
     knowledge: Path
-    explain: Callable[[str], str]
+    explain: Explain
     host: str = "127.0.0.1"
     port: int = 0
     opens_browser: bool = True

@@ -25,6 +25,9 @@ PAGE = Path(__file__).with_name("page")
 _KEEP_ALIVE_SECONDS = 15
 _POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'"
 
+Explain = Callable[[Sequence[str]], str]
+"""Says why the last of the questions that a person asked one after the other got its answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -33,7 +36,7 @@ class Stage:
     world: World
     cast: Cast
     log: Sequence[str]
-    explain: Callable[[str], str]
+    explain: Explain
 
 
 class PageServer:
@@ -179,6 +182,11 @@ class _File(_Guarded):
 
 
 class _Explanation(_Guarded):
-    async def get(self) -> None:
-        text = await asyncio.to_thread(self.stage.explain, self.get_query_argument("question"))
-        self.finish({"text": text})
+    async def post(self) -> None:
+        try:
+            questions = [str(question) for question in json.loads(self.request.body)["questions"]]
+        except (KeyError, TypeError, ValueError):
+            questions = []
+        if not questions:
+            raise HTTPError(400)
+        self.finish({"text": await asyncio.to_thread(self.stage.explain, questions)})

@@ -11,6 +11,9 @@ QUOTE = "The city library was opened by Mayor Ada Okoro on Monday & the town ban
 NOTE = "The text says Monday; the library's own page says Tuesday."
 NEXT_QUESTION = "How many books does the library hold?"
 NEXT_STATEMENT = "The library holds 40,000 books."
+MARCH_QUESTION = "Which march did the town band play?"
+FOLLOW_UP = "and Ada Okoro?"
+"""By itself it leads to who opened the library, after the question for the march to that."""
 LONG_QUESTION = "What are the rules of the reading room?"
 LONG_QUOTE = " ".join(f"Rule number {number} asks visitors to keep quiet." for number in range(1, 28))
 UNKNOWN_QUESTION = "Is there a car park under the building?"
@@ -61,7 +64,7 @@ facts:
   - id: band-song
     statement: The town band played the march of the miners.
     quote: The band played the march of the miners.
-    questions: ["Which march did the town band play?"]
+    questions: ["{MARCH_QUESTION}"]
 not_covered:
   - questions: ["{UNKNOWN_QUESTION}"]
     reply: {UNKNOWN_REPLY}

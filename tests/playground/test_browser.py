@@ -174,6 +174,31 @@ def test_the_inside_shows_traffic_and_why(page: Page) -> None:
     expect(call.locator("pre")).to_contain_text("blockquote expandable")
 
 
+def test_the_inside_explains_a_follow_up_with_what_the_same_person_asked_before(page: Page) -> None:
+    page.get_by_role("button", name="Inside").click()
+    explanation = page.locator("#explanation")
+    ask(page, library.MARCH_QUESTION)
+    ask(page, library.FOLLOW_UP)
+    expect(explanation).to_contain_text("1. band-song")
+
+    page.get_by_label("Question").press_sequentially("?")
+    page.get_by_role("button", name="Explain").click()
+    expect(explanation).to_contain_text("1. library-opening")
+
+
+def test_an_edited_question_is_explained_with_what_was_asked_before_it(page: Page) -> None:
+    page.get_by_role("button", name="Inside").click()
+    ask(page, library.MARCH_QUESTION)
+    written = write(page, library.QUESTION)
+    expect(page.locator("#explanation")).to_contain_text("1. library-opening")
+
+    written.get_by_role("button", name="Edit").click()
+    composer(page).fill(library.FOLLOW_UP)
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#explanation")).to_contain_text("1. band-song")
+
+
 def test_what_was_said_before_is_there_again_and_read(page: Page) -> None:
     ask(page, library.QUESTION)
     enter(page, "Talks club")

@@ -1,5 +1,6 @@
 """The demo over HTTP: its page, what people do there, and the real bot behind it."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,12 @@ def _answer_to(client: Client, chat: int, message: int) -> Any:
         return bool(body["chat"]["id"] == chat and body["from"]["is_bot"] and target == message)
 
     return client.first("message", fits)
+
+
+def _explanation(client: Client, *questions: str) -> str:
+    status, body = client.request("POST", "/explanation", json.dumps({"questions": questions}))
+    assert status == 200
+    return str(json.loads(body)["text"])
 
 
 def test_the_page_and_its_modules_are_served(client: Client) -> None:
@@ -70,11 +77,20 @@ def test_nobody_speaks_where_they_are_not(client: Client, rooms: dict[str, Any])
 
 
 def test_it_explains_an_answer(client: Client) -> None:
-    status, body = client.request("GET", "/explanation?question=Who%20opened%20the%20library%3F")
+    text = _explanation(client, library.QUESTION)
 
-    assert status == 200
-    assert "answered with confidence" in body
-    assert "library-opening" in body
+    assert "answered with confidence" in text
+    assert "library-opening" in text
+
+
+def test_it_explains_a_follow_up_as_it_was_answered(client: Client) -> None:
+    assert "\n1. library-opening" in _explanation(client, library.FOLLOW_UP)
+    assert "\n1. band-song" in _explanation(client, library.MARCH_QUESTION, library.FOLLOW_UP)
+
+
+@pytest.mark.parametrize("body", ["", "[]", "{}", '{"questions": []}', '{"questions": 1}'])
+def test_where_there_is_no_question_it_explains_none(client: Client, body: str) -> None:
+    assert client.request("POST", "/explanation", body)[0] == 400
 
 
 def test_a_file_goes_up_and_comes_down(client: Client, rooms: dict[str, Any]) -> None:

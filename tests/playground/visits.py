@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bot.playground.botapi import World
@@ -43,7 +44,7 @@ def open_house(knowledge: Path) -> Iterator[World]:
 def visit(world: World, knowledge: Path) -> Iterator[Visit]:
     """A page with new people, until the block ends."""
     cast = assemble(world)
-    stage = Stage(world, cast, (), lambda question: explanation(knowledge, question))
+    stage = Stage(world, cast, (), partial(explanation, knowledge))
     ready: Future[tuple[int, asyncio.AbstractEventLoop, asyncio.Event]] = Future()
 
     async def serve() -> None:

@@ -9,11 +9,13 @@ async function checked(response) {
   throw new Error(body.error || `status ${response.status}`);
 }
 
-/** Carry out an action: write, edit, press, search or choose. */
-export async function act(name, order) {
+async function post(path, order) {
   const headers = { "Content-Type": "application/json" };
-  return checked(await fetch(`/do/${name}`, { method: "POST", headers, body: JSON.stringify(order) }));
+  return checked(await fetch(path, { method: "POST", headers, body: JSON.stringify(order) }));
 }
+
+/** Carry out an action: write, edit, press, search or choose. */
+export const act = (name, order) => post(`/do/${name}`, order);
 
 export async function upload(person, chat, file) {
   const where = new URLSearchParams({ person, chat, name: file.name });
@@ -21,9 +23,8 @@ export async function upload(person, chat, file) {
   return checked(await fetch(`/upload?${where}`, { method: "POST", headers, body: await file.arrayBuffer() }));
 }
 
-export async function explanation(question) {
-  return (await checked(await fetch(`/explanation?${new URLSearchParams({ question })}`))).text;
-}
+/** Why the last of the questions that a person asked one after the other got its answer. */
+export const explanation = async (questions) => (await post("/explanation", { questions })).text;
 
 export const fileAddress = (message) =>
   `/file?${new URLSearchParams({ chat: message.chat.id, message: message.message_id })}`;

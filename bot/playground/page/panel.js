@@ -4,11 +4,14 @@ import { explanation } from "./api.js";
 import { byId, element } from "./dom.js";
 
 const MOST = 300;
+const MOST_BEFORE = 20;
 
 export class Panel {
   constructor(state) {
     this.toggle = byId("panel-toggle");
     this.panel = byId("panel");
+    this.asked = new Map();
+    this.before = [];
     this.toggle.addEventListener("click", () => this.#fold(!this.panel.hidden));
     this.panel.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
@@ -16,7 +19,11 @@ export class Panel {
       this.toggle.focus();
     });
     byId("explain").addEventListener("submit", (event) => { event.preventDefault(); this.#explain(); });
-    state.addEventListener("hello", () => byId("traffic").replaceChildren());
+    byId("question").addEventListener("input", () => { this.before = []; });
+    state.addEventListener("hello", () => {
+      byId("traffic").replaceChildren();
+      this.asked.clear();
+    });
     state.addEventListener("log", ({ detail }) => this.#prepend(element("code", {}, detail)));
     state.addEventListener("update", ({ detail }) => {
       this.#add("▼", Object.keys(detail).find((key) => key !== "update_id"), detail);
@@ -39,11 +46,23 @@ export class Panel {
     const question = text.replace(/^\/ask(@\w+)?\s*/, "").replace(/@\w+bot\b/gi, "").trim();
     if (!question || question.startsWith("/")) return;
     byId("question").value = question;
+    this.before = inline ? [] : this.#askedBefore(message ?? edited ?? tap, question);
     if (!this.panel.hidden) this.#explain();
   }
 
+  /** What the same person asked in the same chat before this message, which an edit words anew, or this tap. */
+  #askedBefore({ message_id: id, chat, from, message }, question) {
+    const key = `${(chat ?? message?.chat)?.id} ${from.id}`;
+    const asked = (this.asked.get(key) ?? []).slice(-MOST_BEFORE);
+    const found = asked.findIndex((other) => other.id === id);
+    const place = id === undefined || found < 0 ? asked.length : found;
+    asked[place] = { id, question };
+    this.asked.set(key, asked);
+    return asked.slice(0, place).map((other) => other.question);
+  }
+
   async #explain() {
-    byId("explanation").textContent = await explanation(byId("question").value);
+    byId("explanation").textContent = await explanation([...this.before, byId("question").value]);
   }
 
   #add(sign, name, body) {
