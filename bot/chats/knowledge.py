@@ -24,7 +24,15 @@ def chosen(base: FactBase, fact: Fact, question: str) -> Answer:
     """The answer that is `fact`, for a person who picked it by `question`."""
     match = Match(fact, 1.0)
     offered = tuple(Suggestion(near, wording(near)) for near in neighbours(base, fact)[:NEXT])
-    return Answer(question, Status.ANSWERED, 1.0, facts=(match,), suggestions=offered, matches=(match,))
+    return Answer(
+        question,
+        Status.ANSWERED,
+        1.0,
+        facts=(match,),
+        suggestions=offered,
+        matches=(match,),
+        understood=question,
+    )
 
 
 def neighbours(base: FactBase, fact: Fact) -> tuple[Fact, ...]:

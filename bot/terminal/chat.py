@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from bot.answering import Answer, Answerer, Match, Status, Suggestion
+from bot.answering import Answer, Answerer, Suggestion
+from bot.chats.knowledge import chosen
 from bot.replies import texts
 from bot.replies.explaining import explained
 from bot.terminal.answers import show
@@ -58,8 +59,7 @@ def _chosen(answerer: Answerer, suggestion: Suggestion) -> Answer:
     answer = answerer.answer(suggestion.question)
     if answer.facts and answer.facts[0].fact == suggestion.fact:
         return answer
-    match = Match(suggestion.fact, 1.0)
-    return Answer(suggestion.question, Status.ANSWERED, 1.0, facts=(match,), matches=(match,))
+    return chosen(answerer.base, suggestion.fact, suggestion.question)
 
 
 def _lines() -> Iterator[str]:

@@ -91,6 +91,15 @@ def test_start_greets_in_two_lines_with_four_questions(live: Live) -> None:
     assert rita.private.answer_to(greeting).text.startswith(library.STATEMENT)
 
 
+def test_a_follow_up_leans_on_a_question_that_was_tapped(live: Live) -> None:
+    rita = reader(live)
+    greeting = rita.asks("/start")
+    rita.presses(greeting, library.MARCH_QUESTION)
+    rita.private.answer_to(greeting)
+
+    assert "the march of the miners" in rita.asks(library.FOLLOW_UP).text
+
+
 def test_a_deep_link_opens_a_fact(live: Live) -> None:
     assert reader(live).asks("/start library-books").text.startswith(library.NEXT_STATEMENT)
 
