@@ -3,11 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from bot.answering import Answer, Answerer, Match, Status, Suggestion
+from bot.answering import Answer, Answerer, Match, Status
+from bot.answering.suggesting import next_questions
 from bot.facts.model import Fact, FactBase, Name
-
-NEXT = 3
-"""Facts to offer under an answer."""
 
 TYPED = 256
 """Characters that Telegram takes of what is typed in inline mode; more than that is not looked at."""
@@ -23,25 +21,15 @@ class Knowledge:
 def chosen(base: FactBase, fact: Fact, question: str) -> Answer:
     """The answer that is `fact`, for a person who picked it by `question`."""
     match = Match(fact, 1.0)
-    offered = tuple(Suggestion(near, wording(near)) for near in neighbours(base, fact)[:NEXT])
     return Answer(
         question,
         Status.ANSWERED,
         1.0,
         facts=(match,),
-        suggestions=offered,
+        suggestions=next_questions(base, [fact]),
         matches=(match,),
         understood=question,
     )
-
-
-def neighbours(base: FactBase, fact: Fact) -> tuple[Fact, ...]:
-    """What to read after `fact`: the facts it refers to, then those that share most names with it."""
-    named = [base.by_id[near] for near in fact.see if near != fact.id]
-    about = set(fact.about)
-    sharing = [other for other in base.facts if about & set(other.about)]
-    sharing.sort(key=lambda other: -len(about & set(other.about)) / len(other.about))
-    return tuple(dict.fromkeys(near for near in (*named, *sharing) if near.id != fact.id))
 
 
 def overview(base: FactBase, most: int) -> tuple[Fact, ...]:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.answering import Status
-from bot.chats.knowledge import TYPED, about, chosen, completions, neighbours, overview, topics, wording
+from bot.answering import Answerer, Status
+from bot.chats.knowledge import TYPED, about, chosen, completions, overview, topics, wording
 from bot.facts.model import Fact, FactBase, Name, Source
+from tests.matching.bases import fact
 
 SOURCE = Source("A source")
 WHOLE = Fact("whole", "All.", "All", SOURCE, ("What is it?",), about=("laos",), see=("part", "other"))
@@ -22,9 +23,19 @@ def test_a_chosen_fact_is_an_answer_with_more_to_ask() -> None:
     assert [offer.fact.id for offer in answer.suggestions] == ["part", "other"]
 
 
-def test_neighbours_are_what_a_fact_refers_to_then_what_shares_its_names() -> None:
-    assert [fact.id for fact in neighbours(BASE, PART)] == ["whole"]
-    assert [fact.id for fact in neighbours(BASE, WHOLE)] == ["part", "other"]
+def test_after_a_chosen_fact_the_same_is_offered_as_after_its_question() -> None:
+    facts = (
+        fact("met", "Ada met Ben.", "Whom did Ada meet?", about=("ada", "ben")),
+        fact("left", "Ada left.", "Who left early?", about=("ada",)),
+        fact("wrote", "Ben and Cleo wrote to Ada.", "Who wrote a letter?", about=("ada", "ben", "cleo")),
+    )
+    names = (Name("ada", "Ada"), Name("ben", "Ben"), Name("cleo", "Cleo"))
+    base = FactBase(facts, names, sources=(SOURCE,))
+
+    asked = Answerer(base).answer("Whom did Ada meet?")
+
+    assert [offer.fact.id for offer in asked.suggestions] == ["wrote", "left"]
+    assert chosen(base, asked.facts[0].fact, "Whom did Ada meet?").suggestions == asked.suggestions
 
 
 def test_the_overview_begins_with_what_leads_to_most_and_goes_on_with_the_rest() -> None:
