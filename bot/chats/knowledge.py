@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.answering import Answer, Answerer, Match, Status
 from bot.answering.suggesting import next_questions
@@ -32,36 +33,21 @@ def chosen(base: FactBase, fact: Fact, question: str) -> Answer:
     )
 
 
-def overview(base: FactBase, most: int) -> tuple[Fact, ...]:
-    """At most so many facts to begin with: first the one that leads to most others, then what leads to the rest."""
-    ahead = {fact.id: _ahead(base, fact) for fact in base.facts}
-    seen: set[str] = set()
-    left = sorted(base.facts, key=lambda fact: -len(fact.about))
-    picked: list[Fact] = []
-    while left and len(picked) < most:
-        best = max(left, key=lambda fact: len(ahead[fact.id] - seen))
-        left.remove(best)
-        picked.append(best)
-        seen |= ahead[best.id]
-    return tuple(picked)
-
-
-def _ahead(base: FactBase, fact: Fact) -> set[str]:
-    """The facts that are one or two taps away from `fact`, and itself."""
-    near = {fact.id, *fact.see}
-    return near.union(*(base.by_id[step].see for step in fact.see))
-
-
-def completions(base: FactBase, typed: str) -> tuple[Fact, ...]:
-    """The facts in one of whose questions each typed word begins a word: what a person may be about to ask."""
-    typed_words = dict.fromkeys(re.findall(r"\w+", typed[:TYPED].casefold()))
-    beginnings = [re.compile(rf"\b{re.escape(word)}") for word in typed_words]
-    return tuple(
+def completions(base: FactBase, typed: str, most: int) -> tuple[Fact, ...]:
+    """At most so many facts that may be about to be asked for: each typed word begins a word of one question."""
+    words = dict.fromkeys(re.findall(r"\w+", typed[:TYPED].casefold()))
+    if not words:
+        return ()
+    beginnings = [re.compile(rf"\b{re.escape(word)}") for word in words]
+    likely = list(zip(base.facts, base.folded_questions, strict=True))
+    for word in words:
+        likely = [(fact, text) for fact, text in likely if word in text]
+    fitting = (
         fact
-        for fact in base.facts
-        if beginnings
-        and any(all(begins.search(question.casefold()) for begins in beginnings) for question in fact.questions)
+        for fact, _ in likely
+        if any(all(begins.search(question.casefold()) for begins in beginnings) for question in fact.questions)
     )
+    return tuple(islice(fitting, most))
 
 
 def topics(base: FactBase) -> tuple[Name, ...]:

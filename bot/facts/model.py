@@ -7,6 +7,9 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
+OVERVIEW = 10
+"""Facts to begin with: as many as anybody looks at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -73,3 +76,27 @@ class FactBase:
             for name in dict.fromkeys(fact.about):
                 found[name].append(place)
         return MappingProxyType({name: tuple(places) for name, places in found.items()})
+
+    @cached_property
+    def folded_questions(self) -> tuple[str, ...]:
+        """The questions of each fact as one folded text, in which a word that is in none of them is missed at once."""
+        return tuple("\n".join(fact.questions).casefold() for fact in self.facts)
+
+    @cached_property
+    def overview(self) -> tuple[Fact, ...]:
+        """Facts to begin with: first the one that leads to most others, then what leads to the rest."""
+        ahead = {fact.id: self._ahead(fact) for fact in self.facts}
+        seen: set[str] = set()
+        left = sorted(self.facts, key=lambda fact: -len(fact.about))
+        picked: list[Fact] = []
+        while left and len(picked) < OVERVIEW:
+            best = max(left, key=lambda fact: len(ahead[fact.id] - seen))
+            left.remove(best)
+            picked.append(best)
+            seen |= ahead[best.id]
+        return tuple(picked)
+
+    def _ahead(self, fact: Fact) -> set[str]:
+        """The facts that are one or two steps away from `fact`, and itself."""
+        near = {fact.id, *fact.see}
+        return near.union(*(self.by_id[step].see for step in fact.see))

@@ -11,7 +11,7 @@ from telegram import (
 from telegram.constants import ParseMode
 
 from bot.answering import Answerer, Status
-from bot.chats.knowledge import completions, overview, wording
+from bot.chats.knowledge import completions, wording
 from bot.facts.model import Fact
 from bot.handlers.outgoing.calls import Other
 from bot.handlers.questions import Context
@@ -41,10 +41,10 @@ async def searched(services: Services, update: Update, context: Context) -> None
 def found(answerer: Answerer, words: str) -> tuple[Fact, ...]:
     """The facts for `words`, best first; the most useful of all if there are no words yet."""
     if not words.strip():
-        return overview(answerer.base, RESULTS)
+        return answerer.base.overview[:RESULTS]
     answer = answerer.answer(words)
     if answer.status is Status.UNKNOWN:
-        return completions(answerer.base, words)[:RESULTS]
+        return completions(answerer.base, words, RESULTS)
     best = [match.fact for match in (*answer.facts, *answer.matches)]
     offered = [suggestion.fact for suggestion in answer.suggestions]
     facts = {fact.id: fact for fact in ([*best, *offered] if answer.facts else [*offered, *best])}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answering import Suggestion
-from bot.chats.knowledge import about, overview, topics, wording
+from bot.chats.knowledge import about, topics, wording
 from bot.facts.model import FactBase
 from bot.replies import texts
 from bot.replies.markup import Span, bold, cut, link
@@ -19,7 +19,7 @@ QUESTIONS_ON_A_PAGE = 8
 
 def start_page(base: FactBase) -> Reply:
     """The greeting: two lines, and questions to begin with."""
-    offers = [Suggestion(fact, wording(fact)) for fact in overview(base, EXAMPLES)]
+    offers = [Suggestion(fact, wording(fact)) for fact in base.overview[:EXAMPLES]]
     rows = tuple((question_button(offer.fact, offer.question, Action.ASK),) for offer in offers)
     return message((Span(texts.START),), rows)
 
@@ -47,7 +47,7 @@ def privacy_page(gaps_days: int) -> Reply:
 
 def usage_page(base: FactBase) -> Reply:
     """How /ask is used, with a question that has an answer."""
-    return message((Span(texts.ask_usage(wording(overview(base, 1)[0]))),))
+    return message((Span(texts.ask_usage(wording(base.overview[0]))),))
 
 
 def text_page(text: str) -> Reply:

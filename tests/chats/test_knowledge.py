@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answering import Answerer, Status
-from bot.chats.knowledge import TYPED, about, chosen, completions, overview, topics, wording
+from bot.chats.knowledge import TYPED, about, chosen, completions, topics, wording
 from bot.facts.model import Fact, FactBase, Name, Source
 from tests.matching.bases import fact
 
@@ -39,19 +39,23 @@ def test_after_a_chosen_fact_the_same_is_offered_as_after_its_question() -> None
 
 
 def test_the_overview_begins_with_what_leads_to_most_and_goes_on_with_the_rest() -> None:
-    assert [fact.id for fact in overview(BASE, 2)] == ["whole", "alone"]
-    assert len(overview(BASE, 9)) == 4
+    assert [fact.id for fact in BASE.overview[:2]] == ["whole", "alone"]
+    assert len(BASE.overview) == 4
 
 
 @pytest.mark.parametrize(
     ("typed", "found"), [("whi", ["part"]), ("WHAT i", ["whole"]), ("art", []), ("what quokka", []), ("?", [])]
 )
 def test_words_that_are_still_being_typed_find_what_they_may_become(typed: str, found: list[str]) -> None:
-    assert [fact.id for fact in completions(BASE, typed)] == found
+    assert [fact.id for fact in completions(BASE, typed, 10)] == found
 
 
 def test_more_words_than_telegram_takes_are_not_looked_at() -> None:
-    assert completions(BASE, "whi".ljust(TYPED) + " quokka") == completions(BASE, "whi")
+    assert completions(BASE, "whi".ljust(TYPED) + " quokka", 10) == completions(BASE, "whi", 10)
+
+
+def test_no_more_completions_are_looked_for_than_are_wanted() -> None:
+    assert completions(BASE, "wh", 1) == (PART,)
 
 
 def test_topics_are_the_names_that_have_facts() -> None:
