@@ -6,6 +6,7 @@ from importlib.resources import files
 import yaml
 
 from bot.answering.model import SmallTalk
+from bot.matching.tokens import tokenised
 from bot.matching.vocabulary import Vocabulary
 
 _ASIDE = "aside"
@@ -30,4 +31,4 @@ def small_talk(text: str) -> SmallTalk | None:
 @lru_cache(maxsize=1)
 def _vocabulary() -> Vocabulary:
     wordings = yaml.safe_load(files("bot.answering").joinpath("small_talk.yaml").read_text(encoding="utf-8"))
-    return Vocabulary((), ((kind, wording) for kind, listed in wordings.items() for wording in listed))
+    return Vocabulary(tokenised(()), ((kind, wording) for kind, listed in wordings.items() for wording in listed))

@@ -7,9 +7,6 @@ import numpy as np
 
 from bot.matching.arrays import Flags, Ints
 
-Texts = Sequence[Sequence[str]]
-"""Texts that have been split into words."""
-
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -32,7 +29,9 @@ class Layout:
         return len(self.about)
 
 
-def layout(examples: Sequence[Texts], statements: Sequence[Texts], about: Sequence[tuple[str, ...]]) -> Layout:
+def layout(
+    examples: Sequence[Sequence[object]], statements: Sequence[Sequence[object]], about: Sequence[tuple[str, ...]]
+) -> Layout:
     """The layout of texts that come class by class, the examples of each before its statement if it has one."""
     asked, stated = (np.array([len(texts) for texts in each], np.int64) for each in (examples, statements))
     return Layout(

@@ -1,7 +1,7 @@
 """Finds what a question means in one fact base, and how sure that is."""
 
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress, islice
 
 from bot.collecting import collector_paused
 from bot.facts.model import Fact, FactBase, NotCovered
@@ -9,10 +9,11 @@ from bot.matching.confidence import Calibration, calibration, chances
 from bot.matching.corpus import Corpus
 from bot.matching.evidence import FOR_DECLINING, Evidence, Scored, evidence
 from bot.matching.index import Index
-from bot.matching.kinds import kind_of
-from bot.matching.layout import Texts, layout
+from bot.matching.kinds import kind_of, kinds_of
+from bot.matching.layout import layout
 from bot.matching.overlap import Overlaps
 from bot.matching.shortlist import shortlist
+from bot.matching.tokens import tokenised
 from bot.matching.vocabulary import NAME, Reading, Vocabulary, phrases
 from bot.matching.words import words
 
@@ -64,17 +65,17 @@ class Matcher:
         self.base = base
         self.constants = constants or calibration()
         questions = [*(fact.questions for fact in base.facts), *(entry.questions for entry in base.not_covered)]
-        examples = [[words(question) for question in asked] for asked in questions]
-        statements: list[Texts] = [[words(fact.statement)] for fact in base.facts]
-        statements += [[] for _ in base.not_covered]
-        texts = [text for both in zip(examples, statements, strict=True) for text in chain(*both)]
-        quotes = [words(fact.quote) for fact in base.facts]
-        self.vocabulary = Vocabulary([*texts, *quotes], phrases(base))
-        corpus = Corpus(texts, self.vocabulary)
-        laid_out = layout(examples, statements, [tuple(NAME + name for name in fact.about) for fact in base.facts])
+        statements = [*((fact.statement,) for fact in base.facts), *(() for _ in base.not_covered)]
+        texts = [text for both in zip(questions, statements, strict=True) for text in chain(*both)]
+        known = tokenised(map(words, chain(texts, (fact.quote for fact in base.facts))))
+        tokens = known.first(len(texts))
+        self.vocabulary = Vocabulary(known, phrases(base))
+        corpus = Corpus(tokens, self.vocabulary)
+        laid_out = layout(questions, statements, [tuple(NAME + name for name in fact.about) for fact in base.facts])
         self.overlaps = Overlaps(corpus, laid_out)
         self._index = Index(corpus, laid_out.classes, laid_out.count)
-        self._kinds = tuple(frozenset(filter(None, map(kind_of, asked))) for asked in examples)
+        kinds = iter(compress(kinds_of(tokens), laid_out.examples))
+        self._kinds = tuple(frozenset(filter(None, islice(kinds, len(asked)))) for asked in questions)
         self._kinds_of_fact = {fact.id: kinds for fact, kinds in zip(base.facts, self._kinds, strict=False)}
         of_facts = sum(len(fact.questions) for fact in base.facts)
         self._richness = sum(len(entry.questions) for entry in base.not_covered) / max(of_facts, 1)

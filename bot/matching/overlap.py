@@ -14,7 +14,7 @@ from bot.matching.holders import CONCEPT_CREDIT, Holders
 from bot.matching.layout import Layout
 from bot.matching.rows import added
 from bot.matching.spans import Postings, Spans, sums
-from bot.matching.vocabulary import Concept, Reading, Word
+from bot.matching.vocabulary import NAME, Concept, Reading, Word
 from bot.matching.words import stem
 
 COMMON_ZIPF = 6.0
@@ -83,7 +83,7 @@ class Overlaps:
         )
         self._credits = lru_cache(maxsize=REMEMBERED)(holders.credits)
         weights = np.array([_weight(self.classes, word, stem(word)) for word in corpus.words], np.float64)
-        self._masses = sums(corpus.texts, weights[corpus.tokens], len(corpus))[layout.examples]
+        self._masses = sums(corpus.texts, weights[corpus.tokens], corpus.count)[layout.examples]
         self._examples_of = Spans.of_lengths(np.bincount(layout.classes[layout.examples], minlength=layout.count))
         self._with_examples = np.flatnonzero(self._examples_of.lengths)
 
@@ -140,8 +140,8 @@ class Overlaps:
 
 def _meanings(corpus: Corpus, layout: Layout) -> tuple[Ints, Ints]:
     """What stands in the texts and, side by side with it, the texts; ANY_NAME where a subject names somebody."""
-    is_name = np.array([concept.is_name for concept in corpus.concepts], np.bool_)
-    naming = corpus.concept_texts[is_name]
+    is_name = np.array([meaning.startswith(NAME) for meaning in corpus.meanings], np.bool_)
+    naming = corpus.concept_texts[is_name[corpus.concept_meanings]]
     naming = naming[layout.classes[naming] >= layout.facts]
     any_name = np.full(len(naming), len(corpus.meanings))
     return (

@@ -21,6 +21,12 @@ class Pairs:
         """The numbers of pairs that are all among them."""
         return np.searchsorted(self._codes, first * self._count + second)
 
+    def find(self, first: Ints, second: Ints) -> Ints:
+        """The numbers of pairs, -1 for those that are not among them."""
+        codes = first * self._count + second
+        places = np.minimum(np.searchsorted(self._codes, codes), len(self._codes) - 1)
+        return np.where(self._codes[places] == codes, places, -1)
+
     def number(self, first: int, second: int) -> int | None:
         """The number of a pair; None for one that is not among them."""
         code = first * self._count + second

@@ -1,6 +1,6 @@
 """Rows of different lengths laid end to end in one array, and the rows in which each feature stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,6 +77,15 @@ def numbered(lists: Iterable[Iterable[str]]) -> dict[str, int]:
     for each in lists:
         found.update(dict.fromkeys(each))
     return {item: number for number, item in enumerate(found)}
+
+
+def apart(edges: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """The places of starts and ends that do not overlap any before them that was taken; the starts must ascend."""
+    free = 0
+    for place, (start, end) in enumerate(edges):
+        if start >= free:
+            yield place
+            free = end
 
 
 def distinct(values: Ints) -> Ints:

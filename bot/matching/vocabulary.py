@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import islice
 
 import numpy as np
 
 from bot.facts.model import FactBase
 from bot.matching.english import is_english
 from bot.matching.pairs import Pairs
-from bot.matching.spans import Spans, numbered
+from bot.matching.spans import apart
 from bot.matching.spelling import Spelling
+from bot.matching.tokens import Tokens, tokenised
 from bot.matching.words import stem, words
 
 MIN_PART = 3
@@ -87,23 +88,23 @@ class Reading:
 class Vocabulary:
     """Everything that a fact base can recognise in a text. It does not change once built."""
 
-    def __init__(self, texts: Iterable[Sequence[str]], phrases: Iterable[tuple[str, str]]) -> None:
-        """`texts` are those whose words are known, split; `phrases` are pairs of a concept's id and a wording of it."""
+    def __init__(self, texts: Tokens, phrases: Iterable[tuple[str, str]]) -> None:
+        """`texts` are those whose words are known; `phrases` are pairs of a concept's id and a wording of it."""
         wordings: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-        known = list(texts)
-        for concept, wording in phrases:
-            if found := words(wording):
-                known.append(found)
-                concepts = wordings[tuple(map(stem, found))]
-                if len(concepts) < MAX_CONCEPTS_OF_A_WORDING:
-                    concepts.append(concept)
-        self._wordings = dict(wordings)
+        listed = [(concept, found) for concept, wording in phrases if (found := words(wording))]
+        for concept, found in listed:
+            concepts = wordings[tuple(map(stem, found))]
+            if len(concepts) < MAX_CONCEPTS_OF_A_WORDING:
+                concepts.append(concept)
+        self.wordings: Mapping[tuple[str, ...], Sequence[str]] = dict(wordings)
+        """The ids of the concepts that each wording, as stems, can stand for."""
         lengths: defaultdict[str, set[int]] = defaultdict(set)
         for stems in wordings:
             lengths[stems[0]].add(len(stems))
         self._lengths = dict(lengths)
-        self._numbers = numbered(known)
-        self._neighbours = _neighbours(known, self._numbers)
+        of_phrases = tokenised((found for _, found in listed), texts.words)
+        self._numbers = {word: number for number, word in enumerate(of_phrases.words)}
+        self._neighbours = _neighbours((texts, of_phrases), len(self._numbers))
         self._spelling = Spelling(sorted(self._numbers))
 
     def __contains__(self, word: str) -> bool:
@@ -148,18 +149,13 @@ class Vocabulary:
         word, distance = nearest
         return Word(text, word, 1.0 - distance / max(len(text), len(word)), stem(word))
 
-    @property
-    def concept_ids(self) -> Iterator[str]:
-        """The ids of the concepts that can be found, some of them several times."""
-        return chain.from_iterable(self._wordings.values())
-
     def concepts(self, stems: Sequence[str]) -> Iterator[Concept]:
         """The names and synonyms in a text with these stems, wherever they start and however they overlap."""
         for start, first in enumerate(stems):
             for length in self._lengths.get(first, ()):
                 if start + length > len(stems):
                     continue
-                for concept in self._wordings.get(tuple(stems[start : start + length]), ()):
+                for concept in self.wordings.get(tuple(stems[start : start + length]), ()):
                     yield Concept(concept, start, start + length)
 
 
@@ -170,18 +166,14 @@ def _known(word: str) -> Word:
 
 def standing(concepts: Iterable[Concept]) -> Iterator[Concept]:
     """Those of `concepts` that take the place of their words: from left to right the longest, none that overlap."""
-    free = 0
-    for concept in sorted(concepts, key=lambda concept: (concept.start, -concept.end)):
-        if concept.start >= free:
-            yield concept
-            free = concept.end
+    ordered = sorted(concepts, key=lambda concept: (concept.start, -concept.end))
+    return (ordered[place] for place in apart((concept.start, concept.end) for concept in ordered))
 
 
-def _neighbours(texts: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> Pairs:
-    """The pairs of words that stand side by side in `texts`."""
-    tokens = np.fromiter((numbers[word] for text in texts for word in text), np.int64)
-    adjacent = Spans.of_lengths([len(text) for text in texts]).adjacent
-    return Pairs(tokens[adjacent], tokens[adjacent + 1], len(numbers))
+def _neighbours(texts: Iterable[Tokens], count: int) -> Pairs:
+    """The pairs of words that stand side by side in `texts`, which have `count` different words."""
+    first, second = (np.concatenate(sides) for sides in zip(*(each.neighbours for each in texts), strict=True))
+    return Pairs(first, second, count)
 
 
 def phrases(base: FactBase) -> Iterator[tuple[str, str]]:

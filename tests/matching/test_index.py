@@ -4,16 +4,17 @@ import numpy as np
 
 from bot.matching.corpus import Corpus
 from bot.matching.index import Index
+from bot.matching.tokens import tokenised
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.words import words
 
 TEXTS = ["when does the shop open", "opening time of the shop", "who runs the shop", "name of the owner"]
 CLASSES = [0, 0, 1, 1]
-VOCABULARY = Vocabulary(map(words, TEXTS), [])
+VOCABULARY = Vocabulary(tokenised(map(words, TEXTS)), [])
 
 
 def index(texts: list[str] = TEXTS, classes: list[int] = CLASSES, count: int = 2) -> Index:
-    return Index(Corpus([words(text) for text in texts], VOCABULARY), np.array(classes), count)
+    return Index(Corpus(tokenised(map(words, texts)), VOCABULARY), np.array(classes), count)
 
 
 def test_an_example_finds_its_own_class() -> None:

@@ -3,9 +3,10 @@
 import pytest
 
 from bot.matching.kinds import kind_of
+from bot.matching.tokens import tokenised
 from bot.matching.vocabulary import Vocabulary
 
-ENGLISH = Vocabulary([["who", "where", "when", "why", "how", "many", "what", "which"]], [])
+ENGLISH = Vocabulary(tokenised([["who", "where", "when", "why", "how", "many", "what", "which"]]), [])
 
 
 @pytest.mark.parametrize(

@@ -7,18 +7,13 @@ from bot.matching.arrays import Floats
 from bot.matching.corpus import Corpus
 from bot.matching.layout import layout
 from bot.matching.overlap import Overlap, Overlaps, outermost_names
+from bot.matching.tokens import tokenised
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.words import words
 
 MEETING, FIELDS, AGE = range(3)
-TEXTS = [
-    words(text)
-    for text in (
-        "when did singh meet nakatani",
-        "which fields did singh and teodoro agree on",
-        "how old is singh",
-    )
-]
+QUESTIONS = ["when did singh meet nakatani", "which fields did singh and teodoro agree on", "how old is singh"]
+TEXTS = tokenised(map(words, QUESTIONS))
 VOCABULARY = Vocabulary(
     TEXTS,
     [
@@ -31,7 +26,7 @@ VOCABULARY = Vocabulary(
 )
 OVERLAPS = Overlaps(
     Corpus(TEXTS, VOCABULARY),
-    layout(examples=[[text] for text in TEXTS], statements=[[], [], []], about=[(), ()]),
+    layout(examples=[[question] for question in QUESTIONS], statements=[[], [], []], about=[(), ()]),
 )
 
 
@@ -86,7 +81,7 @@ def test_words_that_other_facts_have_speak_less_against_a_fact() -> None:
 
 def test_a_name_inside_a_longer_one_is_not_meant_and_two_of_the_same_words_both_are() -> None:
     known = Vocabulary(
-        [],
+        tokenised(()),
         [("name:country", "India"), ("name:him", "India Today"), ("name:paper", "India Today"), ("name:day", "today")],
     )
 

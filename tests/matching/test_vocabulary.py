@@ -3,11 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.matching.tokens import tokenised
 from bot.matching.vocabulary import MAX_CONCEPTS, Vocabulary
 from bot.matching.words import words
 
 KNOWN = Vocabulary(
-    [words("The delegation discussed co production in Vientiane"), words("maritime terrorism")],
+    tokenised([words("The delegation discussed co production in Vientiane"), words("maritime terrorism")]),
     [("name:japan", "Tokyo"), ("name:japan", "the Japanese side"), ("name:minister", "Japanese minister")],
 )
 
@@ -63,6 +64,6 @@ def test_any_text_can_be_read(text: str) -> None:
 
 
 def test_a_wording_that_a_thousand_names_share_costs_no_more_than_some() -> None:
-    shared = Vocabulary([], ((f"name:n{number}", "Ann Lee") for number in range(1_000)))
+    shared = Vocabulary(tokenised(()), ((f"name:n{number}", "Ann Lee") for number in range(1_000)))
 
     assert len(shared.read("Ann Lee " * 50).concepts) == MAX_CONCEPTS
