@@ -38,11 +38,12 @@ class Corpus:
 
     def canonical(self) -> tuple[Ints, Ints]:
         """The meanings in their order, each concept instead of its words, and the text of each."""
-        order = np.lexsort((-self._ends, self._starts))
-        standing = order[[*apart(zip(self._starts[order].tolist(), self._ends[order].tolist(), strict=True))]]
+        size = len(self.tokens) + 1
+        order = np.argsort(self._starts * size - self._ends, kind="stable")
+        longest = order[np.flatnonzero(np.diff(self._starts[order], prepend=-1))]
+        standing = longest[[*apart(zip(self._starts[longest].tolist(), self._ends[longest].tolist(), strict=True))]]
         starts, ends = self._starts[standing], self._ends[standing]
         meanings = self.token_meanings.copy()
         meanings[starts] = self.concept_meanings[standing]
-        size = len(meanings) + 1
         kept = np.cumsum(np.bincount(starts + 1, minlength=size) - np.bincount(ends, minlength=size))[:-1] == 0
         return meanings[kept], self.texts[kept]

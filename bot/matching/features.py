@@ -90,9 +90,8 @@ def _pairs(corpus: Corpus) -> Channel:
     of_meaning = corpus.meanings
     meanings, texts = corpus.canonical()
     adjacent = np.flatnonzero(texts[:-1] == texts[1:])
-    first, second = meanings[adjacent], meanings[adjacent + 1]
-    pairs = Pairs(first, second, len(of_meaning))
-    entries = _themselves(pairs.numbers(first, second), texts[adjacent], len(pairs))
+    pairs, numbers = Pairs.numbered(meanings[adjacent], meanings[adjacent + 1], len(of_meaning))
+    entries = _themselves(numbers, texts[adjacent], len(pairs))
     return Channel("pairs", 1.0, True, entries, terms, features_of)
 
 

@@ -3,23 +3,26 @@
 import numpy as np
 
 from bot.matching.arrays import Ints
-from bot.matching.spans import distinct
 
 
 class Pairs:
     """The different ones of some pairs, numbered. It does not change once built."""
 
-    def __init__(self, first: Ints, second: Ints, count: int) -> None:
-        """`first` and `second` are the pairs, side by side; their numbers are below `count`."""
+    def __init__(self, codes: Ints, count: int) -> None:
         self._count = count
-        self._codes = distinct(first * count + second)
+        self._codes = codes
+
+    @classmethod
+    def numbered(cls, first: Ints, second: Ints, count: int) -> tuple["Pairs", Ints]:
+        """The different ones of the pairs in `first` and `second`, side by side and below `count`; the number of each.
+
+        With all of them at once, to sort them is six times as fast as to look each up.
+        """
+        codes, numbers = np.unique(first * count + second, return_inverse=True)
+        return cls(codes, count), numbers
 
     def __len__(self) -> int:
         return len(self._codes)
-
-    def numbers(self, first: Ints, second: Ints) -> Ints:
-        """The numbers of pairs that are all among them."""
-        return np.searchsorted(self._codes, first * self._count + second)
 
     def find(self, first: Ints, second: Ints) -> Ints:
         """The numbers of pairs, -1 for those that are not among them."""

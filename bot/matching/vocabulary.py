@@ -173,7 +173,8 @@ def standing(concepts: Iterable[Concept]) -> Iterator[Concept]:
 def _neighbours(texts: Iterable[Tokens], count: int) -> Pairs:
     """The pairs of words that stand side by side in `texts`, which have `count` different words."""
     first, second = (np.concatenate(sides) for sides in zip(*(each.neighbours for each in texts), strict=True))
-    return Pairs(first, second, count)
+    pairs, _ = Pairs.numbered(first, second, count)
+    return pairs
 
 
 def phrases(base: FactBase) -> Iterator[tuple[str, str]]:

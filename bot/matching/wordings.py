@@ -31,8 +31,7 @@ def _places(wordings: Sequence[tuple[int, ...]], stems: Ints, texts: Spans) -> I
     length = 0
     while len(left):
         following = np.array([wordings[number][length] for number in left.tolist()])
-        beginnings = Pairs(begun, following, most)
-        begun = beginnings.numbers(begun, following)
+        beginnings, begun = Pairs.numbered(begun, following, most)
         within = np.flatnonzero(starts + length < ends[starts])
         starts, found = starts[within], beginnings.find(found[within], stems[starts[within] + length])
         starts, found = starts[found >= 0], found[found >= 0]

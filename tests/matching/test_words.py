@@ -24,6 +24,11 @@ def test_a_text_is_split_into_folded_words(text: str, expected: list[str]) -> No
     assert words(text) == expected
 
 
+@given(st.text(st.characters(codec="ascii"), max_size=60))
+def test_an_accent_elsewhere_changes_nothing_in_how_a_text_is_split(text: str) -> None:
+    assert words(f"{text} \u00e9") == [*words(text), "e"]
+
+
 def test_forms_of_a_word_have_one_stem() -> None:
     assert stem("meetings") == stem("meeting")
 
