@@ -1,13 +1,14 @@
 """One channel of the index: in which classes each feature stands, and with what weight."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from bot.matching.arrays import Floats, Ints
-from bot.matching.features import Channel, Term
+from bot.matching.features import Channel, Entries, Term
 from bot.matching.rows import NOTHING, Row
-from bot.matching.spans import Spans, grouped, sums
+from bot.matching.spans import Groups, Spans, grouped, sums
 
 UNKNOWN_MASS = 1.5
 """Weight of an unknown feature in the norm of a question, in squares of the largest IDF: modesty about the unknown.
@@ -20,6 +21,10 @@ PROFILE_POWER = 0.5
 
 Chosen on the bases of `make calibrate`, range 0.4 to 0.75.
 """
+
+
+PIECE = 200_000
+"""Places that are grouped at a time: they and what is computed from them take a few megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +48,21 @@ class Profiles:
         self.count = count
         entries = channel.entries
         keyed = grouped(entries.keys * count + classes[entries.texts])
-        position, key = entries.spans.gather(keyed.values // count)
-        features = entries.features[position]
-        posted = grouped(features * count + (keyed.values % count)[key])
-        self.classes: Ints = posted.values % count
+        pieces = [*_pieces(entries, keyed.values, count)]
+        self.classes: Ints = np.concatenate([piece.values % count for piece in pieces])
         """The classes in which each feature stands, feature after feature as `postings` says."""
-        self.postings = Spans.of_lengths(np.bincount(posted.values // count, minlength=entries.count))
+        features = np.concatenate([piece.values // count for piece in pieces])
+        self.postings = Spans.of_lengths(np.bincount(features, minlength=entries.count))
         self.idf = _idf(self.postings.lengths, count)
         self._unknown = UNKNOWN_MASS * float(_idf(np.ones(1), count)[0]) ** 2
         masses = sums(entries.spans.owners, self.idf[entries.features] ** 2, len(entries.spans.starts) - 1)
         self.norms = np.maximum(np.sqrt(sums(entries.texts, masses[entries.keys], len(classes))), 1e-9)
         """The Euclidean norm of each text."""
         shares = keyed.sums(1.0 / self.norms[entries.texts])
-        totals = posted.sums(self.idf[features] * shares[key])
-        means = totals / np.bincount(classes, minlength=count)[self.classes]
+        sizes = np.bincount(classes, minlength=count)
+        means = np.concatenate(
+            [piece.sums(shares) * self.idf[piece.values // count] / sizes[piece.values % count] for piece in pieces]
+        )
         norms = np.sqrt(sums(self.classes, means ** (2 * PROFILE_POWER), count))
         self.weights = means**PROFILE_POWER / np.maximum(norms, 1e-9)[self.classes]
         """The weight of each feature in each class where it stands, side by side with `classes`."""
@@ -75,6 +81,24 @@ class Profiles:
         if len(classes) > self.count:
             classes, figures = np.arange(self.count), sums(classes, figures, self.count)
         return TermProfile(Row(first + classes, figures), sum(value * value for value in values), unknown)
+
+
+def _pieces(entries: Entries, keyed: Ints, count: int) -> Iterator[Groups]:
+    """What stands in which class, by feature: groups of places in `keyed`, and their codes as in there.
+
+    `keyed` are the codes of all pairs of a key and a class, key * `count` + class. The letters of a large base make
+    millions of such places, so they are grouped in pieces that fit the processor's cache.
+    """
+    keys, classes = keyed // count, keyed % count
+    of_key = Spans.of_lengths(np.bincount(keys, minlength=len(entries.spans.starts) - 1))
+    order = np.argsort(entries.features, kind="stable")
+    features, keys = entries.features[order], entries.spans.owners[order]
+    ends = np.cumsum(of_key.lengths[keys])
+    cuts = np.searchsorted(ends, np.arange(PIECE, ends[-1], PIECE))
+    for piece in np.split(np.arange(len(keys)), np.searchsorted(features, features[cuts])):
+        places, key = of_key.gather(keys[piece])
+        found = grouped(features[piece][key] * count + classes[places])
+        yield Groups(found.values, places[found.order], found.starts)
 
 
 def _idf(in_classes: Floats | Ints, count: int) -> Floats:
