@@ -152,14 +152,14 @@ class _Builder:
             return
         path = self._place(line)
         self._refuse_tag(event, path, line)
-        self._refuse_unprintable(event.value, path, line)
+        self._refuse_unprintable(event, path, line)
         self._put(_resolved(event))
 
     def _take_key(self, parent: _Open, event: yaml.ScalarEvent, line: int) -> None:
         key = event.value
         path = (*parent.path, key)
         self._refuse_tag(event, path, line)
-        self._refuse_unprintable(key, path, line)
+        self._refuse_unprintable(event, path, line)
         if key in parent.value:
             self._problem(path, line, f"is here twice (first in line {self.lines[path]}); keep one of them")
         self.lines[path] = line
@@ -203,13 +203,14 @@ class _Builder:
             parent.value[parent.key or ""] = value
             parent.key = None
 
-    def _refuse_tag(self, event: yaml.NodeEvent, path: Path, line: int) -> None:
-        tag = getattr(event, "tag", None)
+    def _refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, path: Path, line: int) -> None:
+        tag = event.tag
         if tag is not None and tag != "!":
             self._problem(path, line, f"has the tag {tag!r:.60}; fact files hold plain text, so delete the tag")
 
-    def _refuse_unprintable(self, text: str, path: Path, line: int) -> None:
-        found = UNPRINTABLE.search(text)
+    def _refuse_unprintable(self, event: yaml.ScalarEvent, path: Path, line: int) -> None:
+        # Only text in double quotes has escapes; what is not escaped the parser refuses by itself.
+        found = UNPRINTABLE.search(event.value) if event.style == '"' else None
         if found:
             self._problem(path, line, f"holds the character U+{ord(found[0]):04X}, which no text needs; delete it")
 
@@ -221,7 +222,7 @@ class _Builder:
 
 def _resolved(event: yaml.ScalarEvent) -> Any:
     """The value of a scalar by YAML's rules, as far as a fact file has a use for it; all else stays text."""
-    if not event.implicit[0]:
+    if not event.implicit[0] or " " in event.value:
         return event.value
     match _RESOLVER.resolve(yaml.ScalarNode, event.value, (True, False)):
         case "tag:yaml.org,2002:null":
