@@ -84,10 +84,10 @@ class Profiles:
 
 
 def _pieces(entries: Entries, keyed: Ints, count: int) -> Iterator[Groups]:
-    """What stands in which class, by feature: groups of places in `keyed`, and their codes as in there.
+    """The places of `keyed` in groups by feature and class: their values ascend, feature * `count` + class.
 
-    `keyed` are the codes of all pairs of a key and a class, key * `count` + class. The letters of a large base make
-    millions of such places, so they are grouped in pieces that fit the processor's cache.
+    `keyed` has key * `count` + class of each pair of a key and a class. The letters of a large base make millions of
+    such places, so they are grouped in pieces that fit the processor's cache.
     """
     keys, classes = keyed // count, keyed % count
     of_key = Spans.of_lengths(np.bincount(keys, minlength=len(entries.spans.starts) - 1))

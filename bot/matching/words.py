@@ -24,11 +24,11 @@ _TO_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 
 
 def fold(text: str) -> str:
-    """`text` in lower case, without accents and compatibility forms, so that "Café" equals "cafe"."""
+    """`text` in lower case, without accents, compatibility forms and kinds of apostrophe: "Café`s" equals "cafe's"."""
     if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text.translate(_TO_APOSTROPHE)).casefold()
-    decomposed = unicodedata.normalize("NFKD", plain)
+        return text.lower().replace("`", "'")
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", plain).translate(_TO_APOSTROPHE)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

@@ -15,6 +15,7 @@ from bot.matching.words import MAX_CHARACTERS, MAX_WORDS, fold, stem, words
         ("Singh\u2018s talks, India's aim", ["singh", "talks", "india", "aim"]),
         ("co-production", ["co", "production"]),
         ("don't", ["dont"]),
+        ("don`t, caf\u00e9`s", ["dont", "cafe"]),
         ("\uff21\uff24\uff2d\uff2d-Plus", ["admm", "plus"]),
         ("the 11th, in 2020!", ["the", "11th", "in", "2020"]),
         ("\U0001f64f\u2600\ufe0f ...", []),
@@ -25,8 +26,11 @@ def test_a_text_is_split_into_folded_words(text: str, expected: list[str]) -> No
 
 
 @given(st.text(st.characters(codec="ascii"), max_size=60))
-def test_an_accent_elsewhere_changes_nothing_in_how_a_text_is_split(text: str) -> None:
-    assert words(f"{text} \u00e9") == [*words(text), "e"]
+@pytest.mark.parametrize(("elsewhere", "word"), [("\u00e9", "e"), ("\u044f", "\u044f")])
+def test_a_foreign_letter_elsewhere_changes_nothing_in_how_a_text_is_split(
+    elsewhere: str, word: str, text: str
+) -> None:
+    assert words(f"{text} {elsewhere}") == [*words(text), word]
 
 
 def test_forms_of_a_word_have_one_stem() -> None:
