@@ -60,12 +60,14 @@ def test_an_update_that_came_twice_is_answered_once(live: Live) -> None:
 def test_an_update_that_cannot_be_read_is_skipped_and_logged_once(live: Live) -> None:
     before, asked_before = live.process.output, len(live.world.calls("getUpdates"))
 
+    def lines() -> list[str]:
+        return [line for line in live.process.output.removeprefix(before).splitlines() if "cannot be read" in line]
+
     live.world.sends_unparsable_update()
 
     assert live.world.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
     live.world.wait_until_confirmed()
-    lines = [line for line in live.process.output.removeprefix(before).splitlines() if "cannot be read" in line]
-    assert len(lines) == 1
+    assert len(live.world.wait_for(lines, "the line of the log")) == 1
     assert len(live.world.calls("getUpdates")) - asked_before < 10
 
 
