@@ -4,14 +4,14 @@ import gc
 
 import pytest
 
-from bot.collecting import collector_paused
+from bot.collecting import MANY, collector_paused
 
 OLDEST = 2
 
 
-def test_what_was_made_meanwhile_is_not_looked_at_with_what_is_young() -> None:
+def test_a_large_base_that_was_made_meanwhile_is_not_looked_at_with_what_is_young() -> None:
     with collector_paused():
-        made: list[list[int]] = [[] for _ in range(10_000)]
+        made: list[list[int]] = [[] for _ in range(2 * MANY)]
 
     assert {id(each) for each in made} <= {id(each) for each in gc.get_objects(OLDEST)}
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
+from bot.collecting import collector_paused
 from bot.facts.model import Fact, FactBase, Name, Source
 
 
@@ -45,6 +46,7 @@ class Difference:
         return ", ".join(_counts(self.changes)) or "nothing but comments and layout"
 
 
+@collector_paused()
 def difference(before: FactBase, after: FactBase) -> Difference:
     """What changes if `after` takes the place of `before`."""
     return Difference(

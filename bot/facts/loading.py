@@ -115,8 +115,9 @@ def _shapes(part: Part, problems: list[Problem]) -> Iterator[FileShape]:
     try:
         yield FileShape.model_validate(part.document.value)
     except ValidationError as error:
-        found = (part.problem(path, message) for path, message in shape_problems(error, keys_of_fact_file))
-        problems.extend(first_of(found))
+        problems.extend(
+            first_of(part.problem(path, message) for path, message in shape_problems(error, keys_of_fact_file))
+        )
 
 
 def _fact_base(shapes: Sequence[FileShape]) -> FactBase:

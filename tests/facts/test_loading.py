@@ -1,9 +1,11 @@
 """What becomes of fact files: a base, or every problem with its line and what to do."""
 
+import gc
 from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from bot.facts.files import FactFile
 from bot.facts.loading import FactFilesError, load, load_or_raise, parse
@@ -214,3 +216,14 @@ def test_what_cannot_be_used_is_raised_with_its_problems(tmp_path: Path) -> None
     with pytest.raises(FactFilesError) as caught:
         load_or_raise(tmp_path / "nowhere")
     assert "nowhere:1: cannot be read (No such file or directory)" in str(caught.value)
+
+
+def test_a_file_with_more_problems_than_are_told_is_let_go_at_once() -> None:
+    hundreds = "".join(f"  - id: fact-{number}\n" for number in range(500))
+    gc.collect()
+    gc.disable()
+    try:
+        assert messages(HEAD + hundreds)
+        assert not [each for each in gc.get_objects() if isinstance(each, ValidationError)]
+    finally:
+        gc.enable()
