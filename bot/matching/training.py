@@ -69,10 +69,11 @@ def train(channels: Sequence[Channel], profiles: Sequence[Profiles], labels: Int
     ]
     order = np.random.default_rng(0)
     size = max(BATCH, math.ceil(len(labels) / MOST_STEPS))
+    shuffled = order.permutation(len(labels))
+    batches = [_batch(meetings, shuffled[start : start + size], labels, count) for start in range(0, len(labels), size)]
     for _ in range(PASSES):
-        shuffled = order.permutation(len(labels))
-        for start in range(0, len(labels), size):
-            _step(_batch(meetings, shuffled[start : start + size], labels, count), profiles, shares)
+        for number in order.permutation(len(batches)).tolist():
+            _step(batches[number], profiles, shares)
 
 
 def _step(batch: _Batch, profiles: Sequence[Profiles], shares: Sequence[float]) -> None:
