@@ -16,6 +16,9 @@ from bot.matching.words import MAX_CHARACTERS
 PART_DISCOUNT = 0.9
 """What the confidence of a part of a message counts beside that of the whole, which says more; range 0.8 to 1."""
 
+WHOLE_DISCOUNT = 0.95
+"""What the confidence of a short message by itself counts beside that of it completed: it likely leans on more."""
+
 TRACES = 3
 
 Reads = Callable[[str], Matching]
@@ -81,10 +84,10 @@ class Answerer:
         return whole
 
     def _is_better(self, completed: Matching, whole: Matching) -> bool:
-        """Whether a follow-up makes more sense completed: it is answered, and by itself it is not, or less surely."""
+        """Whether a follow-up makes more sense completed: it is answered, and by itself it is not, or hardly surer."""
         if self._status(completed) is not Status.ANSWERED or not self._matcher.supplies_kind(completed):
             return False
-        return self._status(whole) is not Status.ANSWERED or completed.confidence >= whole.confidence
+        return self._status(whole) is not Status.ANSWERED or completed.confidence >= whole.confidence * WHOLE_DISCOUNT
 
     def _status(self, matching: Matching) -> Status:
         if matching.confidence < self._thresholds.unsure_from:
