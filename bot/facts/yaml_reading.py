@@ -67,7 +67,7 @@ def read_yaml(file: str, data: bytes) -> Document:
         return Document(None, problems=(Problem(file, line, "", "has the directive %TAG; delete the line"),))
     builder = _Builder(file)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in iter(_LOADER(text).get_event, None):
             builder.take(event)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
