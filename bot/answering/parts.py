@@ -3,7 +3,7 @@
 import re
 
 _SENTENCE_END = re.compile(
-    r"(?<![.!?;:\n])[.!?;:\n]+(?=\s|$)|\s[-\u2013\u2014]+\s|[\u2014\u2026]|[\U0001f000-\U0001faff\u2600-\u27bf]+"
+    r"(?<![.!?;:\n])(?:[.!?;:]+(?=\s|$)|\n+)|\s[-\u2013\u2014]+\s|[\u2014\u2026]|[\U0001f000-\U0001faff\u2600-\u27bf]+"
 )
 _MARK = re.compile(r"[.!?;:,\n\-\u2013\u2014\u2026\u2600-\u27bf\U0001f000-\U0001faff]")
 """What may part a text. Most questions have none before their end, which is seen in a tenth of the time."""

@@ -46,7 +46,7 @@ class Difference:
         return ", ".join(_counts(self.changes)) or "nothing but comments and layout"
 
 
-@collector_paused()
+@collector_paused()  # two large bases may differ in a quarter of a million things
 def difference(before: FactBase, after: FactBase) -> Difference:
     """What changes if `after` takes the place of `before`."""
     return Difference(

@@ -2,6 +2,8 @@
 
 from time import process_time
 
+import pytest
+
 from bot.answering.parts import MAX_PARTS, joined_questions, parts, sentences
 
 
@@ -11,6 +13,14 @@ def test_the_sentences_of_a_message_are_parts_of_it() -> None:
 
 def test_what_follows_a_comma_is_a_part() -> None:
     assert "who met Singh" in parts("was reading this, who met Singh?")
+
+
+@pytest.mark.parametrize(
+    "mark", [". ", "! ", "? ", "; ", ": ", "\n", " - ", " \u2013 ", "\u2014", "\u2026", "\u2600", "\U0001f642"]
+)
+def test_a_sentence_ends_at_each_mark_that_people_set(mark: str) -> None:
+    assert sentences(f"Nice talks{mark}Who met Singh?") == ["Nice talks", "Who met Singh"]
+    assert parts(f"Nice talks{mark}Who met Singh?") == ["Nice talks", "Who met Singh"]
 
 
 def test_a_message_of_one_sentence_has_no_sentences_to_choose_from() -> None:
