@@ -98,10 +98,7 @@ class Answerer:
 
     def _further(self, read: Reads, question: str, first: Matching) -> tuple[Match, ...]:
         """The facts that answer the other questions in a message that joins several."""
-        asked = joined_questions(question)
-        if len(asked) < 2 or first.text != question:
-            return ()
-        found = [read(part) for part in asked]
+        found = [read(part) for part in joined_questions(question)] if first.text == question else []
         if not all(self._status(matching) is Status.ANSWERED for matching in found):
             return ()
         best = {match.fact.id: match for match in (_matches(matching)[0] for matching in found)}

@@ -9,7 +9,7 @@ _MARK = re.compile(r"[.!?;:,\n\-\u2013\u2014\u2026\u2600-\u27bf\U0001f000-\U0001
 """What may part a text. Most questions have none before their end, which is seen in a tenth of the time."""
 
 _JOINED_QUESTION = re.compile(
-    r",?(?<!\s)\s+(?:and|also|plus)\s+(?=(?:who|whom|whose|where|when|why|what|which|how)\b)|\?+\s*", re.IGNORECASE
+    r"\s(?:and|also|plus)\s+(?=(?:who|whom|whose|where|when|why|what|which|how)\b)|\?", re.IGNORECASE
 )
 _WORD = re.compile(r"\w+")
 
@@ -44,21 +44,17 @@ def parts(text: str) -> list[str]:
 
 
 def joined_questions(text: str) -> list[str]:
-    """The questions in `text` if it joins several with "and" or question marks; one or none means it does not."""
-    asked = [piece for piece in _pieces(_JOINED_QUESTION, text) if _has_words(piece, MIN_WORDS_JOINED)]
-    return asked[:MAX_PARTS] if all(map(_is_short, asked)) else []
+    """The questions in `text` if it joins several with "and" or question marks."""
+    found = _pieces(_JOINED_QUESTION, text, MIN_WORDS_JOINED)
+    return found[:MAX_PARTS] if len(found) > 1 and all(map(_is_short, found)) else []
 
 
 def _has_marks(text: str) -> bool:
     return _MARK.search(text.rstrip("?!. ")) is not None
 
 
-def _pieces(separator: re.Pattern[str], text: str) -> list[str]:
-    return [piece.strip() for piece in separator.split(text) if piece and _has_words(piece, MIN_WORDS)]
-
-
-def _has_words(piece: str, least: int) -> bool:
-    return len(_WORD.findall(piece)) >= least
+def _pieces(separator: re.Pattern[str], text: str, least_words: int = MIN_WORDS) -> list[str]:
+    return [piece.strip() for piece in separator.split(text) if piece and len(_WORD.findall(piece)) >= least_words]
 
 
 def _is_short(piece: str) -> bool:

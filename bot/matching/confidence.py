@@ -5,6 +5,7 @@ its share of the exponentials. Its coefficients are fitted by `make calibrate` o
 """
 
 import json
+import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -60,6 +61,8 @@ def calibration() -> Calibration:
 
 def chances(evidence: Evidence, constants: Calibration) -> Floats:
     """The chance of each candidate to be what is meant; what is missing to 1 is the chance of none of them."""
-    utilities = np.append(evidence.candidates @ constants.candidate, evidence.declining @ constants.declining)
-    weights = np.exp(utilities - utilities.max())
-    return np.asarray(weights[:-1] / weights.sum())
+    utilities = evidence.candidates @ constants.candidate
+    declining = float(evidence.declining @ constants.declining)
+    highest = float(utilities.max(initial=declining))
+    weights = np.exp(utilities - highest)
+    return np.asarray(weights / (weights.sum() + math.exp(declining - highest)))

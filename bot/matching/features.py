@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 import numpy as np
 
@@ -10,13 +11,15 @@ from bot.matching.arrays import Ints
 from bot.matching.corpus import Corpus
 from bot.matching.pairs import Pairs
 from bot.matching.spans import Spans, numbered
-from bot.matching.vocabulary import Concept, Reading, standing
+from bot.matching.vocabulary import Concept, Reading, Word, standing
 
 LETTER_GROUPS = (3, 4)
 """Lengths of the letter groups: short enough to survive a typing error, long enough to tell words apart."""
 
 MENDED_LETTERS = 0.5
 """Share of a mended word's own letter groups that counts beside those of its reading."""
+
+_CREDIT: Callable[[Word], float] = attrgetter("credit")
 
 Term = tuple[str, ...]
 """A part of a question that stands for features of its own: a word by its letters, a meaning, a pair of meanings."""
@@ -130,7 +133,7 @@ def _canonical(reading: Reading) -> Iterator[tuple[str, float]]:
 
 
 def _credit(reading: Reading, concept: Concept) -> float:
-    return min(word.credit for word in reading.words[concept.start : concept.end])
+    return min(map(_CREDIT, reading.words[concept.start : concept.end]))
 
 
 def _spellings(reading: Reading) -> Iterator[tuple[str, float]]:

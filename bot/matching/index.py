@@ -33,8 +33,9 @@ class Index:
         for channel, profiles in zip(used, built, strict=True):
             # Rows of single features are together no more than the index; those of words by their letters are.
             kept = MOST_ROWS if channel.trained else rows_kept(count)
-            of_term = lru_cache(maxsize=kept)(partial(profiles.of_term, every.index(channel) * count))
-            self._channels.append((channel, of_term))
+            number = every.index(channel)
+            of_term = lru_cache(maxsize=kept)(partial(profiles.of_term, number * count))
+            self._channels.append((number, channel, of_term))
         self._names = [channel.name for channel in every]
         self._weights = np.array([channel.weight for channel in every])
 
@@ -45,14 +46,17 @@ class Index:
         for does not count.
         """
         rows: list[Row] = []
-        factors: list[float] = []
+        factors = [0.0] * len(self._names)
         weight = 0.0
-        for channel, of_term in self._channels:
-            found = [(of_term(term), credit) for term, credit in channel.terms(reading)]
-            if found:
-                norm = math.sqrt(sum(credit * (credit * each.known + each.unknown) for each, credit in found))
-                rows.extend(each.row for each, _ in found)
-                factors.extend(credit / norm for _, credit in found)
+        for number, channel, of_term in self._channels:
+            squares = 0.0
+            for term, credit in channel.terms(reading):
+                profile = of_term(term)
+                rows.append(profile.row.times(credit))
+                squares += credit * (credit * profile.known + profile.unknown)
+            if squares:
+                factors[number] = 1.0 / math.sqrt(squares)
                 weight += channel.weight
-        by_channel = added(rows, factors, len(self._names) * self.count).reshape(-1, self.count)
+        by_channel = added(rows, len(self._names) * self.count).reshape(-1, self.count)
+        by_channel *= np.array(factors)[:, np.newaxis]
         return self._weights @ by_channel / max(weight, 1e-9), dict(zip(self._names, by_channel, strict=True))

@@ -84,7 +84,7 @@ class Matcher:
     def match(self, text: str) -> Matching:
         """What `text` may mean."""
         reading = self.vocabulary.read(text)
-        if self.overlaps.weights(reading.words).max(initial=0.0) < LEAST_WEIGHT:
+        if max(self.overlaps.weights(reading.words), default=0.0) < LEAST_WEIGHT:
             return Matching(text, reading, (), 0.0, None)
         found = self.evidence(reading)
         sense = float(found.declining[FOR_DECLINING.index("best_recall")] >= LEAST_RECALL)

@@ -1,7 +1,7 @@
 """Word by word: how much of a question each class explains, and how near its nearest example comes."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -12,7 +12,7 @@ from bot.matching.corpus import Corpus
 from bot.matching.english import zipf
 from bot.matching.holders import CONCEPT_CREDIT, Holders
 from bot.matching.layout import Layout
-from bot.matching.rows import added
+from bot.matching.rows import Row, added
 from bot.matching.spans import Postings, Spans, sums
 from bot.matching.vocabulary import NAME, Concept, Reading, Word
 from bot.matching.words import stem
@@ -81,32 +81,31 @@ class Overlaps:
         holders = Holders(
             corpus.meanings, Postings(meanings[in_examples], example[texts[in_examples]], (size, examples))
         )
-        self._credits = lru_cache(maxsize=REMEMBERED)(holders.credits)
+        self._shared = lru_cache(maxsize=REMEMBERED)(partial(_shared_weights, holders, self._significance))
         weights = np.array([_weight(self.classes, word, stem(word)) for word in corpus.words], np.float64)
         self._masses = sums(corpus.texts, weights[corpus.tokens], corpus.count)[layout.examples]
-        self._examples_of = Spans.of_lengths(np.bincount(layout.classes[layout.examples], minlength=layout.count))
-        self._with_examples = np.flatnonzero(self._examples_of.lengths)
+        examples_of = Spans.of_lengths(np.bincount(layout.classes[layout.examples], minlength=layout.count))
+        self._with_examples = np.flatnonzero(examples_of.lengths)
+        self._first_examples = examples_of.starts[self._with_examples]
 
-    def weights(self, words: Sequence[Word]) -> Floats:
+    def weights(self, words: Sequence[Word]) -> list[float]:
         """How much each of `words` matters: rare among the classes, and not one of the commonest of English."""
-        return np.array([self._of_word(word).weight for word in words])
+        return [self._of_word(word).weight for word in words]
 
     def _of_word(self, word: Word) -> _Significance:
         return self._significance(word.reading or word.text, word.stem)
 
     def dice(self, reading: Reading) -> Floats:
         """Of each class, the Dice coefficient by weight of `reading` with its nearest example: 1 for the same words."""
-        weights = [self._of_word(word).weight for word in reading.words]
         rows = [
-            self._credits(word.stem, tuple(concepts))
+            self._shared(word.reading or word.text, word.stem, tuple(concepts)).times(word.credit)
             for word, concepts in zip(reading.words, _concepts_of_words(reading), strict=True)
         ]
-        factors = [2.0 * weight * word.credit for weight, word in zip(weights, reading.words, strict=True)]
-        shared = added(rows, factors, len(self._masses))
-        dice = shared / (sum(weights) + self._masses)
+        mass = sum(self.weights(reading.words))
+        dice = 2.0 * added(rows, len(self._masses)) / (mass + self._masses)
         nearest = np.zeros(self.classes.count)
         if len(dice):
-            nearest[self._with_examples] = np.maximum.reduceat(dice, self._examples_of.starts[self._with_examples])
+            nearest[self._with_examples] = np.maximum.reduceat(dice, self._first_examples)
         return nearest
 
     def of(self, reading: Reading, classes: Ints) -> Overlap:
@@ -118,7 +117,7 @@ class Overlaps:
             [*(word.stem for word in reading.words), *(concept.id for concept in reading.concepts)], classes
         )
         by_word, by_concept = having[: len(words)], having[len(words) :]
-        explained = np.maximum(by_word, CONCEPT_CREDIT * (_within(reading) @ by_concept > 0))
+        explained = np.maximum(by_word, CONCEPT_CREDIT * (_within(reading) @ by_concept))
         explained *= np.array([word.credit for word in reading.words])[:, np.newaxis]
         unexplained = weights[:, np.newaxis] * (1.0 - explained)
         return Overlap(
@@ -132,10 +131,11 @@ class Overlaps:
 
     def _foreign_names(self, reading: Reading, by_concept: Flags) -> Floats:
         """The share of names, by their rarity, that the classes do not have, which `by_concept` tells."""
-        place = {concept.id: number for number, concept in enumerate(reading.concepts)}
-        names = {name.id: place[name.id] for name in outermost_names(reading)}
-        rarities = np.array([self._rarity_of_name(name) for name in names])
-        return rarities @ ~by_concept[list(names.values())] / max(float(rarities.sum()), 1e-9)
+        places = {concept.id: number for number, concept in enumerate(reading.concepts)}
+        rarities = np.zeros(len(reading.concepts))
+        for name in outermost_names(reading):
+            rarities[places[name.id]] = self._rarity_of_name(name.id)
+        return rarities @ ~by_concept / max(float(rarities.sum()), 1e-9)
 
 
 def _meanings(corpus: Corpus, layout: Layout) -> tuple[Ints, Ints]:
@@ -170,17 +170,24 @@ def _concepts_of_words(reading: Reading) -> list[list[str]]:
     return found
 
 
-def _within(reading: Reading) -> Floats:
-    """1 for each word of `reading`, by row, and each concept that it is a part of, by column."""
-    within = np.zeros((len(reading.words), len(reading.concepts)))
+def _within(reading: Reading) -> Flags:
+    """Which words of `reading`, by row, are a part of which of its concepts, by column."""
+    within = np.zeros((len(reading.words), len(reading.concepts)), np.bool_)
     for number, concept in enumerate(reading.concepts):
-        within[concept.start : concept.end, number] = 1.0
+        within[concept.start : concept.end, number] = True
     return within
 
 
 def _significance(classes: Holders, facts: int, word: str, stem: str) -> _Significance:
     known = len(classes.of_stem(stem)) > 0
     return _Significance(_weight(classes, word, stem), _leaning(classes, facts, stem), known)
+
+
+def _shared_weights(
+    holders: Holders, significance: Callable[[str, str], _Significance], word: str, stem: str, concepts: Sequence[str]
+) -> Row:
+    """The weight that `word`, a part of `concepts`, shares with each of `holders`."""
+    return holders.credits(stem, concepts).times(significance(word, stem).weight)
 
 
 def _weight(classes: Holders, word: str, stem: str) -> float:
