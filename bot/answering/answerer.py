@@ -1,6 +1,6 @@
 """Answers questions from one fact base: reads the message, finds the facts, and decides whether to dare."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from bot.answering.explaining import trace
@@ -38,13 +38,14 @@ class Answerer:
         """The answer to `question`; `previous` is the answer before it in the same chat, for follow-ups."""
         text = question.strip()[:MAX_CHARACTERS]
         read = cache(self._matcher.match)
-        matching = self._understand(read, text, previous)
+        readings = self._understand(read, text, previous)
+        matching = readings[0]
         status = self._status(matching)
         # A base may be about greetings, so its facts come before the bot's own manners.
         kind = None if status is Status.ANSWERED else small_talk(text)
         status = Status.UNKNOWN if kind else status
         matches = _matches(matching)
-        facts = (matches[0], *self._further(read, text, matching)) if status is Status.ANSWERED else ()
+        facts = _first_matches(readings) if status is Status.ANSWERED else ()
         return Answer(
             question=question,
             status=status,
@@ -69,19 +70,24 @@ class Answerer:
             traces=tuple(trace(self._matcher, match, matching.reading) for match in answer.matches[:TRACES]),
         )
 
-    def _understand(self, read: Reads, question: str, previous: Answer | None) -> Matching:
-        """The reading of a message that makes most sense: the whole, its asking part, or a follow-up completed."""
+    def _understand(self, read: Reads, question: str, previous: Answer | None) -> Sequence[Matching]:
+        """What makes most sense of a message: the whole, one part of it, a follow-up completed, or questions joined."""
         whole = read(question)
         completed = _best(map(read, completions(self._matcher, question, previous)))
         if completed is not None and self._is_better(completed, whole):
-            return completed
+            return [completed]
         asking = [part for part in map(read, sentences(question)) if part.kind is not None]
         if len(asking) == 1 and self._status(asking[0]) is Status.ANSWERED:
-            return asking[0]
+            return asking
+        joined = list(map(read, joined_questions(question)))
+        if not all(self._status(matching) is Status.ANSWERED for matching in joined):
+            joined = []
+        if joined and self._status(whole) is not Status.ANSWERED:
+            return joined
         part = _best(map(read, parts(question)))
         if part is not None and part.confidence * PART_DISCOUNT > whole.confidence:
-            return part
-        return whole
+            return [part]
+        return [whole, *joined]
 
     def _is_better(self, completed: Matching, whole: Matching) -> bool:
         """Whether a follow-up makes more sense completed: it is answered, and by itself it is not, or hardly surer."""
@@ -95,15 +101,6 @@ class Answerer:
         if matching.confidence < self._thresholds.answered_from or matching.clearness < self._thresholds.clear_from:
             return Status.UNSURE
         return Status.ANSWERED
-
-    def _further(self, read: Reads, question: str, first: Matching) -> tuple[Match, ...]:
-        """The facts that answer the other questions in a message that joins several."""
-        found = [read(part) for part in joined_questions(question)] if first.text == question else []
-        if not all(self._status(matching) is Status.ANSWERED for matching in found):
-            return ()
-        best = {match.fact.id: match for match in (_matches(matching)[0] for matching in found)}
-        best.pop(first.candidates[0].fact.id, None)
-        return tuple(best.values())
 
     def _suggestions(
         self, status: Status, facts: tuple[Match, ...], matches: tuple[Match, ...]
@@ -136,6 +133,15 @@ def _best(found: Iterable[Matching]) -> Matching | None:
 
 def _matches(matching: Matching) -> tuple[Match, ...]:
     return tuple(Match(candidate.fact, candidate.chance) for candidate in matching.candidates)
+
+
+def _first_matches(readings: Iterable[Matching]) -> tuple[Match, ...]:
+    """The first match of each, no fact twice."""
+    found: dict[str, Match] = {}
+    for matching in readings:
+        first = _matches(matching)[0]
+        found.setdefault(first.fact.id, first)
+    return tuple(found.values())
 
 
 def _not_covered_reply(matching: Matching) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.answering.model import Answer, Status
 from bot.matching.kinds import kind_of
 from bot.matching.matcher import Matcher
-from bot.matching.overlap import outermost_names
+from bot.matching.names import outermost_names
 from bot.matching.vocabulary import NAME, Concept, Reading
 
 MAX_WORDS = 7

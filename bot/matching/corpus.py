@@ -5,7 +5,7 @@ import numpy as np
 from bot.matching.arrays import Ints
 from bot.matching.spans import apart, numbered
 from bot.matching.tokens import Tokens
-from bot.matching.vocabulary import Vocabulary
+from bot.matching.vocabulary import NAME, Vocabulary
 from bot.matching.wordings import places
 from bot.matching.words import stem
 
@@ -24,6 +24,8 @@ class Corpus:
         """The text of each token."""
         stems = [stem(word) for word in self.words]
         self.meanings = numbered([stems, *vocabulary.wordings.values()])
+        self.is_name = np.array([meaning.startswith(NAME) for meaning in self.meanings], np.bool_)
+        """Of each meaning, whether it is a name."""
         self.token_meanings = np.array([self.meanings[each] for each in stems], np.int64)[self.tokens]
         wordings = {
             tuple(self.meanings[each] for each in wording): [self.meanings[concept] for concept in concepts]

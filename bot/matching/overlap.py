@@ -12,9 +12,10 @@ from bot.matching.corpus import Corpus
 from bot.matching.english import zipf
 from bot.matching.holders import CONCEPT_CREDIT, Holders
 from bot.matching.layout import Layout
+from bot.matching.names import names_about, outermost_names, surprise_at_foreign_name
 from bot.matching.rows import Row, added
 from bot.matching.spans import Postings, Spans, sums
-from bot.matching.vocabulary import NAME, Concept, Reading, Word
+from bot.matching.vocabulary import Reading, Word
 from bot.matching.words import stem
 
 COMMON_ZIPF = 6.0
@@ -38,7 +39,7 @@ class Overlap:
     missing: Floats
     """Weight of the heaviest word that it does not explain."""
     foreign_names: Floats
-    """Share of the question's names that the class does not have."""
+    """Share of the question's names that the class does not have, times the surprise at one."""
     elsewhere: Floats
     """Weight of the words that the class does not explain but other facts do, more so than what is not covered."""
     mass: float
@@ -61,9 +62,7 @@ class Overlaps:
 
     def __init__(self, corpus: Corpus, layout: Layout) -> None:
         meanings, texts = _meanings(corpus, layout)
-        named = ((corpus.meanings.get(key), fact) for fact, ids in enumerate(layout.about) for key in ids)
-        about = [(meaning, fact) for meaning, fact in named if meaning is not None]
-        about_meanings, about_classes = np.array(about, np.int64).reshape(-1, 2).T
+        about_meanings, about_classes = names_about(corpus, layout)
         size = len(corpus.meanings) + 1
         self.classes = Holders(
             corpus.meanings,
@@ -74,6 +73,7 @@ class Overlaps:
             ),
         )
         self._significance = lru_cache(maxsize=REMEMBERED)(partial(_significance, self.classes, layout.facts))
+        self._surprise = surprise_at_foreign_name(corpus, layout)
         self._rarity_of_name = lru_cache(maxsize=REMEMBERED)(partial(_rarity_of_name, self.classes, layout.facts))
         example = np.cumsum(layout.examples) - 1
         in_examples = layout.examples[texts]
@@ -130,35 +130,23 @@ class Overlaps:
         )
 
     def _foreign_names(self, reading: Reading, by_concept: Flags) -> Floats:
-        """The share of names, by their rarity, that the classes do not have, which `by_concept` tells."""
+        """The share of names, by rarity, that the classes do not have by `by_concept`, times the surprise at one."""
         places = {concept.id: number for number, concept in enumerate(reading.concepts)}
         rarities = np.zeros(len(reading.concepts))
         for name in outermost_names(reading):
             rarities[places[name.id]] = self._rarity_of_name(name.id)
-        return rarities @ ~by_concept / max(float(rarities.sum()), 1e-9)
+        return self._surprise * (rarities @ ~by_concept) / max(float(rarities.sum()), 1e-9)
 
 
 def _meanings(corpus: Corpus, layout: Layout) -> tuple[Ints, Ints]:
     """What stands in the texts and, side by side with it, the texts; ANY_NAME where a subject names somebody."""
-    is_name = np.array([meaning.startswith(NAME) for meaning in corpus.meanings], np.bool_)
-    naming = corpus.concept_texts[is_name[corpus.concept_meanings]]
+    naming = corpus.concept_texts[corpus.is_name[corpus.concept_meanings]]
     naming = naming[layout.classes[naming] >= layout.facts]
     any_name = np.full(len(naming), len(corpus.meanings))
     return (
         np.concatenate([corpus.token_meanings, corpus.concept_meanings, any_name]),
         np.concatenate([corpus.texts, corpus.concept_texts, naming]),
     )
-
-
-def outermost_names(reading: Reading) -> list[Concept]:
-    """The names in `reading` that are no part of a longer one: in "Indian minister", not "Indian"."""
-    names = [concept for concept in reading.concepts if concept.is_name]
-    outermost, reached = set(), 0
-    for start, end in sorted({(name.start, name.end) for name in names}, key=lambda span: (span[0], -span[1])):
-        if end > reached:
-            outermost.add((start, end))
-            reached = end
-    return [name for name in names if (name.start, name.end) in outermost]
 
 
 def _concepts_of_words(reading: Reading) -> list[list[str]]:

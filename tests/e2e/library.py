@@ -65,6 +65,7 @@ facts:
     statement: The town band played the march of the miners.
     quote: The band played the march of the miners.
     questions: ["{MARCH_QUESTION}"]
+    about: [ada-okoro]
 not_covered:
   - questions: ["{UNKNOWN_QUESTION}"]
     reply: {UNKNOWN_REPLY}

@@ -6,7 +6,8 @@ import pytest
 from bot.matching.arrays import Floats
 from bot.matching.corpus import Corpus
 from bot.matching.layout import layout
-from bot.matching.overlap import Overlap, Overlaps, outermost_names
+from bot.matching.names import outermost_names
+from bot.matching.overlap import Overlap, Overlaps
 from bot.matching.tokens import tokenised
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.words import words
@@ -61,6 +62,20 @@ def test_a_word_that_no_class_has_is_unknown_and_missing() -> None:
 def test_the_name_of_another_fact_is_foreign() -> None:
     found = overlap("when did Singh meet Teodoro")
     assert found.foreign_names[MEETING] > found.foreign_names[FIELDS]
+
+
+def test_a_foreign_name_says_more_where_facts_are_asked_for_with_their_own_names() -> None:
+    vocabulary = Vocabulary(TEXTS, [(f"name:{name}", name) for name in ("singh", "nakatani", "teodoro")])
+
+    def foreign(about: list[tuple[str, ...]]) -> float:
+        found = Overlaps(
+            Corpus(TEXTS, vocabulary),
+            layout(examples=[[question] for question in QUESTIONS], statements=[[], [], []], about=about),
+        )
+        return float(found.of(vocabulary.read("when did singh meet teodoro"), np.array([MEETING])).foreign_names[0])
+
+    known = [("name:singh", "name:nakatani"), ("name:singh", "name:teodoro"), ("name:singh",)]
+    assert foreign(known) > foreign([(), (), ()]) > 0.0
 
 
 def test_a_subject_that_is_not_covered_is_so_for_every_name() -> None:
