@@ -34,8 +34,8 @@ AT_ONCE = (1, 1, 2, 3)
 PATIENCE = 75.0
 """Longer than the bot tries to deliver an answer."""
 
-IDLE = 20.0
-"""Longer than the bot keeps connections that it does not use."""
+IDLE = 40.0
+"""Longer than the bot keeps connections that it does not use: it looks every 15 seconds for those unused for 15."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def _is_answered(world: World, asked: Asked) -> bool:
 
 
 def _at_rest(process: BotProcess, visitor: Person, descriptors: int) -> Sample:
-    """The process once it has no more open than before, or after a while; what is idle it closes when it is used."""
+    """The process once it has no more open than before, or after a while."""
     deadline = time.monotonic() + IDLE
     while (now := sample(process)).descriptors > descriptors and time.monotonic() < deadline:
         visitor.asks(library.QUESTION)
