@@ -81,10 +81,8 @@ def _swapped(matcher: Matcher, reading: Reading, wanted: Sequence[int], name: st
 
     None does if what explains most of it are the facts that answered the question, to which the name is foreign.
     """
-    words = [word.text for word in reading.words]
     for old in outermost_names(reading):
-        text = " ".join([*words[: old.start], name, *words[old.end :]])
-        evidence = matcher.evidence(matcher.vocabulary.read(text))
+        evidence = matcher.evidence(matcher.vocabulary.read(reading.with_instead(name, old)))
         foreign, recall = (evidence.candidates[:, FOR_CANDIDATE.index(of)] for of in ("foreign_names", "recall"))
         is_subject = evidence.classes >= len(matcher.base.facts)
         explained = recall[np.isin(evidence.classes, wanted) & (foreign > 0)].max(initial=0.0)

@@ -139,8 +139,8 @@ def _first_matches(readings: Iterable[Matching]) -> tuple[Match, ...]:
     """The first match of each, no fact twice."""
     found: dict[str, Match] = {}
     for matching in readings:
-        first = _matches(matching)[0]
-        found.setdefault(first.fact.id, first)
+        first = matching.candidates[0]
+        found.setdefault(first.fact.id, Match(first.fact, first.chance))
     return tuple(found.values())
 
 

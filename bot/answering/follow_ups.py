@@ -43,12 +43,11 @@ def _says_only(matcher: Matcher, reading: Reading, names: list[Concept]) -> bool
 
 def _with_other_names(before: Reading, name: str, given: set[str]) -> Iterator[str]:
     """The question before with each of its names in turn replaced by `name`, or with `name` added if it is new."""
-    words = [word.text for word in before.words]
     for old in outermost_names(before):
         if old.id not in given:
-            yield " ".join([*words[: old.start], name, *words[old.end :]])
+            yield before.with_instead(name, old)
     if given.isdisjoint(concept.id for concept in before.concepts):
-        yield " ".join([*words, name])
+        yield " ".join([*(word.text for word in before.words), name])
 
 
 def _names_before(matcher: Matcher, before: Reading, previous: Answer, given: set[str]) -> list[str]:

@@ -31,18 +31,19 @@ def names_about(corpus: Corpus, layout: Layout) -> tuple[Ints, Ints]:
     return meanings, facts
 
 
-def surprise_at_foreign_name(corpus: Corpus, layout: Layout) -> float:
+def surprise_at_foreign_name(corpus: Corpus, layout: Layout, about: tuple[Ints, Ints]) -> float:
     """How surprising it is, in nats, that a question has a name which the fact that is meant does not have.
 
     It is as rare as among the example questions of the base, each taken for one that the fact does not know yet, by
     Laplace's rule of succession. Where facts are asked for with names of all sorts a foreign one says next to nothing.
+    `about` is what `names_about` says of the same base.
     """
     names = np.flatnonzero(corpus.is_name[corpus.concept_meanings])
     texts, meanings = corpus.concept_texts[names], corpus.concept_meanings[names]
     of_facts = layout.classes[texts] < layout.facts
     size = len(corpus.meanings)
     texts, meanings = np.divmod(distinct(texts[of_facts] * size + meanings[of_facts]), size)
-    about_meanings, about_facts = names_about(corpus, layout)
+    about_meanings, about_facts = about
     _, held = Pairs.numbered(
         np.concatenate([layout.classes[texts], about_facts]), np.concatenate([meanings, about_meanings]), size
     )

@@ -62,7 +62,7 @@ class Overlaps:
 
     def __init__(self, corpus: Corpus, layout: Layout) -> None:
         meanings, texts = _meanings(corpus, layout)
-        about_meanings, about_classes = names_about(corpus, layout)
+        about = about_meanings, about_classes = names_about(corpus, layout)
         size = len(corpus.meanings) + 1
         self.classes = Holders(
             corpus.meanings,
@@ -73,7 +73,7 @@ class Overlaps:
             ),
         )
         self._significance = lru_cache(maxsize=REMEMBERED)(partial(_significance, self.classes, layout.facts))
-        self._surprise = surprise_at_foreign_name(corpus, layout)
+        self._surprise = surprise_at_foreign_name(corpus, layout, about)
         self._rarity_of_name = lru_cache(maxsize=REMEMBERED)(partial(_rarity_of_name, self.classes, layout.facts))
         example = np.cumsum(layout.examples) - 1
         in_examples = layout.examples[texts]

@@ -84,6 +84,11 @@ class Reading:
         """The words in which `concept`, one of its own, stands here."""
         return " ".join(word.text for word in self.words[concept.start : concept.end])
 
+    def with_instead(self, wording: str, concept: Concept) -> str:
+        """The words of the text with `wording` instead of `concept`, one of its own."""
+        words = [word.text for word in self.words]
+        return " ".join([*words[: concept.start], wording, *words[concept.end :]])
+
 
 class Vocabulary:
     """Everything that a fact base can recognise in a text. It does not change once built."""

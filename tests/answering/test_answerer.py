@@ -1,6 +1,7 @@
 """A question gets the fact that answers it, or an honest no."""
 
 import gc
+import weakref
 from time import process_time
 
 import pytest
@@ -143,7 +144,9 @@ def test_an_answerer_that_is_replaced_goes_at_once() -> None:
     try:
         replaced = Answerer(LIBRARY)
         replaced.answer("Who is the director?")
+        left = weakref.ref(replaced)
         del replaced
+        assert left() is None
         assert gc.collect() == 0
     finally:
         gc.enable()
