@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.chats.clock import Clock
-from bot.chats.recent import Recent
+from bot.lru_map import LruMap
 
 GROUP_MESSAGES, GROUP_SECONDS = 20, 60.0
 """What Telegram lets a bot send to one group; the last of them says that the budget is spent."""
@@ -46,8 +46,8 @@ class Budgets:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._people: Recent[int, _Window] = Recent(KEYS)
-        self._groups: Recent[int, _Window] = Recent(KEYS)
+        self._people: LruMap[int, _Window] = LruMap(KEYS)
+        self._groups: LruMap[int, _Window] = LruMap(KEYS)
 
     def spend(self, person: int, group: int | None) -> Verdict:
         """Take one answer for `person`, in `group` or in private, from both budgets if both have room."""
@@ -75,7 +75,7 @@ class Budgets:
             self._groups.put(new, window)
 
 
-def _window(windows: Recent[int, _Window], key: int) -> _Window:
+def _window(windows: LruMap[int, _Window], key: int) -> _Window:
     window = windows.get(key)
     if window is None:
         window = _Window()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.answering import Answer
 from bot.chats.clock import Clock
-from bot.chats.recent import Recent
+from bot.lru_map import LruMap
 
 FOLLOW_UP_SECONDS = 600.0
 """How long a question may lean on the answer before it."""
@@ -35,9 +35,9 @@ class Conversations:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._answers: Recent[tuple[int, int], tuple[float, Answer]] = Recent(CHATS)
-        self._asked: Recent[tuple[int, int], Asked] = Recent(QUESTIONS)
-        self._hinted: Recent[int, bool] = Recent(CHATS)
+        self._answers: LruMap[tuple[int, int], tuple[float, Answer]] = LruMap(CHATS)
+        self._asked: LruMap[tuple[int, int], Asked] = LruMap(QUESTIONS)
+        self._hinted: LruMap[int, bool] = LruMap(CHATS)
 
     def previous(self, chat: int, person: int) -> Answer | None:
         """The latest answer that `person` got in `chat`, unless that is too long ago."""

@@ -5,7 +5,7 @@ import errno
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.chats.recent import Recent
+from bot.lru_map import LruMap
 from bot.editing.live import Live
 from bot.editing.log import AdminLog
 from bot.editing.outcomes import (
@@ -51,7 +51,7 @@ class Desk:
         self._live = live
         self._history = live.history
         self._log = log
-        self._open: Recent[str, Proposal] = Recent(OPEN_PROPOSALS)
+        self._open: LruMap[str, Proposal] = LruMap(OPEN_PROPOSALS)
 
     def upload(self, name: str, data: bytes, by: Author) -> Checked:
         """The file that `by` sent under `name`, as a proposal."""

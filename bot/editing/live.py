@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.answering import Answerer
 from bot.chats.knowledge import Knowledge
-from bot.collecting import collector_paused
+from bot.gc_pause import collector_paused
 from bot.editing.finding import change_found, keep_found
 from bot.facts.differences import Difference, difference
 from bot.facts.history import History, Version

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from bot.collecting import collector_paused
+from bot.gc_pause import collector_paused
 from bot.facts.model import Fact, FactBase, Name, Source
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.collecting import collector_paused
+from bot.gc_pause import collector_paused
 from bot.facts.files import FactFile, read_files
 from bot.facts.model import Fact, FactBase, Name, NotCovered, Source
 from bot.facts.problems import Problem, Severity, first_of

@@ -1,151 +1,210 @@
-"""What of a text is compared: what its words mean, what stands side by side, and how it is spelt."""
+"""The features of the decision: what speaks for each candidate, and what of the whole question for declining.
 
-from collections.abc import Callable, Iterator, Sequence
+To add one, write a function here and run `make calibrate`, which fits its coefficient.
+"""
+
+import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import attrgetter
+from functools import cached_property
 
 import numpy as np
 
-from bot.matching.arrays import Ints
-from bot.matching.corpus import Corpus
-from bot.matching.pairs import Pairs
-from bot.matching.spans import Spans, numbered
-from bot.matching.vocabulary import Concept, Reading, Word, standing
+from bot.matching.alignment import Alignment
+from bot.matching.arrays import Flags, Floats, Ints
+from bot.matching.coverage import Coverage
+from bot.matching.retrieval import Rivals, Similarity
 
-LETTER_GROUPS = (3, 4)
-"""Lengths of the letter groups: short enough to survive a typing error, long enough to tell words apart."""
+_FLOOR = 0.05
+"""Keeps the logarithm of a share finite; smaller shares all mean "next to nothing"."""
 
-MENDED_LETTERS = 0.5
-"""Share of a mended word's own letter groups that counts beside those of its reading."""
-
-_CREDIT: Callable[[Word], float] = attrgetter("credit")
-
-Term = tuple[str, ...]
-"""A part of a question that stands for features of its own: a word by its letters, a meaning, a pair of meanings."""
-
-Terms = Iterator[tuple[Term, float]]
-"""The terms of a question, each with how surely it was read, in (0, 1]."""
+_LEAST_COSINE = 0.02
+_FURTHEST = 4.0
+MOST_UNKNOWN = 8.0
+"""Values beyond which the fit has seen next to nothing, so that more says no more."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entries:
-    """What stands in the texts of a corpus: keys and, side by side with them, the texts; the features of each key."""
+class Meant:
+    """What the embeddings say of one question and its candidates."""
 
-    keys: Ints
-    texts: Ints
-    features: Ints
-    spans: Spans
-    count: int
-    """How many features there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A kind of feature, normalised and weighed by itself.
-
-    `entries` are its features in the corpus, `terms` those parts of a question that have features here, and
-    `features_of` the features of a term, None for one that no example has. `trained` channels are sharpened by
-    regression, and their keys are their features; letter groups are too many to gain by it.
-    """
-
-    name: str
-    weight: float
-    trained: bool
-    entries: Entries
-    terms: Callable[[Reading], Terms]
-    features_of: Callable[[Term], Sequence[int | None]]
+    similarity: Similarity
+    alignment: Alignment
+    token_weights: Floats
+    """How much each token of the question matters: as much as its word does in the base."""
+    rivals: Rivals
 
 
-def channels(corpus: Corpus) -> tuple[Channel, ...]:
-    """All channels of `corpus`."""
-    return _meanings(corpus), _pairs(corpus), _letters(corpus)
+@dataclass(frozen=True)
+class Comparison:
+    """One question beside its candidates; arrays have one figure a candidate, the facts first."""
+
+    classes: Ints
+    """The number of each candidate's class."""
+    is_fact: Flags
+    coverage: Coverage
+    dice: Floats
+    same_type: Flags
+    """Whether the class supplies the type of answer that is asked for."""
+    other_type: Flags
+    """Whether it supplies only other types."""
+    facts_in_base: int
+    meant: Meant | None
+    """None where there is no embedding model."""
+
+    @cached_property
+    def weights(self) -> Floats:
+        """How much each word of the question matters in the base."""
+        return np.array([weight.in_base for weight in self.coverage.weights])
+
+    @cached_property
+    def english(self) -> Floats:
+        """How much each word tells to who knows English but not the base."""
+        return np.array([weight.in_english for weight in self.coverage.weights])
+
+    @cached_property
+    def explained(self) -> Floats:
+        """How surely each word stands for something in each class, by itself or by its meaning."""
+        covered = self.coverage.covered
+        return covered if self.meant is None else np.maximum(covered, self.meant.alignment.words)
+
+    @cached_property
+    def unexplained_by_any_fact(self) -> Floats:
+        """How much of each word is left unexplained by the facts among the candidates, in [0, 1]."""
+        return np.asarray(1.0 - self.explained[:, self.is_fact].max(axis=1, initial=0.0))
 
 
-def _meanings(corpus: Corpus) -> Channel:
-    def terms(reading: Reading) -> Terms:
-        for word in reading.words:
-            yield (word.stem,), word.credit
-        for concept in reading.concepts:
-            yield (concept.id,), _credit(reading, concept)
-
-    def features_of(term: Term) -> Sequence[int | None]:
-        (meaning,) = term
-        return (numbers.get(meaning),)
-
-    numbers = corpus.meanings
-    keys = np.concatenate([corpus.token_meanings, corpus.concept_meanings])
-    texts = np.concatenate([corpus.texts, corpus.concept_texts])
-    return Channel("meanings", 1.5, True, _themselves(keys, texts, len(numbers)), terms, features_of)
+def _share(weights: Floats, explained: Floats) -> Floats:
+    return np.asarray(weights @ explained / max(float(weights.sum()), 1e-9))
 
 
-def _pairs(corpus: Corpus) -> Channel:
-    """Names and synonyms pair as their concepts, so that "Tokyo's troops" is the same as "Japan's army"."""
-
-    def terms(reading: Reading) -> Terms:
-        for (first, first_credit), (second, second_credit) in pairwise(_canonical(reading)):
-            yield (first, second), min(first_credit, second_credit)
-
-    def features_of(term: Term) -> Sequence[int | None]:
-        left, right = map(of_meaning.get, term)
-        return (None if left is None or right is None else pairs.number(left, right),)
-
-    of_meaning = corpus.meanings
-    meanings, texts = corpus.canonical()
-    adjacent = np.flatnonzero(texts[:-1] == texts[1:])
-    pairs, numbers = Pairs.numbered(meanings[adjacent], meanings[adjacent + 1], len(of_meaning))
-    entries = _themselves(numbers, texts[adjacent], len(pairs))
-    return Channel("pairs", 1.0, True, entries, terms, features_of)
+def _left(weights: Floats, explained: Floats) -> Floats:
+    return np.asarray(weights[:, np.newaxis] * (1.0 - explained))
 
 
-def _letters(corpus: Corpus) -> Channel:
-    def terms(reading: Reading) -> Terms:
-        for word, credit in _spellings(reading):
-            yield (word,), credit
-
-    def features_of(term: Term) -> Sequence[int | None]:
-        (word,) = term
-        return tuple(map(numbers.get, letter_groups(word)))
-
-    groups = [letter_groups(word) for word in corpus.words]
-    numbers = numbered(groups)
-    flat = np.fromiter((numbers[group] for of_word in groups for group in of_word), np.int64)
-    spans = Spans.of_lengths([len(of_word) for of_word in groups])
-    entries = Entries(corpus.tokens, corpus.texts, flat, spans, len(numbers))
-    return Channel("letters", 1.5, False, entries, terms, features_of)
+def _recall(of: Comparison) -> Floats:
+    """Share of the question's weight that the class explains."""
+    return _share(of.weights, of.explained)
 
 
-def _themselves(keys: Ints, texts: Ints, count: int) -> Entries:
-    """Entries whose keys are their features."""
-    return Entries(keys, texts, np.arange(count), Spans(np.arange(count + 1)), count)
+def _log_recall(of: Comparison) -> Floats:
+    return np.log(_recall(of) + _FLOOR)
 
 
-def _canonical(reading: Reading) -> Iterator[tuple[str, float]]:
-    """The stems of `reading` in order, each concept instead of its words."""
-    position = 0
-    for concept in standing(reading.concepts):
-        for word in reading.words[position : concept.start]:
-            yield word.stem, word.credit
-        yield concept.id, _credit(reading, concept)
-        position = concept.end
-    for word in reading.words[position:]:
-        yield word.stem, word.credit
+def _missing(of: Comparison) -> Floats:
+    """Weight of the heaviest word that the class does not have as such."""
+    return np.asarray(_left(of.weights, of.coverage.covered).max(axis=0, initial=0.0))
 
 
-def _credit(reading: Reading, concept: Concept) -> float:
-    return min(map(_CREDIT, reading.words[concept.start : concept.end]))
+def _second_missing(of: Comparison) -> Floats:
+    """Weight of the second heaviest word that the class does not explain: one may be chance."""
+    left = np.sort(_left(of.weights, of.explained), axis=0)
+    return np.asarray(left[-2]) if len(left) > 1 else np.zeros(len(of.classes))
 
 
-def _spellings(reading: Reading) -> Iterator[tuple[str, float]]:
-    for word in reading.words:
-        if word.reading is None or word.reading == word.text:
-            yield word.text, 1.0
-        else:
-            yield word.text, MENDED_LETTERS
-            yield word.reading, word.credit
+def _english_recall(of: Comparison) -> Floats:
+    """Share of what the question tells in English that the class explains."""
+    return _share(of.english, of.explained)
 
 
-def letter_groups(word: str) -> tuple[str, ...]:
-    """The groups of three or four letters in `word`, its edges marked."""
-    edged = f"^{word}$"
-    return tuple(edged[start : start + size] for size in LETTER_GROUPS for start in range(len(edged) - size + 1))
+def _english_missing(of: Comparison) -> Floats:
+    """What the question tells in English and the class does not explain."""
+    return np.asarray(_left(of.english, of.explained).sum(axis=0))
+
+
+def _elsewhere(of: Comparison) -> Floats:
+    """Weight of the words that a fact does not have but other facts do, more so than what is not covered."""
+    leaning = np.array([weight.leaning for weight in of.coverage.weights])
+    return np.where(of.is_fact, _left(leaning, of.coverage.covered).sum(axis=0) if len(leaning) else 0.0, 0.0)
+
+
+def _tokens(of: Comparison) -> Floats:
+    """Mean logarithm of the cosine of each token with the nearest of the class, both in context."""
+    if of.meant is None:
+        return np.zeros(len(of.classes))
+    return _share(of.meant.token_weights, np.log(np.clip(of.meant.alignment.tokens, _LEAST_COSINE, 1.0)))
+
+
+def _context(of: Comparison) -> Floats:
+    """Mean cosine of the tokens, in context, with all that the class says."""
+    if of.meant is None:
+        return np.zeros(len(of.classes))
+    return _share(of.meant.token_weights, of.meant.alignment.documents)
+
+
+def _least_context(of: Comparison) -> Floats:
+    """Least such cosine of a token that matters at least half as much as the one that matters most."""
+    if of.meant is None or not len(of.meant.token_weights):
+        return np.zeros(len(of.classes))
+    weights = of.meant.token_weights
+    return np.asarray(of.meant.alignment.documents[2 * weights >= weights.max()].min(axis=0))
+
+
+def _of_similarity(figure: Callable[[Similarity], Floats]) -> Callable[[Comparison], Floats]:
+    return lambda of: np.zeros(len(of.classes)) if of.meant is None else figure(of.meant.similarity)
+
+
+def _nearest_fact(of: Comparison) -> float:
+    if of.meant is None:
+        return 0.0
+    return float(of.meant.similarity.nearest[of.is_fact].max(initial=0.0))
+
+
+def _rival_percentile(of: Comparison) -> float:
+    """Share of the base's own examples that come less near to a wrong fact than the question does to any."""
+    return 0.0 if of.meant is None else of.meant.rivals.percentile(_nearest_fact(of))
+
+
+def _rival_z_score(of: Comparison) -> float:
+    """The same in standard deviations, at most four."""
+    score = 0.0 if of.meant is None else of.meant.rivals.z_score(_nearest_fact(of))
+    return min(max(score, -_FURTHEST), _FURTHEST)
+
+
+FOR_CANDIDATE: Mapping[str, Callable[[Comparison], Floats]] = {
+    "example": _of_similarity(lambda similarity: similarity.example),
+    "document": _of_similarity(lambda similarity: similarity.document),
+    "head": _of_similarity(lambda similarity: np.maximum(similarity.head, -12.0)),
+    "tokens": _tokens,
+    "context": _context,
+    "least_context": _least_context,
+    "recall": _recall,
+    "log_recall": _log_recall,
+    "missing": _missing,
+    "second_missing": _second_missing,
+    "english_recall": _english_recall,
+    "english_missing": _english_missing,
+    "elsewhere": _elsewhere,
+    "dice": lambda of: of.dice,
+    "log_dice": lambda of: np.log(of.dice + _FLOOR),
+    "foreign_names": lambda of: of.coverage.foreign_names,
+    "same_type": lambda of: of.same_type.astype(np.float64),
+    "other_type": lambda of: of.other_type.astype(np.float64),
+    "not_covered": lambda of: (~of.is_fact).astype(np.float64),
+}
+"""The features of candidates by name."""
+
+FOR_DECLINING: Mapping[str, Callable[[Comparison], float]] = {
+    "constant": lambda _: 1.0,
+    "unexplained": lambda of: float(of.weights @ of.unexplained_by_any_fact),
+    "most_unexplained": lambda of: float((of.weights * of.unexplained_by_any_fact).max(initial=0.0)),
+    "english_unexplained": lambda of: float((of.english * of.unexplained_by_any_fact).max(initial=0.0)),
+    "unknown": lambda of: min(
+        sum(weight.in_base for weight in of.coverage.weights if not weight.is_known), MOST_UNKNOWN
+    ),
+    "best_recall": lambda of: float(_share(of.weights, of.coverage.covered).max(initial=0.0)),
+    "nearest_cubed": lambda of: _nearest_fact(of) ** 3,
+    "rival_percentile": _rival_percentile,
+    "rival_z_score": _rival_z_score,
+    "log_facts": lambda of: math.log(of.facts_in_base),
+}
+"""The features of a whole question by name; they speak for declining."""
+
+BY_MEANING = frozenset(
+    {"example", "document", "head", "tokens", "context", "least_context"}
+    | {"nearest_cubed", "rival_percentile", "rival_z_score"}
+)
+"""The features that need an embedding model."""
+
+BY_WORDS_ALONE = frozenset({"log_recall", "dice", "log_dice", "same_type"})
+"""Those that add nothing where there is one."""

@@ -1,35 +1,36 @@
-"""Finds what a question means in one fact base, and how sure that is."""
+"""Finds what a question means in one fact base, and how sure that is: analyse, retrieve, align, decide."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, compress, islice
+from itertools import chain
 
-from bot.collecting import collector_paused
+import numpy as np
+
 from bot.facts.model import Fact, FactBase, NotCovered
-from bot.matching.confidence import Calibration, calibration, chances
-from bot.matching.corpus import Corpus
-from bot.matching.evidence import FOR_DECLINING, Evidence, Scored, evidence
-from bot.matching.index import Index
-from bot.matching.kinds import kind_of, kinds_of
-from bot.matching.layout import layout
-from bot.matching.overlap import Overlaps
-from bot.matching.shortlist import shortlist
-from bot.matching.tokens import tokenised
-from bot.matching.vocabulary import NAME, Reading, Vocabulary, phrases
+from bot.gc_pause import collector_paused
+from bot.matching.alignment import AlignmentIndex
+from bot.matching.answer_type import answer_type
+from bot.matching.arrays import Floats, Ints
+from bot.matching.coverage import CoverageIndex
+from bot.matching.decision import Calibration, calibration, features, probabilities
+from bot.matching.embedding_store import EmbeddingStore, Progress, no_progress
+from bot.matching.features import Comparison, Meant
+from bot.matching.meanings import meanings_of
+from bot.matching.questions import EmbeddedQuestion, QuestionEncoder
+from bot.matching.retrieval import DICE_SHARE, FACTS, LOOKED_AT, SUBJECTS, SemanticIndex, best_of_each_sort
+from bot.matching.vocabulary import Reading, Vocabulary, phrases
 from bot.matching.words import words
 
 LEAST_WEIGHT = 0.12
 """Weight that some word must have for a text to ask anything; "the", "is" and "of" have less than a tenth."""
 
-LEAST_RECALL = 0.1
-"""Share of a text's weight that some candidate must explain for the rest of the figures to mean anything."""
-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A fact that may be meant, and the chance in [0, 1] that it is."""
+    """A fact that may be meant, and the probability in [0, 1] that it is."""
 
     fact: Fact
-    chance: float
+    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,74 +47,158 @@ class Matching:
     not_covered: NotCovered | None
 
     @property
-    def kind(self) -> str | None:
-        """The kind of answer that the text asks for, None if it has no interrogative."""
-        return kind_of(self.reading.known)
+    def answer_type(self) -> str | None:
+        """The type of answer that the text asks for, None if it has no interrogative."""
+        return answer_type(self.reading.known)
 
     @property
-    def clearness(self) -> float:
+    def margin(self) -> float:
         """The share of the confidence that the first fact has: 1 if no other comes near."""
-        return self.candidates[0].chance / max(self.confidence, 1e-9) if self.candidates else 0.0
+        return self.candidates[0].probability / max(self.confidence, 1e-9) if self.candidates else 0.0
+
+
+class Meanings:
+    """The embeddings of one base, ready to be compared with questions."""
+
+    def __init__(self, store: EmbeddingStore, semantic: SemanticIndex, alignment: AlignmentIndex) -> None:
+        self.encoder = QuestionEncoder(store.model)
+        self.semantic = semantic
+        self.alignment = alignment
 
 
 class Matcher:
     """Matches questions with the facts of one base. It does not change once built."""
 
     @collector_paused()
-    def __init__(self, base: FactBase, constants: Calibration | None = None) -> None:
-        """`constants` are those of the program unless others are given, as when they are being fitted."""
-        self.base = base
-        self.constants = constants or calibration()
-        questions = [*(fact.questions for fact in base.facts), *(entry.questions for entry in base.not_covered)]
-        statements = [*((fact.statement,) for fact in base.facts), *(() for _ in base.not_covered)]
-        texts = [text for both in zip(questions, statements, strict=True) for text in chain(*both)]
-        known = tokenised(map(words, chain(texts, (fact.quote for fact in base.facts))))
-        tokens = known.first(len(texts))
-        self.vocabulary = Vocabulary(known, phrases(base))
-        corpus = Corpus(tokens, self.vocabulary)
-        laid_out = layout(questions, statements, [tuple(NAME + name for name in fact.about) for fact in base.facts])
-        self.overlaps = Overlaps(corpus, laid_out)
-        self._index = Index(corpus, laid_out.classes, laid_out.count)
-        kinds = iter(compress(kinds_of(tokens), laid_out.examples))
-        self._kinds = tuple(frozenset(filter(None, islice(kinds, len(asked)))) for asked in questions)
-        self._kinds_of_fact = {fact.id: kinds for fact, kinds in zip(base.facts, self._kinds, strict=False)}
-        of_facts = sum(len(fact.questions) for fact in base.facts)
-        self._richness = sum(len(entry.questions) for entry in base.not_covered) / max(of_facts, 1)
-        self.thresholds = self.constants.thresholds_for(self._richness)
+    def __init__(
+        self,
+        base: FactBase,
+        store: EmbeddingStore | None = None,
+        constants: Calibration | None = None,
+        *,
+        progress: Progress = no_progress,
+        threads: int = 1,
+    ) -> None:
+        """Match by meaning with the embeddings in `store`, or without one by words alone.
 
-    def match(self, text: str) -> Matching:
-        """What `text` may mean."""
-        reading = self.vocabulary.read(text)
-        if max(self.overlaps.weights(reading.words), default=0.0) < LEAST_WEIGHT:
-            return Matching(text, reading, (), 0.0, None)
-        found = self.evidence(reading)
-        sense = float(found.declining[FOR_DECLINING.index("best_recall")] >= LEAST_RECALL)
-        likely = list(zip(found.classes.tolist(), (sense * chances(found, self.constants)).tolist(), strict=True))
+        `constants` are those of the program unless others are given, as when they are being fitted. `progress` is told
+        how far the embedding of the base is, which `threads` share.
+        """
+        self.base = base
+        self.constants = constants or calibration(store is not None)
+        meanings = meanings_of(base)
+        facts = len(base.facts)
+        texts = (words(text) for meaning in meanings for text in (*meaning.texts, meaning.quote))
+        self.vocabulary = Vocabulary(texts, phrases(base))
+        self.coverage = CoverageIndex(meanings, facts, self.vocabulary)
+        asked = [[answer_type(words(question)) for question in meaning.examples] for meaning in meanings]
+        self._types = tuple(frozenset(filter(None, types)) for types in asked)
+        self._number_of = {fact.id: number for number, fact in enumerate(base.facts)}
+        of_facts = sum(len(fact.questions) for fact in base.facts)
+        richness = sum(len(entry.questions) for entry in base.not_covered) / max(of_facts, 1)
+        self.thresholds = self.constants.thresholds_for(richness)
+        self.meanings: Meanings | None = None
+        if store is not None:
+            known = [*dict.fromkeys(chain.from_iterable(sorted(meaning.words) for meaning in meanings))]
+            compared = [text for meaning in meanings for text in meaning.texts]
+            embedded, documents = store.embed(
+                [*compared, *known], [meaning.document for meaning in meanings], progress, threads
+            )
+            semantic = SemanticIndex(meanings, facts, embedded[: len(compared)], documents)
+            of_words = dict(zip(known, embedded[len(compared) :], strict=True))
+            self.meanings = Meanings(store, semantic, AlignmentIndex(meanings, documents, of_words))
+
+    def match(self, texts: Sequence[str]) -> list[Matching]:
+        """Return what each of `texts` may mean; those of one message belong in one call, which is quicker."""
+        readings = [self.vocabulary.read(text) for text in texts]
+        asking = [reading for reading in readings if self._asks(reading)]
+        compared = dict(zip(map(id, asking), self.compare(asking), strict=True))
+        return [
+            self._decided(reading, compared[id(reading)]) if id(reading) in compared else _nothing(reading)
+            for reading in readings
+        ]
+
+    def weights(self, reading: Reading) -> list[float]:
+        """Return how much each word of `reading` matters in this base, in [0, 1]."""
+        return [weight.in_base for weight in self.coverage.weights(reading.words)]
+
+    def supplies_type(self, matching: Matching) -> bool:
+        """Tell whether the first fact supplies the type of answer asked for; yes if none is asked for."""
+        number = self._number_of[matching.candidates[0].fact.id]
+        return matching.answer_type is None or matching.answer_type in self._types[number]
+
+    def compare(self, readings: Sequence[Reading]) -> list[Comparison]:
+        """Return each of `readings`, which have words, beside its candidates."""
+        if self.meanings is None:
+            return [self._by_words(reading) for reading in readings]
+        questions = self.meanings.encoder.encode([(reading, self.weights(reading)) for reading in readings])
+        return [
+            self._by_meaning(reading, question, self.meanings)
+            for reading, question in zip(readings, questions, strict=True)
+        ]
+
+    def _asks(self, reading: Reading) -> bool:
+        return max(self.weights(reading), default=0.0) >= LEAST_WEIGHT
+
+    def _by_words(self, reading: Reading) -> Comparison:
+        dice = self.coverage.dice(reading)
+        near = best_of_each_sort(dice, len(self.base.facts), LOOKED_AT, LOOKED_AT)
+        covered = self.coverage.of(reading, near).covered
+        promise = np.array(self.weights(reading)) @ covered + dice[near]
+        return self._comparison(reading, near[self._best(promise, near)], dice, None)
+
+    def _by_meaning(self, reading: Reading, question: EmbeddedQuestion, meanings: Meanings) -> Comparison:
+        dice = self.coverage.dice(reading)
+        documents = meanings.semantic.documents(question.texts)
+        near = best_of_each_sort(documents + DICE_SHARE * dice, len(self.base.facts), LOOKED_AT, LOOKED_AT)
+        similarity = meanings.semantic.similarity(question.texts, documents, near)
+        promise = similarity.nearest + similarity.document + DICE_SHARE * dice[near]
+        best = self._best(promise, near)
+        meant = Meant(
+            similarity.at(best),
+            meanings.alignment.align(question.words, question.tokens, near[best]),
+            question.token_weights,
+            meanings.semantic.rivals,
+        )
+        return self._comparison(reading, near[best], dice, meant)
+
+    def _best(self, promise: Floats, classes: Ints) -> Ints:
+        """Return the places of the candidates among `classes`, the first of which are facts."""
+        return best_of_each_sort(promise, int((classes < len(self.base.facts)).sum()), FACTS, SUBJECTS)
+
+    def _comparison(self, reading: Reading, classes: Ints, dice: Floats, meant: Meant | None) -> Comparison:
+        asked = answer_type(reading.known)
+        supplied = [self._types[number] for number in classes.tolist()]
+        return Comparison(
+            classes=classes,
+            is_fact=classes < len(self.base.facts),
+            coverage=self.coverage.of(reading, classes),
+            dice=dice[classes],
+            same_type=np.array([asked in types for types in supplied], np.bool_),
+            other_type=np.array([asked is not None and bool(types) and asked not in types for types in supplied], np.bool_),
+            facts_in_base=len(self.base.facts),
+            meant=meant,
+        )
+
+    def _decided(self, reading: Reading, comparison: Comparison) -> Matching:
+        found = probabilities(*features(comparison, self.constants), self.constants).tolist()
+        likely = list(zip(comparison.classes.tolist(), found, strict=True))
         facts = len(self.base.facts)
         candidates = sorted(
             (Candidate(self.base.facts[number], chance) for number, chance in likely if number < facts),
-            key=lambda candidate: -candidate.chance,
+            key=lambda candidate: -candidate.probability,
         )
-        none_of_them = 1.0 - sum(chance for _, chance in likely)
+        none_of_them = 1.0 - sum(found)
         others = ((chance, number) for number, chance in likely if number >= facts and chance > none_of_them)
         _, declined = max(others, default=(0.0, None))
         return Matching(
-            text,
+            reading.text,
             reading,
             tuple(candidates),
-            min(1.0, sum(candidate.chance for candidate in candidates)),
+            min(1.0, sum(candidate.probability for candidate in candidates)),
             None if declined is None else self.base.not_covered[declined - facts],
         )
 
-    def supplies_kind(self, matching: Matching) -> bool:
-        """Whether the first fact is known to supply the kind of answer asked for; yes if none is asked for."""
-        return matching.kind is None or matching.kind in self._kinds_of_fact[matching.candidates[0].fact.id]
 
-    def evidence(self, reading: Reading) -> Evidence:
-        """The figures that the decision on `reading`, which has words, is made of."""
-        facts = len(self.base.facts)
-        scores, by_channel = self._index.scores(reading)
-        dice = self.overlaps.dice(reading)
-        listed = shortlist(scores + dice / 2, facts)
-        scored = Scored(scores, by_channel["pairs"], dice, listed, self.overlaps.of(reading, listed))
-        return evidence(scored, kind_of(reading.known), self._kinds, facts, self._richness)
+def _nothing(reading: Reading) -> Matching:
+    return Matching(reading.text, reading, (), 0.0, None)

@@ -1,19 +1,15 @@
 """Names: which of those in a question are meant, and how much it says that a class does not have one."""
 
 import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-import numpy as np
-
-from bot.matching.arrays import Ints
-from bot.matching.corpus import Corpus
-from bot.matching.layout import Layout
-from bot.matching.pairs import Pairs
-from bot.matching.spans import distinct
-from bot.matching.vocabulary import Concept, Reading
+from bot.matching.meanings import Meaning
+from bot.matching.vocabulary import NAME, Concept, Reading
 
 
 def outermost_names(reading: Reading) -> list[Concept]:
-    """The names in `reading` that are no part of a longer one: in "Indian minister", not "Indian"."""
+    """Return the names in `reading` that are no part of a longer one: in "Indian minister", not "Indian"."""
     names = [concept for concept in reading.concepts if concept.is_name]
     outermost, reached = set(), 0
     for start, end in sorted({(name.start, name.end) for name in names}, key=lambda span: (span[0], -span[1])):
@@ -23,31 +19,18 @@ def outermost_names(reading: Reading) -> list[Concept]:
     return [name for name in names if (name.start, name.end) in outermost]
 
 
-def names_about(corpus: Corpus, layout: Layout) -> tuple[Ints, Ints]:
-    """The names that facts are about, and side by side with them the facts."""
-    listed = ((corpus.meanings.get(name), fact) for fact, names in enumerate(layout.about) for name in names)
-    about = [(meaning, fact) for meaning, fact in listed if meaning is not None]
-    meanings, facts = np.array(about, np.int64).reshape(-1, 2).T
-    return meanings, facts
-
-
-def surprise_at_foreign_name(corpus: Corpus, layout: Layout, about: tuple[Ints, Ints]) -> float:
-    """How surprising it is, in nats, that a question has a name which the fact that is meant does not have.
+def surprise_at_foreign_name(facts: Sequence[Meaning], rows: Iterable[Sequence[set[str]]]) -> float:
+    """Return how surprising it is, in nats, that a question has a name which the fact that is meant does not have.
 
     It is as rare as among the example questions of the base, each taken for one that the fact does not know yet, by
     Laplace's rule of succession. Where facts are asked for with names of all sorts a foreign one says next to nothing.
-    `about` is what `names_about` says of the same base.
+    `rows` has what stands in each text of each fact.
     """
-    names = np.flatnonzero(corpus.is_name[corpus.concept_meanings])
-    texts, meanings = corpus.concept_texts[names], corpus.concept_meanings[names]
-    of_facts = layout.classes[texts] < layout.facts
-    size = len(corpus.meanings)
-    texts, meanings = np.divmod(distinct(texts[of_facts] * size + meanings[of_facts]), size)
-    about_meanings, about_facts = about
-    _, held = Pairs.numbered(
-        np.concatenate([layout.classes[texts], about_facts]), np.concatenate([meanings, about_meanings]), size
-    )
-    alone = np.bincount(held)[held[: len(texts)]] == 1
-    asked = layout.examples[texts]
-    naming, foreign = distinct(texts[asked]), distinct(texts[asked & alone])
-    return -math.log((len(foreign) + 1) / (len(naming) + 2))
+    naming = foreign = 0
+    for fact, of_fact in zip(facts, rows, strict=False):
+        named = [{each for each in row if each.startswith(NAME)} for row in of_fact]
+        texts_with = Counter(name for names in (*named, fact.about) for name in names)
+        for names in named[: len(fact.examples)]:
+            naming += bool(names)
+            foreign += any(texts_with[name] == 1 for name in names)
+    return -math.log((foreign + 1) / (naming + 2))

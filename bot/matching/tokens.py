@@ -1,49 +1,26 @@
-"""The words of many texts as numbers: a large base has half a million, too many to keep as objects."""
+"""The tokens of the network and the words that they are pieces of."""
 
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import count
+from collections.abc import Sequence
 
-import numpy as np
+from bot.matching.english import zipf
+from bot.matching.words import words
 
-from bot.matching.arrays import Ints
-from bot.matching.spans import Spans
+COMMONEST = 6.0
+"""Zipf frequency from which on a word says too little for its tokens to be kept: "the", "is", "for" and the like."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """What stands where in some texts. A token is one word of one text; they are numbered through, text after text."""
-
-    words: Sequence[str]
-    """The different words, in the order in which they first come."""
-    numbers: Ints
-    """The number of each token's word."""
-    spans: Spans
-    """The tokens of each text."""
-
-    def __len__(self) -> int:
-        return len(self.spans.starts) - 1
-
-    def first(self, texts: int) -> "Tokens":
-        """The first so many of the texts alone, whose words have the lowest numbers."""
-        numbers = self.numbers[: self.spans.starts[texts]]
-        return Tokens(self.words[: numbers.max(initial=-1) + 1], numbers, Spans(self.spans.starts[: texts + 1]))
-
-    @property
-    def neighbours(self) -> tuple[Ints, Ints]:
-        """The words that stand side by side, each pair as often as it does."""
-        adjacent = self.spans.adjacent
-        return self.numbers[adjacent], self.numbers[adjacent + 1]
+def words_of_tokens(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """Return the folded word of `text` in which each token lies; empty for a mark."""
+    found = []
+    for start, end in spans:
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end].isalnum():
+            end += 1
+        found.append(next(iter(words(text[start:end])), ""))
+    return found
 
 
-def tokenised(texts: Iterable[Sequence[str]], known: Sequence[str] = ()) -> Tokens:
-    """The tokens of `texts`, which have been split into words; `known` words have the first numbers."""
-    numbers = defaultdict(count(len(known)).__next__, zip(known, count(), strict=False))
-    # An array of plain numbers: no list of words outlives its text.
-    tokens, lengths = array("q"), array("q")
-    for text in texts:
-        tokens.extend(map(numbers.__getitem__, text))
-        lengths.append(len(text))
-    return Tokens(tuple(numbers), np.array(tokens), Spans.of_lengths(np.array(lengths)))
+def content_tokens(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the places of the tokens that lie in words which say something."""
+    return [place for place, word in enumerate(words_of_tokens(text, spans)) if word and zipf(word) < COMMONEST]

@@ -1,19 +1,17 @@
 """The words a fact base knows, and how a text's words are read as them: spelling, splits, names, synonyms."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import count, islice, pairwise
 
 import numpy as np
 
 from bot.facts.model import FactBase
 from bot.matching.english import is_english
-from bot.matching.pairs import Pairs
-from bot.matching.spans import apart
 from bot.matching.spelling import Spelling
-from bot.matching.tokens import Tokens, tokenised
 from bot.matching.words import stem, words
 
 MIN_PART = 3
@@ -24,6 +22,9 @@ MAX_CONCEPTS = 200
 
 MAX_CONCEPTS_OF_A_WORDING = 30
 """Those that one wording can stand for; a file may give it to a thousand names."""
+
+_MOST_WORDS = 2**31
+"""More than any base has: what a pair of words is multiplied with to be one number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ SYNONYM = "synonym:"
 class Reading:
     """A text as the fact base reads it: its words in order, and the concepts that stand in them."""
 
+    text: str
     words: tuple[Word, ...]
     concepts: tuple[Concept, ...]
 
@@ -79,6 +81,11 @@ class Reading:
     def known(self) -> list[str]:
         """The words as they are read."""
         return [word.reading or word.text for word in self.words]
+
+    @property
+    def mended(self) -> str:
+        """The text with its spelling mended, or as it is if there is nothing to mend."""
+        return self.text if all(word.reading in (None, word.text) for word in self.words) else " ".join(self.known)
 
     def wording(self, concept: Concept) -> str:
         """The words in which `concept`, one of its own, stands here."""
@@ -93,8 +100,8 @@ class Reading:
 class Vocabulary:
     """Everything that a fact base can recognise in a text. It does not change once built."""
 
-    def __init__(self, texts: Tokens, phrases: Iterable[tuple[str, str]]) -> None:
-        """`texts` are those whose words are known; `phrases` are pairs of a concept's id and a wording of it."""
+    def __init__(self, texts: Iterable[Sequence[str]], phrases: Iterable[tuple[str, str]]) -> None:
+        """Take the words of `texts`, which are split, and of `phrases`: pairs of a concept's id and a wording of it."""
         wordings: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         listed = [(concept, found) for concept, wording in phrases if (found := words(wording))]
         for concept, found in listed:
@@ -107,18 +114,23 @@ class Vocabulary:
         for stems in wordings:
             lengths[stems[0]].add(len(stems))
         self._lengths = dict(lengths)
-        of_phrases = tokenised((found for _, found in listed), texts.words)
-        self._numbers = {word: number for number, word in enumerate(of_phrases.words)}
-        self._neighbours = _neighbours((texts, of_phrases), len(self._numbers))
-        self._spelling = Spelling(sorted(self._numbers))
+        numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        pairs = array("q")
+        for text in (*texts, *(found for _, found in listed)):
+            numbered = [numbers[word] for word in text]
+            pairs.extend(first * _MOST_WORDS + second for first, second in pairwise(numbered))
+        self.numbers: Mapping[str, int] = dict(numbers)
+        """The words that are known, each with a number."""
+        self._neighbours = np.unique(np.array(pairs, np.int64))
+        self._spelling = Spelling(sorted(self.numbers))
 
     def __contains__(self, word: str) -> bool:
-        return word in self._numbers
+        return word in self.numbers
 
     def read(self, text: str) -> Reading:
         """`text` as this base reads it, typing errors mended where a known word is near."""
         found = tuple(self._read_words(words(text)))
-        return Reading(found, tuple(islice(self.concepts([word.stem for word in found]), MAX_CONCEPTS)))
+        return Reading(text, found, tuple(islice(self.concepts([word.stem for word in found]), MAX_CONCEPTS)))
 
     def _read_words(self, texts: Sequence[str]) -> Iterator[Word]:
         waiting = list(reversed(texts))
@@ -144,7 +156,9 @@ class Vocabulary:
         return likely[0] if likely else None
 
     def _are_neighbours(self, first: str, second: str) -> bool:
-        return self._neighbours.number(self._numbers[first], self._numbers[second]) is not None
+        pair = self.numbers[first] * _MOST_WORDS + self.numbers[second]
+        place = int(np.searchsorted(self._neighbours, pair))
+        return place < len(self._neighbours) and int(self._neighbours[place]) == pair
 
     def _mend(self, text: str) -> Word:
         """`text` read as the known word it was probably meant for, if one is near enough."""
@@ -167,19 +181,6 @@ class Vocabulary:
 @lru_cache(maxsize=50_000)
 def _known(word: str) -> Word:
     return Word(word, word, 1.0, stem(word))
-
-
-def standing(concepts: Iterable[Concept]) -> Iterator[Concept]:
-    """Those of `concepts` that take the place of their words: from left to right the longest, none that overlap."""
-    ordered = sorted(concepts, key=lambda concept: (concept.start, -concept.end))
-    return (ordered[place] for place in apart((concept.start, concept.end) for concept in ordered))
-
-
-def _neighbours(texts: Iterable[Tokens], count: int) -> Pairs:
-    """The pairs of words that stand side by side in `texts`, which have `count` different words."""
-    first, second = (np.concatenate(sides) for sides in zip(*(each.neighbours for each in texts), strict=True))
-    pairs, _ = Pairs.numbered(first, second, count)
-    return pairs
 
 
 def phrases(base: FactBase) -> Iterator[tuple[str, str]]:

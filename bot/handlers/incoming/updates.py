@@ -7,7 +7,7 @@ from typing import Any, cast
 from telegram import Bot, Update
 from telegram.constants import UpdateType
 
-from bot.chats.recent import Recent
+from bot.lru_map import LruMap
 from bot.handlers.incoming.shape import UpdateShape
 
 HANDLED = (
@@ -35,7 +35,7 @@ class UpdateReader:
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._seen: Recent[int, bool] = Recent(REMEMBERED)
+        self._seen: LruMap[int, bool] = LruMap(REMEMBERED)
 
     def read(self, raw: object) -> Update | None:
         """The update, unless it came before or cannot be read."""

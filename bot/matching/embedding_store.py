@@ -1,0 +1,196 @@
+"""The embeddings of a base, kept on disk: only what is new in it goes through the network again."""
+
+import logging
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bot.matching.embedding import BATCH, Embedding, EmbeddingModel
+from bot.matching.tokens import content_tokens
+
+FILE = "embeddings.sqlite3"
+
+KEPT_AT_ONCE = 512
+"""Texts that are embedded between two writes: what is lost if the process is killed meanwhile."""
+
+BUSY_SECONDS = 5.0
+_LOOKED_UP = 500
+"""Keys of one query; SQLite takes a thousand in every build."""
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS embeddings (key BLOB PRIMARY KEY, vector BLOB NOT NULL, tokens BLOB NOT NULL) WITHOUT ROWID
+"""
+
+_LOGGER = logging.getLogger(__name__)
+
+Vector = np.ndarray[Any, np.dtype[np.float16]]
+Tokens = np.ndarray[Any, np.dtype[np.int8]]
+
+Progress = Callable[[int, int], None]
+"""Is told how many texts are done, and of how many."""
+
+
+def no_progress(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEmbedding:
+    """An embedding in the form in which it is kept: half the precision is more than enough to compare."""
+
+    vector: Vector
+    """Of shape (dimensions,) and length 1."""
+    tokens: Tokens
+    """The content words of a document in context, of shape (tokens, dimensions) and any length; none of other texts."""
+
+
+class EmbeddingStore:
+    """Remembers the embeddings of the latest base in memory and of all on disk, in `file` if there is one.
+
+    A file that is damaged is made anew, and one that cannot be used is left alone: it only saves time.
+    """
+
+    def __init__(self, model: EmbeddingModel, file: Path | None) -> None:
+        self.model = model
+        self._file = file
+        self._known: dict[bytes, StoredEmbedding] = {}
+
+    def missing(self, texts: Iterable[str], documents: Iterable[str]) -> int:
+        """Return how many of them would have to be embedded."""
+        keys = {self._key(text, "text") for text in texts} | {self._key(text, "document") for text in documents}
+        return len(keys) - len(self._found(keys))
+
+    def embed(
+        self,
+        texts: Sequence[str],
+        documents: Sequence[str],
+        progress: Progress = no_progress,
+        threads: int = 1,
+    ) -> tuple[list[StoredEmbedding], list[StoredEmbedding]]:
+        """Return the embeddings of `texts`, and those of `documents` with their tokens."""
+        of_texts = {self._key(text, "text"): (text, False) for text in texts}
+        of_documents = {self._key(text, "document"): (text, True) for text in documents}
+        wanted = {**of_texts, **of_documents}
+        known = self._found(wanted)
+        new = {key: wanted[key] for key in wanted if key not in known}
+        progress(len(known), len(wanted))
+        left = iter(new.items())
+        while part := dict(islice(left, KEPT_AT_ONCE)):
+            made = self._made(part, threads)
+            self._keep(made)
+            known.update(made)
+            progress(len(known), len(wanted))
+        if new:
+            self._forget_others(wanted)
+        self._known = known
+        return (
+            [known[self._key(text, "text")] for text in texts],
+            [known[self._key(text, "document")] for text in documents],
+        )
+
+    def _key(self, text: str, sort: str) -> bytes:
+        return blake2b(f"{self.model.fingerprint}\n{sort}\n{text}".encode(errors="replace"), digest_size=16).digest()
+
+    def _made(self, wanted: dict[bytes, tuple[str, bool]], threads: int) -> dict[bytes, StoredEmbedding]:
+        """Embed what is wanted; texts of a like length together, since a batch costs what its longest text does."""
+        items = sorted(wanted.items(), key=lambda item: len(item[1][0]))
+        batches = [items[start : start + BATCH] for start in range(0, len(items), BATCH)]
+
+        def embed(batch: Sequence[tuple[bytes, tuple[str, bool]]]) -> list[StoredEmbedding]:
+            embeddings = self.model.embed([text for _, (text, _) in batch])
+            return [_stored(text, each, kept) for (_, (text, kept)), each in zip(batch, embeddings, strict=True)]
+
+        with ThreadPoolExecutor(threads) as pool:
+            made = [*pool.map(embed, batches)]
+        return {key: each for batch, found in zip(batches, made, strict=True) for (key, _), each in zip(batch, found, strict=True)}
+
+    def _found(self, keys: Iterable[bytes]) -> dict[bytes, StoredEmbedding]:
+        """Return those of `keys` that are known, in memory or on disk."""
+        known = {key: self._known[key] for key in keys if key in self._known}
+        wanted = [key for key in keys if key not in known]
+        if wanted:
+            self._with_file(lambda connection: known.update(_read(connection, wanted)))
+        return known
+
+    def _keep(self, made: dict[bytes, StoredEmbedding]) -> None:
+        rows = [(key, each.vector.tobytes(), each.tokens.tobytes()) for key, each in made.items()]
+        self._with_file(lambda connection: connection.executemany("INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?)", rows))
+
+    def _forget_others(self, wanted: Iterable[bytes]) -> None:
+        """Drop what no base has used for long: all others, once they are more than twice as many as are wanted."""
+        kept = [(key,) for key in wanted]
+
+        def forget(connection: sqlite3.Connection) -> None:
+            (rows,) = connection.execute("SELECT count(*) FROM embeddings").fetchone()
+            if rows <= 3 * len(kept) + KEPT_AT_ONCE:
+                return
+            connection.execute("CREATE TEMP TABLE kept (key BLOB PRIMARY KEY)")
+            connection.executemany("INSERT INTO kept VALUES (?)", kept)
+            connection.execute("DELETE FROM embeddings WHERE key NOT IN (SELECT key FROM kept)")
+
+        self._with_file(forget)
+
+    def _with_file(self, use: Callable[[sqlite3.Connection], object]) -> None:
+        if self._file is None:
+            return
+        try:
+            _open_and(self._file, use)
+        except sqlite3.OperationalError as error:
+            self._do_without(error)
+        except sqlite3.DatabaseError as error:
+            _LOGGER.warning("%s is damaged (%s) and is made anew", self._file, error)
+            try:
+                self._file.unlink(missing_ok=True)
+                _open_and(self._file, use)
+            except (OSError, sqlite3.Error) as again:
+                self._do_without(again)
+        except OSError as error:
+            self._do_without(error)
+
+    def _do_without(self, error: Exception) -> None:
+        _LOGGER.warning("%s cannot be used (%s): embeddings are not kept, so each start takes longer", self._file, error)
+        self._file = None
+
+
+def _open_and(file: Path, use: Callable[[sqlite3.Connection], object]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(file, timeout=BUSY_SECONDS)) as connection, connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(_SCHEMA)
+        use(connection)
+
+
+def _read(connection: sqlite3.Connection, keys: Sequence[bytes]) -> Iterator[tuple[bytes, StoredEmbedding]]:
+    for start in range(0, len(keys), _LOOKED_UP):
+        part = keys[start : start + _LOOKED_UP]
+        marks = ",".join("?" * len(part))
+        for key, vector, tokens in connection.execute(
+            f"SELECT key, vector, tokens FROM embeddings WHERE key IN ({marks})",  # noqa: S608 - only question marks
+            part,
+        ):
+            with suppress(ValueError):  # a row of another length is as good as none
+                stored = np.frombuffer(vector, np.float16)
+                yield key, StoredEmbedding(stored, np.frombuffer(tokens, np.int8).reshape(-1, len(stored)))
+
+
+def _stored(text: str, embedding: Embedding, with_tokens: bool) -> StoredEmbedding:
+    vector = embedding.vector.astype(np.float16)
+    if not with_tokens:
+        return StoredEmbedding(vector, np.zeros((0, len(vector)), np.int8))
+    tokens = embedding.tokens[content_tokens(text, embedding.spans)]
+    largest = np.abs(tokens).max(axis=1, keepdims=True, initial=1e-9)
+    return StoredEmbedding(vector, np.rint(tokens * (np.iinfo(np.int8).max / largest)).astype(np.int8))
+
+
+def processors() -> int:
+    """Return how many processors there are to embed with when nobody else needs them."""
+    return os.cpu_count() or 1

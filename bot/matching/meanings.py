@@ -1,0 +1,59 @@
+"""What a question can mean in one fact base: a fact, or a subject that the source does not cover.
+
+Both are classes with texts. The facts come first, in the order of their files.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.facts.model import FactBase
+from bot.matching.vocabulary import NAME, Vocabulary
+from bot.matching.words import stem, words
+
+ANY_NAME = "any name"
+"""A meaning that stands for every name: a subject that is not covered matches whoever it is asked about."""
+
+DOCUMENT_EXAMPLES = 6
+"""Example questions that a document has at most: with its statement and quote, as much as the model reads."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """One class: the texts that stand for it. A subject has neither a statement nor a quote."""
+
+    examples: tuple[str, ...]
+    statement: str = ""
+    quote: str = ""
+    about: tuple[str, ...] = ()
+    """The ids of the concepts that a fact is about, named in its texts or not."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The example questions, and the statement if there is one: what is compared with a question."""
+        return (*self.examples, self.statement) if self.statement else self.examples
+
+    @property
+    def document(self) -> str:
+        """All texts as one: what they say together is nearer to a paraphrase than any of them."""
+        return " ".join(filter(None, (*self.examples[:DOCUMENT_EXAMPLES], self.statement, self.quote)))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all texts."""
+        return frozenset(word for text in (*self.texts, self.quote) for word in words(text))
+
+
+def meanings_of(base: FactBase) -> tuple[Meaning, ...]:
+    """Return the classes of `base`, first the facts."""
+    facts = (
+        Meaning(fact.questions, fact.statement, fact.quote, tuple(NAME + name for name in fact.about))
+        for fact in base.facts
+    )
+    return (*facts, *(Meaning(entry.questions) for entry in base.not_covered))
+
+
+def found_in(text: str, vocabulary: Vocabulary) -> set[str]:
+    """Return the stems of `text` and the ids of the concepts in it."""
+    stems: Sequence[str] = [stem(word) for word in words(text)]
+    return {*stems, *(concept.id for concept in vocabulary.concepts(stems))}

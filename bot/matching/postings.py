@@ -1,0 +1,37 @@
+"""Posting lists: for each word or concept, the rows in which it stands."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+import numpy as np
+
+from bot.matching.arrays import Flags, Ints
+
+_NOWHERE = np.zeros(0, np.int64)
+
+
+class PostingLists:
+    """For each meaning, a stem or the id of a concept, the numbers of the rows that have it. They stay as built."""
+
+    def __init__(self, rows: Iterable[Collection[str]]) -> None:
+        """Take the meanings of each row, no meaning twice in one row."""
+        found: defaultdict[str, array[int]] = defaultdict(lambda: array("q"))
+        self.count = 0
+        for number, meanings in enumerate(rows):
+            self.count += 1
+            for meaning in meanings:
+                found[meaning].append(number)
+        self._rows = {meaning: np.array(numbers, np.int64) for meaning, numbers in found.items()}
+
+    def rows(self, meaning: str) -> Ints:
+        """Return the rows that have `meaning`, in ascending order."""
+        return self._rows.get(meaning, _NOWHERE)
+
+    def have(self, meaning: str, rows: Ints) -> Flags:
+        """Return for each of `rows` whether it has `meaning`."""
+        having = self.rows(meaning)
+        if not len(having):
+            return np.zeros(len(rows), np.bool_)
+        places = np.minimum(np.searchsorted(having, rows), len(having) - 1)
+        return np.asarray(having[places] == rows)

@@ -1,0 +1,72 @@
+"""A question as the network reads it: its text, its text with the spelling mended, and its words by themselves."""
+
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.lru_map import LruMap
+from bot.matching.arrays import Floats, Vectors
+from bot.matching.embedding import Embedding, EmbeddingModel
+from bot.matching.tokens import words_of_tokens
+from bot.matching.vocabulary import Reading
+
+REMEMBERED = 1_000
+"""Texts and words of questions whose embeddings are kept: about 15 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedQuestion:
+    """The embeddings of one question."""
+
+    texts: Vectors
+    """Of the text as it came, and as the base reads it if that differs; of shape (1 or 2, dimensions)."""
+    tokens: Vectors
+    """Of the tokens of the latter in context, of shape (tokens, dimensions)."""
+    token_weights: Floats
+    """How much each token matters: as much as its word does in the base."""
+    words: Vectors
+    """Of each word by itself, of shape (words, dimensions)."""
+
+
+class QuestionEncoder:
+    """Embeds questions, those of one message together, and remembers what was embedded lately. Any thread may use it."""
+
+    def __init__(self, model: EmbeddingModel) -> None:
+        self._model = model
+        self._known: LruMap[str, Embedding] = LruMap(REMEMBERED)
+        self._lock = threading.Lock()
+
+    def encode(self, questions: Sequence[tuple[Reading, Sequence[float]]]) -> list[EmbeddedQuestion]:
+        """Return the embeddings of questions, each with the weights of its words."""
+        readings = [reading for reading, _ in questions]
+        texts = dict.fromkeys(text for reading in readings for text in (reading.text, reading.mended))
+        known = self._embeddings(texts)
+        # Words are short: among longer texts each would cost as much as those.
+        known |= self._embeddings(dict.fromkeys(word for reading in readings for word in reading.known))
+        return [_question(known, reading, weights) for reading, weights in questions]
+
+    def _embeddings(self, texts: Iterable[str]) -> dict[str, Embedding]:
+        with self._lock:
+            found = {text: embedding for text in texts if (embedding := self._known.get(text)) is not None}
+        new = [text for text in texts if text not in found]
+        if new:
+            made = dict(zip(new, self._model.embed(new), strict=True))
+            with self._lock:
+                for text, embedding in made.items():
+                    self._known.put(text, embedding)
+            found |= made
+        return found
+
+
+def _question(known: dict[str, Embedding], reading: Reading, weights: Sequence[float]) -> EmbeddedQuestion:
+    mended = known[reading.mended]
+    of_word = dict(zip(reading.known, weights, strict=True))
+    of_tokens = (of_word.get(word, 0.0) for word in words_of_tokens(reading.mended, mended.spans))
+    return EmbeddedQuestion(
+        np.array([known[text].vector for text in dict.fromkeys((reading.text, reading.mended))]),
+        mended.tokens,
+        np.array([*of_tokens], np.float64),
+        np.array([known[word].vector for word in reading.known]),
+    )

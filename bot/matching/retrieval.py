@@ -1,0 +1,175 @@
+"""Finds the classes that a question may mean: by their embeddings, and by the words that they share with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.matching.arrays import Floats, Ints, Vectors
+from bot.matching.embedding_store import StoredEmbedding
+from bot.matching.meanings import Meaning
+
+FACTS = 5
+SUBJECTS = 3
+"""Candidates of either sort."""
+
+LOOKED_AT = 40
+"""Facts, and subjects, whose example questions are compared one by one; for the others the document speaks."""
+
+DICE_SHARE = 0.3
+"""What the words count in finding candidates beside the cosines. Range 0.2 to 0.5 makes no difference to speak of."""
+
+TEMPERATURE = 10.0
+"""Factor from a cosine to a logit in the head; 6 to 20 do as well."""
+
+HEAD_STEPS = 25
+HEAD_RATE = 1.0
+HEAD_MOMENTUM = 0.8
+HEAD_RIDGE = 1e-3
+"""Nesterov's gradient descent: 25 such steps find right facts as often as 100 plain ones, and are surer of them."""
+
+TRAINED_UP_TO = 5_000_000
+"""Texts times classes up to which the head is trained: some seconds. Beyond it the mean of a class stands for it."""
+
+RIVALS = 400
+"""Example questions that are compared with the facts which they do not ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Similarity:
+    """How close the meaning of one question comes to each of some classes."""
+
+    example: Floats
+    """Cosine with the nearest example question."""
+    nearest: Floats
+    """Cosine with the nearest text, an example question or the statement."""
+    document: Floats
+    """Cosine with all texts read as one."""
+    head: Floats
+    """Natural logarithm of the probability that the softmax regression gives."""
+
+    def at(self, places: Ints) -> "Similarity":
+        """Return the same for some of the classes."""
+        return Similarity(self.example[places], self.nearest[places], self.document[places], self.head[places])
+
+
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """What the example questions of a base reach with the best fact that they do not ask for: self-calibration.
+
+    A question that no fact answers does about as well as they do.
+    """
+
+    cosines: Floats
+
+    def percentile(self, cosine: float) -> float:
+        """Return the share of them that reach less, in [0, 1]."""
+        return float((self.cosines < cosine).mean())
+
+    def z_score(self, cosine: float) -> float:
+        """Return by how many standard deviations `cosine` exceeds their mean."""
+        return float((cosine - self.cosines.mean()) / max(float(self.cosines.std()), 0.05))
+
+
+UNKNOWN_RIVALS = Rivals(np.array([0.4, 0.6]))
+"""Those of a base that has too few example questions to compare: what small bases reach."""
+
+
+class SemanticIndex:
+    """The embeddings of the classes of one base. It does not change once built."""
+
+    def __init__(
+        self,
+        meanings: Sequence[Meaning],
+        facts: int,
+        texts: Sequence[StoredEmbedding],
+        documents: Sequence[StoredEmbedding],
+    ) -> None:
+        """Take the classes, of which the first `facts` are facts, the embeddings of their texts, and of their documents."""
+        self._facts = facts
+        sizes = [len(meaning.texts) for meaning in meanings]
+        self._starts = np.cumsum([0, *sizes])
+        self._texts = np.array([each.vector for each in texts])
+        self._examples = np.array([place < len(each.examples) for each in meanings for place in range(len(each.texts))])
+        self._documents = np.array([each.vector for each in documents], np.float32)
+        owners = np.repeat(np.arange(len(meanings)), sizes)
+        self._head = self._fitted_head(owners)
+        self.rivals = self._found_rivals(owners)
+
+    def documents(self, question: Vectors) -> Floats:
+        """Return the cosine of each document with the nearest of the vectors of a question."""
+        return np.asarray((self._documents @ question.T).max(axis=1), np.float64)
+
+    def similarity(self, question: Vectors, documents: Floats, classes: Ints) -> Similarity:
+        """Return how close the vectors of a question come to `classes`; `documents` is what `documents` says."""
+        example, nearest = np.zeros(len(classes)), np.zeros(len(classes))
+        places, owners = self._texts_of(classes)
+        cosines = (self._texts[places].astype(np.float32) @ question.T).max(axis=1)
+        np.maximum.at(nearest, owners, cosines)
+        asked = self._examples[places]
+        np.maximum.at(example, owners[asked], cosines[asked])
+        logits = TEMPERATURE * (self._head @ question.mean(axis=0)).astype(np.float64)
+        log_total = np.log(np.exp(logits - logits.max()).sum()) + logits.max()
+        return Similarity(example, nearest, documents[classes], (logits - log_total)[classes])
+
+    def _texts_of(self, classes: Ints) -> tuple[Ints, Ints]:
+        """Return the places of the texts of `classes`, and for each the place of its class among them."""
+        starts, sizes = self._starts[classes], self._starts[classes + 1] - self._starts[classes]
+        owners = np.repeat(np.arange(len(classes)), sizes)
+        within = np.arange(len(owners)) - (np.cumsum(sizes) - sizes)[owners]
+        return starts[owners] + within, owners
+
+    def _fitted_head(self, owners: Ints) -> Vectors:
+        """Return the weights of a softmax regression from embeddings to classes, started from the mean of each class."""
+        count = len(self._documents)
+        labels = np.concatenate([owners, np.arange(count)])
+        sizes = np.bincount(labels, minlength=count)
+        sums = self._documents.copy()
+        filled = np.flatnonzero(np.diff(self._starts))
+        if len(filled):
+            sums[filled] += np.add.reduceat(self._texts, self._starts[filled], axis=0, dtype=np.float32)
+        start = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+        if len(labels) * count > TRAINED_UP_TO:
+            return start
+        rows = np.concatenate([self._texts.astype(np.float32).reshape(-1, start.shape[1]), self._documents])
+        shares = (1.0 / (sizes[labels] * count)).astype(np.float32)
+        head, moving, numbers = start.copy(), np.zeros_like(start), np.arange(len(labels))
+        for _ in range(HEAD_STEPS):
+            ahead = head + HEAD_MOMENTUM * moving
+            chances = TEMPERATURE * (rows @ ahead.T)
+            chances -= chances.max(axis=1, keepdims=True)
+            np.exp(chances, out=chances)
+            chances /= chances.sum(axis=1, keepdims=True)
+            chances[numbers, labels] -= 1.0
+            chances *= shares[:, np.newaxis]
+            gradient = TEMPERATURE * (chances.T @ rows) + HEAD_RIDGE * (ahead - start)
+            moving = HEAD_MOMENTUM * moving - HEAD_RATE * gradient
+            head = head + moving
+        return head
+
+    def _found_rivals(self, owners: Ints) -> Rivals:
+        of_facts = owners < self._facts
+        asked = np.flatnonzero(self._examples & of_facts) if len(owners) else owners
+        if self._facts < 2 or len(asked) < 2:
+            return UNKNOWN_RIVALS
+        sample = asked[np.linspace(0, len(asked) - 1, min(RIVALS, len(asked))).astype(np.int64)]
+        last = int(of_facts.sum())
+        cosines = self._texts[sample].astype(np.float32) @ self._texts[:last].astype(np.float32).T
+        cosines[owners[sample][:, np.newaxis] == owners[:last]] = -1.0
+        return Rivals(cosines.max(axis=1).astype(np.float64))
+
+
+def best_of_each_sort(promise: Floats, facts: int, most_facts: int, most_subjects: int) -> Ints:
+    """Return the most promising of the first `facts` classes and of the others, those of either sort the best first."""
+    subjects = facts + _highest(promise[facts:], most_subjects)
+    return np.concatenate([_highest(promise[:facts], most_facts), subjects])
+
+
+def _highest(values: Floats, most: int) -> Ints:
+    """Return the places of the highest values, at most so many, the highest first and equal ones in their order."""
+    if len(values) > most:
+        least = np.partition(values, len(values) - most)[len(values) - most]
+        near = np.flatnonzero(values >= least)
+    else:
+        near = np.arange(len(values))
+    return near[np.argsort(-values[near], kind="stable")][:most]
