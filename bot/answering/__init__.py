@@ -4,6 +4,7 @@ from bot.answering.answerer import Answerer
 from bot.answering.model import (
     Answer,
     Explanation,
+    How,
     Match,
     MatchTrace,
     SmallTalk,
@@ -16,6 +17,7 @@ __all__ = [
     "Answer",
     "Answerer",
     "Explanation",
+    "How",
     "Match",
     "MatchTrace",
     "SmallTalk",

@@ -1,7 +1,6 @@
 """Answers questions from one fact base: reads the message, finds the facts, and decides whether to dare."""
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.answering.explaining import trace
 from bot.answering.follow_ups import completions
@@ -10,6 +9,7 @@ from bot.answering.parts import joined_questions, parts, sentences
 from bot.answering.small_talk import small_talk
 from bot.answering.suggesting import MAX_SUGGESTIONS, next_questions, suggestion, topics
 from bot.facts.model import FactBase
+from bot.matching.embedding_store import EmbeddingStore, Progress, no_progress
 from bot.matching.matcher import Matcher, Matching
 from bot.matching.words import MAX_CHARACTERS
 
@@ -21,24 +21,34 @@ WHOLE_DISCOUNT = 0.95
 
 TRACES = 3
 
-Reads = Callable[[str], Matching]
-"""Matches a text, and each text of one message only once."""
+Matched = Mapping[str, Matching]
+"""What each text of one message may mean."""
 
 
 class Answerer:
     """Answers questions from one immutable fact base; a changed file makes a new one."""
 
-    def __init__(self, base: FactBase) -> None:
+    def __init__(
+        self,
+        base: FactBase,
+        store: EmbeddingStore | None = None,
+        *,
+        progress: Progress = no_progress,
+        threads: int = 1,
+    ) -> None:
+        """Answer from `base`: by meaning with the embeddings in `store`, or without one by words alone.
+
+        `progress` is told how far the embedding of the base is, which `threads` share.
+        """
         self.base = base
-        self._matcher = Matcher(base)
+        self._matcher = Matcher(base, store, progress=progress, threads=threads)
         self._thresholds = self._matcher.thresholds
         self._topics = topics(base)
 
     def answer(self, question: str, previous: Answer | None = None) -> Answer:
         """The answer to `question`; `previous` is the answer before it in the same chat, for follow-ups."""
         text = question.strip()[:MAX_CHARACTERS]
-        read = cache(self._matcher.match)
-        readings = self._understand(read, text, previous)
+        readings = self._understand(text, previous)
         matching = readings[0]
         status = self._status(matching)
         # A base may be about greetings, so its facts come before the bot's own manners.
@@ -61,7 +71,7 @@ class Answerer:
     def explain(self, question: str, previous: Answer | None = None) -> Explanation:
         """Why `answer` says what it says for the same arguments."""
         answer = self.answer(question, previous)
-        matching = self._matcher.match(answer.understood)
+        [matching] = self._matcher.match([answer.understood])
         return Explanation(
             answer=answer,
             answered_from=self._thresholds.answered_from,
@@ -70,35 +80,39 @@ class Answerer:
             traces=tuple(trace(self._matcher, match, matching.reading) for match in answer.matches[:TRACES]),
         )
 
-    def _understand(self, read: Reads, question: str, previous: Answer | None) -> Sequence[Matching]:
+    def _understand(self, question: str, previous: Answer | None) -> Sequence[Matching]:
         """What makes most sense of a message: the whole, one part of it, a follow-up completed, or questions joined."""
-        whole = read(question)
-        completed = _best(map(read, completions(self._matcher, question, previous)))
+        completed_texts = [*completions(self._matcher, question, previous)]
+        sentence_texts, joined_texts, part_texts = sentences(question), joined_questions(question), parts(question)
+        texts = [*dict.fromkeys([question, *completed_texts, *sentence_texts, *joined_texts, *part_texts])]
+        read: Matched = dict(zip(texts, self._matcher.match(texts), strict=True))
+        whole = read[question]
+        completed = _best(map(read.__getitem__, completed_texts))
         if completed is not None and self._is_better(completed, whole):
             return [completed]
-        asking = [part for part in map(read, sentences(question)) if part.kind is not None]
+        asking = [part for part in map(read.__getitem__, sentence_texts) if part.answer_type is not None]
         if len(asking) == 1 and self._status(asking[0]) is Status.ANSWERED:
             return asking
-        joined = list(map(read, joined_questions(question)))
+        joined = [read[text] for text in joined_texts]
         if not all(self._status(matching) is Status.ANSWERED for matching in joined):
             joined = []
         if joined and self._status(whole) is not Status.ANSWERED:
             return joined
-        part = _best(map(read, parts(question)))
+        part = _best(map(read.__getitem__, part_texts))
         if part is not None and part.confidence * PART_DISCOUNT > whole.confidence:
             return [part]
         return [whole, *joined]
 
     def _is_better(self, completed: Matching, whole: Matching) -> bool:
         """Whether a follow-up makes more sense completed: it is answered, and by itself it is not, or hardly surer."""
-        if self._status(completed) is not Status.ANSWERED or not self._matcher.supplies_kind(completed):
+        if self._status(completed) is not Status.ANSWERED or not self._matcher.supplies_type(completed):
             return False
         return self._status(whole) is not Status.ANSWERED or completed.confidence >= whole.confidence * WHOLE_DISCOUNT
 
     def _status(self, matching: Matching) -> Status:
         if matching.confidence < self._thresholds.unsure_from:
             return Status.UNKNOWN
-        if matching.confidence < self._thresholds.answered_from or matching.clearness < self._thresholds.clear_from:
+        if matching.confidence < self._thresholds.answered_from or matching.margin < self._thresholds.clear_from:
             return Status.UNSURE
         return Status.ANSWERED
 
@@ -132,7 +146,7 @@ def _best(found: Iterable[Matching]) -> Matching | None:
 
 
 def _matches(matching: Matching) -> tuple[Match, ...]:
-    return tuple(Match(candidate.fact, candidate.chance) for candidate in matching.candidates)
+    return tuple(Match(candidate.fact, candidate.probability) for candidate in matching.candidates)
 
 
 def _first_matches(readings: Iterable[Matching]) -> tuple[Match, ...]:
@@ -140,7 +154,7 @@ def _first_matches(readings: Iterable[Matching]) -> tuple[Match, ...]:
     found: dict[str, Match] = {}
     for matching in readings:
         first = matching.candidates[0]
-        found.setdefault(first.fact.id, Match(first.fact, first.chance))
+        found.setdefault(first.fact.id, Match(first.fact, first.probability))
     return tuple(found.values())
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.answering.model import Answer, Status
-from bot.matching.kinds import kind_of
+from bot.matching.answer_type import answer_type
 from bot.matching.matcher import Matcher
 from bot.matching.names import outermost_names
 from bot.matching.vocabulary import NAME, Concept, Reading
@@ -24,7 +24,7 @@ def completions(matcher: Matcher, question: str, previous: Answer | None) -> Ite
         return
     before = matcher.vocabulary.read(previous.understood)
     names = outermost_names(now)
-    if not names and kind_of(now.known) is None and _says_only(matcher, now, names):
+    if not names and answer_type(now.known) is None and _says_only(matcher, now, names):
         return
     if names and _says_only(matcher, now, names):
         yield from _with_other_names(before, now.wording(names[-1]), {name.id for name in names})
@@ -37,7 +37,7 @@ def completions(matcher: Matcher, question: str, previous: Answer | None) -> Ite
 def _says_only(matcher: Matcher, reading: Reading, names: list[Concept]) -> bool:
     """Whether `reading` has little to say beside `names`."""
     named = {position for name in names for position in range(name.start, name.end)}
-    weights = matcher.overlaps.weights(reading.words)
+    weights = matcher.weights(reading)
     return all(weight < LIGHT for position, weight in enumerate(weights) if position not in named)
 
 

@@ -60,17 +60,29 @@ class Answer:
     understood: str = ""
 
 
+class How(StrEnum):
+    """By what a word of a question stands for something in a fact."""
+
+    WORD = "word"
+    FORM = "form"
+    SPELLING = "spelling"
+    NAME = "name"
+    SYNONYM = "synonym"
+    MEANING = "meaning"
+
+
 @dataclass(frozen=True, slots=True)
 class WordTrace:
-    """One word of a question, what in the fact it matched, and by what: "word", "form", "spelling", "name", "synonym".
+    """One word of a question, and what in the fact it stands for and how; both None if the fact does not explain it.
 
-    `matched` and `how` are None for a word that the fact does not explain. `weight` in [0, 1] is how much it matters.
+    `weight` in [0, 1] is how much the word matters. `nearness` is the cosine of the two words where it is by meaning.
     """
 
     word: str
     matched: str | None
-    how: str | None
+    how: How | None
     weight: float
+    nearness: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

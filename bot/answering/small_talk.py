@@ -6,7 +6,6 @@ from importlib.resources import files
 import yaml
 
 from bot.answering.model import SmallTalk
-from bot.matching.tokens import tokenised
 from bot.matching.vocabulary import Vocabulary
 
 _ASIDE = "aside"
@@ -31,4 +30,4 @@ def small_talk(text: str) -> SmallTalk | None:
 @lru_cache(maxsize=1)
 def _vocabulary() -> Vocabulary:
     wordings = yaml.safe_load(files("bot.answering").joinpath("small_talk.yaml").read_text(encoding="utf-8"))
-    return Vocabulary(tokenised(()), ((kind, wording) for kind, listed in wordings.items() for wording in listed))
+    return Vocabulary((), ((kind, wording) for kind, listed in wordings.items() for wording in listed))

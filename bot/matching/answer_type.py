@@ -4,7 +4,11 @@ The interrogatives and auxiliaries of English are closed classes, so they can be
 read off its own example questions.
 """
 
+import re
 from collections.abc import Sequence
+
+WHY = "why"
+"""The type of a question that asks for a reason."""
 
 _INTERROGATIVES = {
     "who": "who",
@@ -12,7 +16,7 @@ _INTERROGATIVES = {
     "whose": "who",
     "where": "where",
     "when": "when",
-    "why": "why",
+    "why": WHY,
     "what": "what",
     "which": "what",
     "how": "how",
@@ -21,6 +25,11 @@ _INTERROGATIVES = {
 _AUXILIARIES = frozenset(
     {"am", "is", "are", "was", "were", "be", "been", "do", "does", "did", "has", "have", "had"}
     | {"can", "could", "may", "might", "must", "shall", "should", "will", "would"}
+)
+
+_REASON = re.compile(
+    r"\b(because|since|so that|in order to|due to|owing to|as a result|therefore|thus|hence|why|reasons?|caused?|causes)\b",
+    re.IGNORECASE,
 )
 
 
@@ -35,3 +44,8 @@ def answer_type(words: Sequence[str]) -> str | None:
             measured = kind == "how" and following and following not in _AUXILIARIES
             return f"how {following}" if measured else kind
     return None
+
+
+def gives_reason(text: str) -> bool:
+    """Tell whether `text` has a word by which English gives or asks for a reason; those are few, too."""
+    return _REASON.search(text) is not None

@@ -57,6 +57,13 @@ class Coverage:
     """How surely each class has each word, in [0, 1]; of shape (words, classes)."""
     foreign_names: Floats
     """Of each class, the share of the question's names that it does not have, times the surprise at one."""
+    is_number: Flags
+    """Of each word of the question, whether it has a digit."""
+
+    @property
+    def foreign_numbers(self) -> Floats:
+        """Of each class, the share of the question's numbers that it does not have."""
+        return np.asarray((1.0 - self.covered[self.is_number]).sum(axis=0) / max(int(self.is_number.sum()), 1))
 
 
 class CoverageIndex:
@@ -78,6 +85,10 @@ class CoverageIndex:
     def weights(self, words: Sequence[Word]) -> list[Weight]:
         """Return what each of `words` says."""
         return [self._weight(word.reading or word.text, word.stem) for word in words]
+
+    def weight(self, word: str) -> float:
+        """Return how much a folded word matters, in [0, 1]."""
+        return self._weight(word, stem(word)).in_base
 
     def dice(self, reading: Reading) -> Floats:
         """Return for each class the Dice coefficient by weight of `reading` with its nearest text: 1 for the same words.
@@ -107,7 +118,12 @@ class CoverageIndex:
                 covered[number, having[concept]] = CONCEPT_CREDIT
             covered[number, self.classes.have(word.stem, classes)] = 1.0
             covered[number] *= word.credit
-        return Coverage(self.weights(reading.words), covered, self._foreign_names(reading, having, len(classes)))
+        return Coverage(
+            self.weights(reading.words),
+            covered,
+            self._foreign_names(reading, having, len(classes)),
+            np.array([any(map(str.isdigit, word.text)) for word in reading.words], np.bool_),
+        )
 
     def _have(self, concept: str, classes: Ints) -> Flags:
         having = self.classes.have(concept, classes)
@@ -119,7 +135,7 @@ class CoverageIndex:
         return np.asarray(self._surprise * foreign / max(sum(names.values()), 1e-9))
 
     def _mass(self, text: str) -> float:
-        return sum(self._weight(word, stem(word)).in_base for word in words(text))
+        return sum(map(self.weight, words(text)))
 
 
 def _of_class(

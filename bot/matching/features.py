@@ -49,6 +49,8 @@ class Comparison:
     other_type: Flags
     """Whether it supplies only other types."""
     facts_in_base: int
+    lacks_reason: Flags
+    """Whether a reason is asked for and the class gives none."""
     meant: Meant | None
     """None where there is no embedding model."""
 
@@ -66,7 +68,11 @@ class Comparison:
     def explained(self) -> Floats:
         """How surely each word stands for something in each class, by itself or by its meaning."""
         covered = self.coverage.covered
-        return covered if self.meant is None else np.maximum(covered, self.meant.alignment.words)
+        if self.meant is None:
+            return covered
+        # Two numbers are near in meaning, but one never stands for another.
+        by_meaning = np.where(self.coverage.is_number[:, np.newaxis], 0.0, self.meant.alignment.words)
+        return np.maximum(covered, by_meaning)
 
     @cached_property
     def unexplained_by_any_fact(self) -> Floats:
@@ -178,6 +184,8 @@ FOR_CANDIDATE: Mapping[str, Callable[[Comparison], Floats]] = {
     "dice": lambda of: of.dice,
     "log_dice": lambda of: np.log(of.dice + _FLOOR),
     "foreign_names": lambda of: of.coverage.foreign_names,
+    "foreign_numbers": lambda of: of.coverage.foreign_numbers,
+    "lacks_reason": lambda of: of.lacks_reason.astype(np.float64),
     "same_type": lambda of: of.same_type.astype(np.float64),
     "other_type": lambda of: of.other_type.astype(np.float64),
     "not_covered": lambda of: (~of.is_fact).astype(np.float64),
@@ -193,6 +201,7 @@ FOR_DECLINING: Mapping[str, Callable[[Comparison], float]] = {
         sum(weight.in_base for weight in of.coverage.weights if not weight.is_known), MOST_UNKNOWN
     ),
     "best_recall": lambda of: float(_share(of.weights, of.coverage.covered).max(initial=0.0)),
+    "best_dice": lambda of: float(of.dice.max(initial=0.0)),
     "nearest_cubed": lambda of: _nearest_fact(of) ** 3,
     "rival_percentile": _rival_percentile,
     "rival_z_score": _rival_z_score,
@@ -206,5 +215,5 @@ BY_MEANING = frozenset(
 )
 """The features that need an embedding model."""
 
-BY_WORDS_ALONE = frozenset({"log_recall", "dice", "log_dice", "same_type"})
+BY_WORDS_ALONE = frozenset({"log_recall", "dice", "log_dice", "same_type", "best_dice"})
 """Those that add nothing where there is one."""

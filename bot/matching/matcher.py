@@ -9,7 +9,7 @@ import numpy as np
 from bot.facts.model import Fact, FactBase, NotCovered
 from bot.gc_pause import collector_paused
 from bot.matching.alignment import AlignmentIndex
-from bot.matching.answer_type import answer_type
+from bot.matching.answer_type import WHY, answer_type, gives_reason
 from bot.matching.arrays import Floats, Ints
 from bot.matching.coverage import CoverageIndex
 from bot.matching.decision import Calibration, calibration, features, probabilities
@@ -93,6 +93,7 @@ class Matcher:
         self.coverage = CoverageIndex(meanings, facts, self.vocabulary)
         asked = [[answer_type(words(question)) for question in meaning.examples] for meaning in meanings]
         self._types = tuple(frozenset(filter(None, types)) for types in asked)
+        self._gives_reason = tuple(any(map(gives_reason, (*each.texts, each.quote))) for each in meanings)
         self._number_of = {fact.id: number for number, fact in enumerate(base.facts)}
         of_facts = sum(len(fact.questions) for fact in base.facts)
         richness = sum(len(entry.questions) for entry in base.not_covered) / max(of_facts, 1)
@@ -127,11 +128,21 @@ class Matcher:
         number = self._number_of[matching.candidates[0].fact.id]
         return matching.answer_type is None or matching.answer_type in self._types[number]
 
+    def nearest_words(self, reading: Reading, fact: Fact) -> list[tuple[str, float]]:
+        """Return for each word of `reading` the word of `fact` that is nearest in meaning, and their cosine.
+
+        Nothing without an embedding model.
+        """
+        if self.meanings is None:
+            return []
+        [question] = self.meanings.encoder.encode([reading], self.coverage.weight)
+        return self.meanings.alignment.nearest_words(question.words, self._number_of[fact.id])
+
     def compare(self, readings: Sequence[Reading]) -> list[Comparison]:
         """Return each of `readings`, which have words, beside its candidates."""
         if self.meanings is None:
             return [self._by_words(reading) for reading in readings]
-        questions = self.meanings.encoder.encode([(reading, self.weights(reading)) for reading in readings])
+        questions = self.meanings.encoder.encode(readings, self.coverage.weight)
         return [
             self._by_meaning(reading, question, self.meanings)
             for reading, question in zip(readings, questions, strict=True)
@@ -168,7 +179,8 @@ class Matcher:
 
     def _comparison(self, reading: Reading, classes: Ints, dice: Floats, meant: Meant | None) -> Comparison:
         asked = answer_type(reading.known)
-        supplied = [self._types[number] for number in classes.tolist()]
+        listed = classes.tolist()
+        supplied = [self._types[number] for number in listed]
         return Comparison(
             classes=classes,
             is_fact=classes < len(self.base.facts),
@@ -176,8 +188,10 @@ class Matcher:
             dice=dice[classes],
             same_type=np.array([asked in types for types in supplied], np.bool_),
             other_type=np.array([asked is not None and bool(types) and asked not in types for types in supplied], np.bool_),
+            lacks_reason=np.array([asked == WHY and not self._gives_reason[number] for number in listed], np.bool_),
             facts_in_base=len(self.base.facts),
             meant=meant,
+
         )
 
     def _decided(self, reading: Reading, comparison: Comparison) -> Matching:

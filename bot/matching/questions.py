@@ -1,7 +1,7 @@
-"""A question as the network reads it: its text, its text with the spelling mended, and its words by themselves."""
+"""A question as the network reads it: its text, its text in the words of the base, and its words by themselves."""
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +21,7 @@ class EmbeddedQuestion:
     """The embeddings of one question."""
 
     texts: Vectors
-    """Of the text as it came, and as the base reads it if that differs; of shape (1 or 2, dimensions)."""
+    """Of the text as it came, and in the words of the base if that differs; of shape (1 or 2, dimensions)."""
     tokens: Vectors
     """Of the tokens of the latter in context, of shape (tokens, dimensions)."""
     token_weights: Floats
@@ -38,14 +38,13 @@ class QuestionEncoder:
         self._known: LruMap[str, Embedding] = LruMap(REMEMBERED)
         self._lock = threading.Lock()
 
-    def encode(self, questions: Sequence[tuple[Reading, Sequence[float]]]) -> list[EmbeddedQuestion]:
-        """Return the embeddings of questions, each with the weights of its words."""
-        readings = [reading for reading, _ in questions]
-        texts = dict.fromkeys(text for reading in readings for text in (reading.text, reading.mended))
+    def encode(self, questions: Sequence[Reading], weigh: Callable[[str], float]) -> list[EmbeddedQuestion]:
+        """Return the embeddings of questions; `weigh` says how much a word matters in the base, in [0, 1]."""
+        texts = dict.fromkeys(text for reading in questions for text in (reading.text, reading.canonical))
         known = self._embeddings(texts)
         # Words are short: among longer texts each would cost as much as those.
-        known |= self._embeddings(dict.fromkeys(word for reading in readings for word in reading.known))
-        return [_question(known, reading, weights) for reading, weights in questions]
+        known |= self._embeddings(dict.fromkeys(word for reading in questions for word in reading.known))
+        return [_question(known, reading, weigh) for reading in questions]
 
     def _embeddings(self, texts: Iterable[str]) -> dict[str, Embedding]:
         with self._lock:
@@ -60,13 +59,11 @@ class QuestionEncoder:
         return found
 
 
-def _question(known: dict[str, Embedding], reading: Reading, weights: Sequence[float]) -> EmbeddedQuestion:
-    mended = known[reading.mended]
-    of_word = dict(zip(reading.known, weights, strict=True))
-    of_tokens = (of_word.get(word, 0.0) for word in words_of_tokens(reading.mended, mended.spans))
+def _question(known: dict[str, Embedding], reading: Reading, weigh: Callable[[str], float]) -> EmbeddedQuestion:
+    canonical = known[reading.canonical]
     return EmbeddedQuestion(
-        np.array([known[text].vector for text in dict.fromkeys((reading.text, reading.mended))]),
-        mended.tokens,
-        np.array([*of_tokens], np.float64),
+        np.array([known[text].vector for text in dict.fromkeys((reading.text, reading.canonical))]),
+        canonical.tokens,
+        np.array([weigh(word) if word else 0.0 for word in words_of_tokens(reading.canonical, canonical.spans)]),
         np.array([known[word].vector for word in reading.known]),
     )

@@ -76,16 +76,13 @@ class Reading:
     text: str
     words: tuple[Word, ...]
     concepts: tuple[Concept, ...]
+    canonical: str
+    """The text with its spelling mended, and each name and synonym in the wording that the base has first for it."""
 
     @property
     def known(self) -> list[str]:
         """The words as they are read."""
         return [word.reading or word.text for word in self.words]
-
-    @property
-    def mended(self) -> str:
-        """The text with its spelling mended, or as it is if there is nothing to mend."""
-        return self.text if all(word.reading in (None, word.text) for word in self.words) else " ".join(self.known)
 
     def wording(self, concept: Concept) -> str:
         """The words in which `concept`, one of its own, stands here."""
@@ -114,6 +111,7 @@ class Vocabulary:
         for stems in wordings:
             lengths[stems[0]].add(len(stems))
         self._lengths = dict(lengths)
+        self._first_wording = {concept: " ".join(found) for concept, found in reversed(listed)}
         numbers: defaultdict[str, int] = defaultdict(count().__next__)
         pairs = array("q")
         for text in (*texts, *(found for _, found in listed)):
@@ -130,7 +128,22 @@ class Vocabulary:
     def read(self, text: str) -> Reading:
         """`text` as this base reads it, typing errors mended where a known word is near."""
         found = tuple(self._read_words(words(text)))
-        return Reading(text, found, tuple(islice(self.concepts([word.stem for word in found]), MAX_CONCEPTS)))
+        concepts = tuple(islice(self.concepts([word.stem for word in found]), MAX_CONCEPTS))
+        return Reading(text, found, concepts, self._canonical(text, found, concepts))
+
+    def _canonical(self, text: str, found: Sequence[Word], concepts: Iterable[Concept]) -> str:
+        """Return `text` with its spelling mended, each name and synonym in the first wording that the base has for it.
+
+        Of concepts that overlap the first and longest counts. A text in which nothing changes stays as it is.
+        """
+        known = [word.reading or word.text for word in found]
+        written, position = [], 0
+        for concept in sorted(concepts, key=lambda each: (each.start, -each.end)):
+            if concept.start >= position:
+                written += [*known[position : concept.start], self._first_wording[concept.id]]
+                position = concept.end
+        canonical = " ".join([*written, *known[position:]])
+        return text if canonical == " ".join(word.text for word in found) else canonical
 
     def _read_words(self, texts: Sequence[str]) -> Iterator[Word]:
         waiting = list(reversed(texts))

@@ -36,6 +36,6 @@ def _trace(number: int, trace: MatchTrace) -> Iterator[str]:
 
 def _meaning(word: WordTrace) -> str:
     if word.matched is None:
-        return "matches nothing"
-    how = f" ({word.how})" if word.how else ""
-    return f"matches {word.matched!r}{how}"
+        return "stands for nothing"
+    nearness = f", {word.nearness:.2f} near" if word.nearness is not None else ""
+    return f"stands for {word.matched!r} ({word.how}{nearness})"

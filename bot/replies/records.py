@@ -67,7 +67,13 @@ def _explanation(explanation: Explanation) -> dict[str, Any]:
                 "id": trace.match.fact.id,
                 "score": _figure(trace.match.score),
                 "words": [
-                    {"word": each.word, "matched": each.matched, "how": each.how, "weight": _figure(each.weight)}
+                    {
+                        "word": each.word,
+                        "matched": each.matched,
+                        "how": each.how,
+                        "weight": _figure(each.weight),
+                        "nearness": None if each.nearness is None else _figure(each.nearness),
+                    }
                     for each in trace.words
                 ],
             }

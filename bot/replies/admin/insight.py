@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.answering import Explanation, MatchTrace, WordTrace
+from bot.answering import Explanation, How, MatchTrace, WordTrace
 from bot.evaluation.fares import Fare
 from bot.facts.model import Fact, FactBase
 from bot.facts.problems import Problem
@@ -109,7 +109,10 @@ def _trace(trace: MatchTrace) -> Iterator[str]:
 
 
 def _matched(word: WordTrace) -> str:
-    return word.word if word.how in ("word", None) else f"{word.word} = {word.matched} ({word.how})"
+    if word.how is How.WORD:
+        return word.word
+    nearness = f" {word.nearness:.2f}" if word.nearness is not None else ""
+    return f"{word.word} = {word.matched} ({word.how}{nearness})"
 
 
 def _joined(words: Iterable[str]) -> str:
