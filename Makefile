@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 LOCKING := --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-find-links --no-emit-index-url --no-emit-trusted-host
 
-.PHONY: help demo chat run test soak browser screenshots eval calibrate bench neural fuzz audit lock clean
+.PHONY: help demo chat run test soak browser screenshots eval calibrate bench fuzz audit lock clean
 
 help: ## Show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -42,8 +42,6 @@ calibrate: .venv/installed-dev ## Fit the constants of the decision again, over 
 bench: .venv/installed-bench ## Measure it beside what else one could take: ten minutes, or QUICK=1; writes docs/bench.md
 	@$(BIN)/python -m tests.bench $(if $(QUICK),--quick)
 
-neural: .venv/installed-neural ## Let `make bench` measure sentence embeddings too; installs PyTorch
-
 fuzz: .venv/installed-fuzz ## Attack fact files, questions and updates for half an hour, on Linux
 	$(BIN)/python -m tests.hostile.fuzz files --seconds 600
 	$(BIN)/python -m tests.hostile.fuzz questions --seconds 300
@@ -59,7 +57,6 @@ lock: .venv/installed-dev ## Write the lock files anew from pyproject.toml
 	$(BIN)/pip-compile $(LOCKING) --extra fuzz --extra dev --output-file requirements-fuzz.lock pyproject.toml
 	$(BIN)/pip-compile $(LOCKING) --extra audit --extra dev --output-file requirements-audit.lock pyproject.toml
 	$(BIN)/pip-compile $(LOCKING) --extra bench --extra dev --output-file requirements-bench.lock pyproject.toml
-	$(BIN)/pip-compile $(LOCKING) --no-allow-unsafe --unsafe-package torch --extra bench --extra dev --extra neural --output-file requirements-neural.lock pyproject.toml
 
 clean: ## Remove what the commands above made
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build *.egg-info
@@ -77,11 +74,4 @@ clean: ## Remove what the commands above made
 
 .venv/installed-%: requirements-%.lock pyproject.toml .venv/installed-dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $< >&2
-	@touch $@
-
-# PyTorch is other files for each kind of machine and of graphics card, so its version is in pyproject.toml and its
-# hash is not in the lock.
-.venv/installed-neural: requirements-neural.lock pyproject.toml .venv/installed-bench
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $$(grep --only-matching 'torch==[0-9.]*' pyproject.toml) >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-neural.lock >&2
 	@touch $@

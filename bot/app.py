@@ -19,7 +19,7 @@ from bot.chats.conversations import Conversations
 from bot.chats.knowledge import Knowledge
 from bot.counts import CountStore
 from bot.editing.desk import Desk
-from bot.editing.live import Live
+from bot.editing.live import MOST_NEW, Live
 from bot.editing.log import AdminLog
 from bot.editing.recovery import recover
 from bot.facts.history import History
@@ -43,6 +43,8 @@ from bot.handlers.profile import present
 from bot.handlers.routes import AnyApplication, add_routes
 from bot.handlers.services import Services
 from bot.logging_setup import set_up_logging
+from bot.matching.embedding import EmbeddingModelError
+from bot.matching.embedding_store import EmbeddingStore, open_store
 from bot.settings import Settings
 
 RECEIVING_SECONDS, HANDLING_SECONDS, SENDING_SECONDS, CLOSING_SECONDS = 0.8, 0.8, 2.2, 0.4
@@ -69,11 +71,12 @@ def run(settings: Settings, *, messages_a_second: float = STEADY) -> int:
     set_up_logging(settings.log_level, token, hook)
     try:
         base = load_or_raise(settings.knowledge_path)
-    except FactFilesError as error:
+        store = open_store(settings.embedding_model, settings.data_path)
+    except (FactFilesError, EmbeddingModelError) as error:
         _complain(str(error))
         return 1
     try:
-        return asyncio.run(_Process(settings, base, messages_a_second).live())
+        return asyncio.run(_Process(settings, base, store, messages_a_second).live())
     except InvalidToken:
         _complain(REFUSED)
         return 1
@@ -85,6 +88,7 @@ class _Process:
 
     settings: Settings
     base: FactBase
+    store: EmbeddingStore | None
     messages_a_second: float
 
     async def live(self) -> int:
@@ -116,6 +120,7 @@ class _Process:
         if not await before(stop, until_it_works(application.initialize, "Telegram cannot be reached yet")):
             return 0
         self._say_who(bot.bot)
+        admin.live.embed_in_background()
         present(outbox)
         present_to_admins(admin)
         await application.start()
@@ -130,7 +135,7 @@ class _Process:
 
     def _services(self, outbox: Outbox, insight: Insight) -> Services:
         return Services(
-            knowledge=Knowledge(Answerer(self.base)),
+            knowledge=Knowledge(Answerer(self.base, self.store, most_new=MOST_NEW)),
             conversations=Conversations(time.monotonic),
             budgets=Budgets(time.monotonic),
             gaps=insight.gaps,
@@ -141,7 +146,7 @@ class _Process:
 
     def _admin_services(self, services: Services, insight: Insight) -> AdminServices:
         data = self.settings.data_path
-        live = Live(self.settings.knowledge_path, services.knowledge, History(data / "history", _now))
+        live = Live(self.settings.knowledge_path, services.knowledge, History(data / "history", _now), self.store)
         for found in recover(live):
             _LOGGER.warning("%s", found)
         log = AdminLog(data / "admin.log", _now)
@@ -197,6 +202,8 @@ class _Process:
             if reads_all
             else "sees only commands, replies to it and mentions",
         )
+        if self.store is None:
+            _LOGGER.info("questions are matched by words alone, since EMBEDDING_MODEL is none")
 
 
 async def _finish(application: AnyApplication, outbox: Outbox) -> None:

@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -49,21 +51,43 @@ Knowledge = Annotated[
         help="A fact file, or a folder of them.",
     ),
 ]
+Data = Annotated[
+    Path,
+    typer.Option(
+        "--data",
+        envvar="DATA_PATH",
+        default_factory=lambda: Path(_in_dotenv("DATA_PATH", "data")),
+        show_default="data",
+        help="The folder for what is kept: gaps, and the embeddings of the facts.",
+    ),
+]
+Model = Annotated[
+    str,
+    typer.Option(
+        "--model",
+        envvar="EMBEDDING_MODEL",
+        default_factory=lambda: _in_dotenv("EMBEDDING_MODEL", ""),
+        show_default="the one that is installed",
+        help="A folder with another embedding model, or none to match by words alone.",
+    ),
+]
 
 
 @app.command()
-def chat(knowledge: Knowledge) -> None:
+def chat(knowledge: Knowledge, data: Data, model: Model) -> None:
     """Ask in the terminal; lines from a pipe are answered too."""
     from bot.terminal import chat as conversation
 
     with standard_streams():
-        conversation.chat(Answerer(_base(knowledge)))
+        conversation.chat(_answerer(knowledge, model, data))
 
 
 @app.command()
 def ask(
     question: Annotated[list[str], typer.Argument(help="The question; - reads one from each line of standard input.")],
     knowledge: Knowledge,
+    data: Data,
+    model: Model,
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON, one object a line.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say which words decided.")] = False,
 ) -> None:
@@ -72,7 +96,7 @@ def ask(
 
     form = answers.Form(as_json=as_json, with_explanation=explain)
     with standard_streams():
-        answerer = Answerer(_base(knowledge))
+        answerer = _answerer(knowledge, model, data)
         if question == ["-"]:
             answers.ask_each(answerer, sys.stdin, form)
         else:
@@ -82,6 +106,8 @@ def ask(
 @app.command()
 def check(
     knowledge: Knowledge,
+    data: Data,
+    model: Model,
     path: Annotated[Path | None, typer.Argument(help="What to check instead of --knowledge.")] = None,
     article: Annotated[
         Path | None, typer.Option("--article", help="The source as a text file: every quote must be in it.")
@@ -90,13 +116,15 @@ def check(
     """Name every problem of the fact files; warnings do not fail."""
     from bot.terminal.checking import report
 
-    with standard_streams():
-        raise typer.Exit(report(load(path or knowledge), article))
+    with standard_streams(), _sound_model():
+        raise typer.Exit(report(load(path or knowledge), article, model, data))
 
 
 @app.command("eval")
 def evaluate(
     knowledge: Knowledge,
+    data: Data,
+    model: Model,
     questions: Annotated[
         Path | None, typer.Argument(metavar="[FILE]", help="A question set; default: questions.yaml beside the facts.")
     ] = None,
@@ -106,22 +134,14 @@ def evaluate(
 
     with standard_streams():
         folder = knowledge if knowledge.is_dir() else knowledge.parent
-        raise typer.Exit(measure(_base(knowledge), questions or folder / "questions.yaml"))
+        raise typer.Exit(measure(_answerer(knowledge, model, data), questions or folder / "questions.yaml"))
 
 
 @app.command()
 def gaps(
     knowledge: Knowledge,
-    data: Annotated[
-        Path,
-        typer.Option(
-            "--data",
-            envvar="DATA_PATH",
-            default_factory=lambda: Path(_in_dotenv("DATA_PATH", "data")),
-            show_default="data",
-            help="The folder in which the bot keeps them.",
-        ),
-    ],
+    data: Data,
+    model: Model,
     days: Annotated[
         int,
         typer.Option(
@@ -139,11 +159,11 @@ def gaps(
     from bot.terminal.gaps import show_gaps
 
     with standard_streams():
-        raise typer.Exit(show_gaps(Answerer(_base(knowledge)), data, days, as_yaml=as_yaml))
+        raise typer.Exit(show_gaps(_answerer(knowledge, model, data), data, days, as_yaml=as_yaml))
 
 
 @app.command()
-def run(knowledge: Knowledge) -> None:
+def run(knowledge: Knowledge, data: Data, model: Model) -> None:
     """Start the Telegram bot."""
     from bot.settings import SettingsError, read_settings
 
@@ -154,12 +174,15 @@ def run(knowledge: Knowledge) -> None:
         raise typer.Exit(1) from None
     from bot.app import run as run_bot
 
-    raise typer.Exit(run_bot(settings.model_copy(update={"knowledge_path": knowledge})))
+    chosen = {"knowledge_path": knowledge, "data_path": data, "embedding_model": model}
+    raise typer.Exit(run_bot(settings.model_copy(update=chosen)))
 
 
 @app.command()
 def demo(
     knowledge: Knowledge,
+    data: Data,
+    model: Model,
     host: Annotated[
         str, typer.Option("--host", help="Where to serve the page; other machines reach only what you name here.")
     ] = "127.0.0.1",
@@ -167,12 +190,38 @@ def demo(
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the page in a browser.")] = False,
 ) -> None:
     """Try the real bot in a browser, without a token."""
+    from bot.matching.embedding_store import FILE, open_store
     from bot.playground.demo import Demo, run
+    from bot.terminal.embedding import answerer_with
     from bot.terminal.explaining import explanation
 
-    _base(knowledge)
-    ordered = Demo(knowledge, partial(explanation, knowledge), host, port, not no_open)
+    base = _base(knowledge)
+    with _sound_model():
+        store = open_store(model, data)
+    answerer_with(base, store)
+    ordered = Demo(knowledge, partial(explanation, knowledge, store), data / FILE, host, port, not no_open)
     raise typer.Exit(run(ordered))
+
+
+def _answerer(knowledge: Path, model: str, data: Path) -> Answerer:
+    """Return what answers from the facts at `knowledge`; a model that cannot be used ends the command."""
+    from bot.terminal.embedding import embedded_answerer
+
+    base = _base(knowledge)
+    with _sound_model():
+        return embedded_answerer(base, model, data)
+
+
+@contextmanager
+def _sound_model() -> Iterator[None]:
+    """End the command with one sentence if the embedding model cannot be used."""
+    from bot.matching.embedding import EmbeddingModelError
+
+    try:
+        yield
+    except EmbeddingModelError as error:
+        complain(error)
+        raise typer.Exit(1) from None
 
 
 def _base(knowledge: Path) -> FactBase:

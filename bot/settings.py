@@ -32,6 +32,7 @@ _HELP = {
     "webhook_listen": "give the address to listen on, as in 127.0.0.1",
     "webhook_port": "give a port between 1 and 65535",
     "webhook_secret": "choose 1 to 256 letters, digits, - and _",
+    "embedding_model": "give the path of a folder with model.onnx and tokenizer.json, or none",
     "telegram_api_base_url": "give the root of a Bot API server, as in https://api.telegram.org",
 }
 
@@ -89,6 +90,7 @@ class Settings(BaseSettings):
     webhook_listen: str = "127.0.0.1"
     webhook_port: Annotated[int, Field(ge=1, le=65_535)] = 8080
     webhook_secret: Annotated[SecretStr, AfterValidator(_matches(r"[A-Za-z0-9_-]{1,256}"))] | None = None
+    embedding_model: str = ""
     telegram_api_base_url: Annotated[str, AfterValidator(_root)] = "https://api.telegram.org"
 
     @classmethod

@@ -14,6 +14,9 @@ from bot.cli import app
 COMMAND = [sys.executable, "-m", "bot"]
 ROOT = Path(__file__).parent.parent
 
+WORDS_ALONE = {"EMBEDDING_MODEL": "none"}
+"""What a test sets that is not about the model: to load it takes a third of a second, and embedding the talks five."""
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -31,7 +34,7 @@ def bot(*arguments: object, typed: str | bytes = "", folder: Path = ROOT, **vari
             app,
             [str(argument) for argument in arguments],
             input=typed,
-            env={"KNOWLEDGE_PATH": None, "BOT_TOKEN": None, "COLUMNS": "200", **variables},
+            env={"KNOWLEDGE_PATH": None, "BOT_TOKEN": None, "COLUMNS": "200", **WORDS_ALONE, **variables},
             prog_name="python -m bot",
             catch_exceptions=False,
         )
@@ -54,4 +57,4 @@ def bot_process(*arguments: object, typed: str | bytes = "", **variables: str) -
 def environment(**variables: str) -> dict[str, str]:
     """The environment of a person who has set nothing but `variables`."""
     kept = {name: value for name, value in os.environ.items() if name not in ("KNOWLEDGE_PATH", "NO_COLOR")}
-    return kept | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "TERM": "xterm-256color"} | variables
+    return kept | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "TERM": "xterm-256color"} | WORDS_ALONE | variables

@@ -35,15 +35,26 @@ class Answerer:
         *,
         progress: Progress = no_progress,
         threads: int = 1,
+        most_new: int | None = None,
     ) -> None:
         """Answer from `base`: by meaning with the embeddings in `store`, or without one by words alone.
 
-        `progress` is told how far the embedding of the base is, which `threads` share.
+        The other arguments are those of `Matcher`.
         """
         self.base = base
-        self._matcher = Matcher(base, store, progress=progress, threads=threads)
+        self._matcher = Matcher(base, store, progress=progress, threads=threads, most_new=most_new)
         self._thresholds = self._matcher.thresholds
         self._topics = topics(base)
+
+    @property
+    def by_meaning(self) -> bool:
+        """Whether questions are matched by meaning, and not by words alone."""
+        return self._matcher.by_meaning
+
+    @property
+    def waiting(self) -> int:
+        """How many texts must be embedded before that is so; 0 if it is, or never will be."""
+        return self._matcher.waiting
 
     def answer(self, question: str, previous: Answer | None = None) -> Answer:
         """The answer to `question`; `previous` is the answer before it in the same chat, for follow-ups."""

@@ -5,7 +5,6 @@ import errno
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.lru_map import LruMap
 from bot.editing.live import Live
 from bot.editing.log import AdminLog
 from bot.editing.outcomes import (
@@ -26,6 +25,7 @@ from bot.facts.history import Version
 from bot.facts.inserting import InsertionError
 from bot.facts.publishing import remove, write_whole
 from bot.facts.snapshots import hash_of
+from bot.lru_map import LruMap
 
 MOST_BYTES = 1_000_000
 """Of an upload: thousands of facts."""

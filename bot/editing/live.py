@@ -1,5 +1,6 @@
 """The facts that are served, and the files that they come from: new files are taken whole or not at all."""
 
+import logging
 import threading
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,13 +8,23 @@ from pathlib import Path
 
 from bot.answering import Answerer
 from bot.chats.knowledge import Knowledge
-from bot.gc_pause import collector_paused
 from bot.editing.finding import change_found, keep_found
 from bot.facts.differences import Difference, difference
 from bot.facts.history import History, Version
 from bot.facts.loading import Loaded
+from bot.facts.model import FactBase
 from bot.facts.problems import Problem
 from bot.facts.snapshots import Snapshot, snapshot
+from bot.gc_pause import collector_paused
+from bot.matching.embedding_store import EmbeddingStore
+
+MOST_NEW = 200
+"""Texts that are embedded before new facts are served: about half a second. Of more, the words alone serve at first."""
+
+LOGGED_PARTS = 10
+"""How often the log says how far the embedding of many texts is."""
+
+_LOGGER = logging.getLogger("bot")
 
 
 class Reload(StrEnum):
@@ -41,7 +52,7 @@ class Reloaded:
 class Live:
     """One `Knowledge` and the path it comes from. Any thread may call; `lock` holds off all who change the files."""
 
-    def __init__(self, path: Path, knowledge: Knowledge, history: History) -> None:
+    def __init__(self, path: Path, knowledge: Knowledge, history: History, store: EmbeddingStore | None = None) -> None:
         self.path = path
         self.knowledge = knowledge
         self.history = history
@@ -49,6 +60,10 @@ class Live:
         self.errors: tuple[Problem, ...] = ()
         self.reloads = 0
         self.failures = 0
+        self.embedded: tuple[int, int] | None = None
+        """How many texts are embedded and of how many, while the facts are served by words alone until all are."""
+        self._store = store
+        self._embedding = threading.Lock()
 
     @property
     def folder(self) -> Path:
@@ -91,6 +106,33 @@ class Live:
         with self.lock:
             if loaded.base is None or loaded.base == self.knowledge.answerer.base:
                 return False
-            self.knowledge.answerer = answerer or Answerer(loaded.base)
+            self.knowledge.answerer = answerer or self.answerer(loaded.base)
             self.reloads += 1
+            self.embed_in_background()
             return True
+
+    def answerer(self, base: FactBase) -> Answerer:
+        """Return what answers from `base`: by meaning if little of it is new, else by words alone, which is quicker."""
+        return Answerer(base, self._store, most_new=MOST_NEW)
+
+    def embed_in_background(self) -> None:
+        """Embed what the facts that are served still lack, in a thread of its own, and then serve them by meaning."""
+        if self.knowledge.answerer.waiting:
+            threading.Thread(target=self.embed, name="embedding the facts", daemon=True).start()
+
+    def embed(self) -> None:
+        """Do that now; this takes some two milliseconds a text. Facts that change meanwhile are embedded after it."""
+        with self._embedding:
+            while (words_alone := self.knowledge.answerer).waiting:
+                by_meaning = Answerer(words_alone.base, self._store, progress=self._progress)
+                with self.lock:
+                    if self.knowledge.answerer is words_alone:
+                        self.knowledge.answerer = by_meaning
+                        _LOGGER.info("all is embedded: questions are matched by meaning from now on")
+            self.embedded = None
+
+    def _progress(self, done: int, total: int) -> None:
+        before = self.embedded[0] if self.embedded else 0
+        self.embedded = (done, total)
+        if done * LOGGED_PARTS // max(total, 1) > before * LOGGED_PARTS // max(total, 1) or before == 0:
+            _LOGGER.info("embedded %d of %d texts; questions are matched by words alone until all are", done, total)

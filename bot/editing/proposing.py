@@ -49,7 +49,7 @@ def draft(live: Live, file: str, data: bytes | None, what: str = "") -> Checked:
         what=what or str(found),
         difference=found,
         loaded=loaded,
-        answerer=Answerer(loaded.base),
+        answerer=live.answerer(loaded.base),
     )
 
 
@@ -68,7 +68,7 @@ def _answerer_before(live: Live) -> Answerer:
     """Answers as the files on disk do now, or as they last did if they are broken."""
     serving = live.knowledge.answerer
     base = live.files().parsed().base
-    return serving if base is None or base == serving.base else Answerer(base)
+    return serving if base is None or base == serving.base else live.answerer(base)
 
 
 def _warnings(loaded: Loaded, answerer: Answerer) -> Iterator[Problem]:

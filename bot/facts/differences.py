@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from bot.gc_pause import collector_paused
 from bot.facts.model import Fact, FactBase, Name, Source
+from bot.gc_pause import collector_paused
 
 
 class Part(StrEnum):

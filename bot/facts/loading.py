@@ -9,13 +9,13 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.gc_pause import collector_paused
 from bot.facts.files import FactFile, read_files
 from bot.facts.model import Fact, FactBase, Name, NotCovered, Source
 from bot.facts.problems import Problem, Severity, first_of
 from bot.facts.references import Part, dangling_references, repeated_ids, shared_wordings
 from bot.facts.schema import FileShape, keys_of_fact_file, shape_problems
 from bot.facts.yaml_reading import Document, read_yaml
+from bot.gc_pause import collector_paused
 
 __all__ = ["FactFile", "FactFilesError", "Loaded", "load", "load_or_raise", "parse", "parse_alone", "read_files"]
 

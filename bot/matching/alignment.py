@@ -70,7 +70,7 @@ class AlignmentIndex:
 
 
 def _nearest(wanted: Vectors, groups: Sequence[Vectors]) -> tuple[Floats, Ints]:
-    """Return the cosine of each of `wanted` with the nearest vector of each group, 0 for an empty one, and its place."""
+    """Return the cosine of each of `wanted` with the nearest of each group, and its place; 0 for an empty one."""
     cosines, places = np.zeros((len(wanted), len(groups))), np.zeros((len(wanted), len(groups)), np.int64)
     filled = [(number, group) for number, group in enumerate(groups) if len(group)]
     if len(wanted) and filled:
@@ -85,4 +85,4 @@ def _nearest(wanted: Vectors, groups: Sequence[Vectors]) -> tuple[Floats, Ints]:
 
 def _unit(vectors: "np.ndarray") -> Vectors:
     plain = vectors.astype(np.float32)
-    return plain / np.maximum(np.linalg.norm(plain, axis=1, keepdims=True), 1e-9)
+    return np.asarray(plain / np.maximum(np.linalg.norm(plain, axis=1, keepdims=True), 1e-9), np.float32)

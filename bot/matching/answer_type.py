@@ -28,7 +28,7 @@ _AUXILIARIES = frozenset(
 )
 
 _REASON = re.compile(
-    r"\b(because|since|so that|in order to|due to|owing to|as a result|therefore|thus|hence|why|reasons?|caused?|causes)\b",
+    r"\b(because|since|so that|in order to|due to|owing to|as a result|therefore|thus|hence|why|reasons?|caused?)\b",
     re.IGNORECASE,
 )
 

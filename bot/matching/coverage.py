@@ -21,7 +21,7 @@ COMMON_SLOPE = 1.5
 
 COMMONEST_ZIPF = 7.0
 RARE_ZIPF = 2.0
-"""Zipf frequencies of words that tell nothing and all of what a word can tell, to who knows English but not the base."""
+"""Zipf frequencies of words that tell nothing, and all that a word can tell, to who knows English but not the base."""
 
 CONCEPT_CREDIT = 0.85
 """Credit of a word that a class has only by another name or a synonym; a shared stem has 1.0."""
@@ -91,7 +91,7 @@ class CoverageIndex:
         return self._weight(word, stem(word)).in_base
 
     def dice(self, reading: Reading) -> Floats:
-        """Return for each class the Dice coefficient by weight of `reading` with its nearest text: 1 for the same words.
+        """Return for each class the Dice coefficient, by weight, of `reading` with its nearest text: 1 for equal ones.
 
         Dice (1945): twice what two texts share over what both have.
         """

@@ -1,7 +1,7 @@
 """From features to probabilities: a conditional logit over the candidates and the choice to decline.
 
-The model is McFadden's (1974): each choice has a utility that is linear in its features, and the probability of a choice
-is its share of the exponentials. Its coefficients are fitted by `make calibrate` over the bases in tests/bases.
+The model is McFadden's (1974): each choice has a utility that is linear in its features, and the probability of a
+choice is its share of the exponentials. Its coefficients are fitted by `make calibrate` over the bases in tests/bases.
 """
 
 import json

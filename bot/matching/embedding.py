@@ -1,7 +1,7 @@
-"""Sentence embeddings: a small transformer network turns texts into vectors that lie close where the meaning is alike.
+"""Sentence embeddings: a small transformer network turns texts into vectors, near to each other if the meanings are.
 
-The model is all-MiniLM-L6-v2 (Wang et al. 2020; Reimers and Gurevych 2019) as an ONNX file, unless EMBEDDING_MODEL names
-a folder with another one. It runs on this machine and asks no network.
+The model is all-MiniLM-L6-v2 (Wang et al. 2020; Reimers and Gurevych 2019) as an ONNX file, unless EMBEDDING_MODEL
+names a folder with another one. It runs on this machine and asks no network.
 """
 
 import hashlib

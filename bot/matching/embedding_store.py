@@ -1,20 +1,19 @@
 """The embeddings of a base, kept on disk: only what is new in it goes through the network again."""
 
 import logging
-import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from bot.matching.embedding import BATCH, Embedding, EmbeddingModel
+from bot.matching.embedding import BATCH, Embedding, EmbeddingModel, load_model
 from bot.matching.tokens import content_tokens
 
 FILE = "embeddings.sqlite3"
@@ -111,7 +110,8 @@ class EmbeddingStore:
 
         with ThreadPoolExecutor(threads) as pool:
             made = [*pool.map(embed, batches)]
-        return {key: each for batch, found in zip(batches, made, strict=True) for (key, _), each in zip(batch, found, strict=True)}
+        keys = (key for batch in batches for key, _ in batch)
+        return dict(zip(keys, chain.from_iterable(made), strict=True))
 
     def _found(self, keys: Iterable[bytes]) -> dict[bytes, StoredEmbedding]:
         """Return those of `keys` that are known, in memory or on disk."""
@@ -123,7 +123,9 @@ class EmbeddingStore:
 
     def _keep(self, made: dict[bytes, StoredEmbedding]) -> None:
         rows = [(key, each.vector.tobytes(), each.tokens.tobytes()) for key, each in made.items()]
-        self._with_file(lambda connection: connection.executemany("INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?)", rows))
+        self._with_file(
+            lambda connection: connection.executemany("INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?)", rows)
+        )
 
     def _forget_others(self, wanted: Iterable[bytes]) -> None:
         """Drop what no base has used for long: all others, once they are more than twice as many as are wanted."""
@@ -157,7 +159,9 @@ class EmbeddingStore:
             self._do_without(error)
 
     def _do_without(self, error: Exception) -> None:
-        _LOGGER.warning("%s cannot be used (%s): embeddings are not kept, so each start takes longer", self._file, error)
+        _LOGGER.warning(
+            "%s cannot be used (%s): embeddings are not kept, so each start takes longer", self._file, error
+        )
         self._file = None
 
 
@@ -191,6 +195,10 @@ def _stored(text: str, embedding: Embedding, with_tokens: bool) -> StoredEmbeddi
     return StoredEmbedding(vector, np.rint(tokens * (np.iinfo(np.int8).max / largest)).astype(np.int8))
 
 
-def processors() -> int:
-    """Return how many processors there are to embed with when nobody else needs them."""
-    return os.cpu_count() or 1
+def open_store(setting: str, data: Path) -> EmbeddingStore | None:
+    """Return the store of the model that EMBEDDING_MODEL names, kept in the folder `data`; None if it is "none".
+
+    Raises EmbeddingModelError if the model cannot be used.
+    """
+    model = load_model(setting)
+    return None if model is None else EmbeddingStore(model, data / FILE)

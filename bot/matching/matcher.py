@@ -15,7 +15,7 @@ from bot.matching.coverage import CoverageIndex
 from bot.matching.decision import Calibration, calibration, features, probabilities
 from bot.matching.embedding_store import EmbeddingStore, Progress, no_progress
 from bot.matching.features import Comparison, Meant
-from bot.matching.meanings import meanings_of
+from bot.matching.meanings import Meaning, meanings_of
 from bot.matching.questions import EmbeddedQuestion, QuestionEncoder
 from bot.matching.retrieval import DICE_SHARE, FACTS, LOOKED_AT, SUBJECTS, SemanticIndex, best_of_each_sort
 from bot.matching.vocabulary import Reading, Vocabulary, phrases
@@ -57,13 +57,13 @@ class Matching:
         return self.candidates[0].probability / max(self.confidence, 1e-9) if self.candidates else 0.0
 
 
-class Meanings:
+@dataclass(frozen=True, slots=True)
+class EmbeddedBase:
     """The embeddings of one base, ready to be compared with questions."""
 
-    def __init__(self, store: EmbeddingStore, semantic: SemanticIndex, alignment: AlignmentIndex) -> None:
-        self.encoder = QuestionEncoder(store.model)
-        self.semantic = semantic
-        self.alignment = alignment
+    encoder: QuestionEncoder
+    semantic: SemanticIndex
+    alignment: AlignmentIndex
 
 
 class Matcher:
@@ -78,14 +78,15 @@ class Matcher:
         *,
         progress: Progress = no_progress,
         threads: int = 1,
+        most_new: int | None = None,
     ) -> None:
         """Match by meaning with the embeddings in `store`, or without one by words alone.
 
         `constants` are those of the program unless others are given, as when they are being fitted. `progress` is told
-        how far the embedding of the base is, which `threads` share.
+        how far the embedding of the base is, which `threads` share. Where more than `most_new` texts of the base would
+        have to be embedded, it is matched by words alone, too, and `waiting` says how many they are.
         """
         self.base = base
-        self.constants = constants or calibration(store is not None)
         meanings = meanings_of(base)
         facts = len(base.facts)
         texts = (words(text) for meaning in meanings for text in (*meaning.texts, meaning.quote))
@@ -95,19 +96,44 @@ class Matcher:
         self._types = tuple(frozenset(filter(None, types)) for types in asked)
         self._gives_reason = tuple(any(map(gives_reason, (*each.texts, each.quote))) for each in meanings)
         self._number_of = {fact.id: number for number, fact in enumerate(base.facts)}
+        self.waiting = 0
+        """How many texts must be embedded before the base can be matched by meaning; 0 if it is, or never will be."""
+        self._embedded: EmbeddedBase | None = None
+        if store is not None:
+            self._embed(meanings, store, progress, threads, most_new)
+        self.constants = constants or calibration(self.by_meaning)
         of_facts = sum(len(fact.questions) for fact in base.facts)
         richness = sum(len(entry.questions) for entry in base.not_covered) / max(of_facts, 1)
         self.thresholds = self.constants.thresholds_for(richness)
-        self.meanings: Meanings | None = None
-        if store is not None:
-            known = [*dict.fromkeys(chain.from_iterable(sorted(meaning.words) for meaning in meanings))]
-            compared = [text for meaning in meanings for text in meaning.texts]
-            embedded, documents = store.embed(
-                [*compared, *known], [meaning.document for meaning in meanings], progress, threads
-            )
-            semantic = SemanticIndex(meanings, facts, embedded[: len(compared)], documents)
-            of_words = dict(zip(known, embedded[len(compared) :], strict=True))
-            self.meanings = Meanings(store, semantic, AlignmentIndex(meanings, documents, of_words))
+
+    @property
+    def by_meaning(self) -> bool:
+        """Whether questions are matched by meaning, and not by words alone."""
+        return self._embedded is not None
+
+    def _embed(
+        self,
+        meanings: Sequence[Meaning],
+        store: EmbeddingStore,
+        progress: Progress,
+        threads: int,
+        most_new: int | None,
+    ) -> None:
+        known = [*dict.fromkeys(chain.from_iterable(sorted(meaning.words) for meaning in meanings))]
+        compared = [text for meaning in meanings for text in meaning.texts]
+        documents = [meaning.document for meaning in meanings]
+        if most_new is not None:
+            missing = store.missing([*compared, *known], documents)
+            if missing > most_new:
+                self.waiting = missing
+                return
+        of_texts, of_documents = store.embed([*compared, *known], documents, progress, threads)
+        of_words = dict(zip(known, of_texts[len(compared) :], strict=True))
+        self._embedded = EmbeddedBase(
+            QuestionEncoder(store.model),
+            SemanticIndex(meanings, len(self.base.facts), of_texts[: len(compared)], of_documents),
+            AlignmentIndex(meanings, of_documents, of_words),
+        )
 
     def match(self, texts: Sequence[str]) -> list[Matching]:
         """Return what each of `texts` may mean; those of one message belong in one call, which is quicker."""
@@ -133,18 +159,18 @@ class Matcher:
 
         Nothing without an embedding model.
         """
-        if self.meanings is None:
+        if self._embedded is None:
             return []
-        [question] = self.meanings.encoder.encode([reading], self.coverage.weight)
-        return self.meanings.alignment.nearest_words(question.words, self._number_of[fact.id])
+        [question] = self._embedded.encoder.encode([reading], self.coverage.weight)
+        return self._embedded.alignment.nearest_words(question.words, self._number_of[fact.id])
 
     def compare(self, readings: Sequence[Reading]) -> list[Comparison]:
         """Return each of `readings`, which have words, beside its candidates."""
-        if self.meanings is None:
+        if self._embedded is None:
             return [self._by_words(reading) for reading in readings]
-        questions = self.meanings.encoder.encode(readings, self.coverage.weight)
+        questions = self._embedded.encoder.encode(readings, self.coverage.weight)
         return [
-            self._by_meaning(reading, question, self.meanings)
+            self._by_meaning(reading, question, self._embedded)
             for reading, question in zip(readings, questions, strict=True)
         ]
 
@@ -158,18 +184,18 @@ class Matcher:
         promise = np.array(self.weights(reading)) @ covered + dice[near]
         return self._comparison(reading, near[self._best(promise, near)], dice, None)
 
-    def _by_meaning(self, reading: Reading, question: EmbeddedQuestion, meanings: Meanings) -> Comparison:
+    def _by_meaning(self, reading: Reading, question: EmbeddedQuestion, base: EmbeddedBase) -> Comparison:
         dice = self.coverage.dice(reading)
-        documents = meanings.semantic.documents(question.texts)
+        documents = base.semantic.documents(question.texts)
         near = best_of_each_sort(documents + DICE_SHARE * dice, len(self.base.facts), LOOKED_AT, LOOKED_AT)
-        similarity = meanings.semantic.similarity(question.texts, documents, near)
+        similarity = base.semantic.similarity(question.texts, documents, near)
         promise = similarity.nearest + similarity.document + DICE_SHARE * dice[near]
         best = self._best(promise, near)
         meant = Meant(
             similarity.at(best),
-            meanings.alignment.align(question.words, question.tokens, near[best]),
+            base.alignment.align(question.words, question.tokens, near[best]),
             question.token_weights,
-            meanings.semantic.rivals,
+            base.semantic.rivals,
         )
         return self._comparison(reading, near[best], dice, meant)
 
@@ -187,11 +213,12 @@ class Matcher:
             coverage=self.coverage.of(reading, classes),
             dice=dice[classes],
             same_type=np.array([asked in types for types in supplied], np.bool_),
-            other_type=np.array([asked is not None and bool(types) and asked not in types for types in supplied], np.bool_),
+            other_type=np.array(
+                [asked is not None and bool(types) and asked not in types for types in supplied], np.bool_
+            ),
             lacks_reason=np.array([asked == WHY and not self._gives_reason[number] for number in listed], np.bool_),
             facts_in_base=len(self.base.facts),
             meant=meant,
-
         )
 
     def _decided(self, reading: Reading, comparison: Comparison) -> Matching:

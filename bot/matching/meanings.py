@@ -3,7 +3,6 @@
 Both are classes with texts. The facts come first, in the order of their files.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -55,5 +54,5 @@ def meanings_of(base: FactBase) -> tuple[Meaning, ...]:
 
 def found_in(text: str, vocabulary: Vocabulary) -> set[str]:
     """Return the stems of `text` and the ids of the concepts in it."""
-    stems: Sequence[str] = [stem(word) for word in words(text)]
+    stems = [stem(word) for word in words(text)]
     return {*stems, *(concept.id for concept in vocabulary.concepts(stems))}

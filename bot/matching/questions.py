@@ -31,7 +31,7 @@ class EmbeddedQuestion:
 
 
 class QuestionEncoder:
-    """Embeds questions, those of one message together, and remembers what was embedded lately. Any thread may use it."""
+    """Embeds questions, those of one message together, and remembers the latest. Any thread may use it."""
 
     def __init__(self, model: EmbeddingModel) -> None:
         self._model = model

@@ -85,7 +85,7 @@ class SemanticIndex:
         texts: Sequence[StoredEmbedding],
         documents: Sequence[StoredEmbedding],
     ) -> None:
-        """Take the classes, of which the first `facts` are facts, the embeddings of their texts, and of their documents."""
+        """Take the classes, of which the first `facts` are facts, and the embeddings of their texts and documents."""
         self._facts = facts
         sizes = [len(meaning.texts) for meaning in meanings]
         self._starts = np.cumsum([0, *sizes])
@@ -120,7 +120,7 @@ class SemanticIndex:
         return starts[owners] + within, owners
 
     def _fitted_head(self, owners: Ints) -> Vectors:
-        """Return the weights of a softmax regression from embeddings to classes, started from the mean of each class."""
+        """Return the weights of a softmax regression from embeddings to classes, started from the class means."""
         count = len(self._documents)
         labels = np.concatenate([owners, np.arange(count)])
         sizes = np.bincount(labels, minlength=count)
@@ -128,12 +128,13 @@ class SemanticIndex:
         filled = np.flatnonzero(np.diff(self._starts))
         if len(filled):
             sums[filled] += np.add.reduceat(self._texts, self._starts[filled], axis=0, dtype=np.float32)
-        start = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+        start: Vectors = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
         if len(labels) * count > TRAINED_UP_TO:
             return start
         rows = np.concatenate([self._texts.astype(np.float32).reshape(-1, start.shape[1]), self._documents])
         shares = (1.0 / sizes[labels]).astype(np.float32)
-        head, moving, numbers = start.copy(), np.zeros_like(start), np.arange(len(labels))
+        head: Vectors = start.copy()
+        moving, numbers = np.zeros_like(start), np.arange(len(labels))
         for _ in range(HEAD_STEPS):
             ahead = head + HEAD_MOMENTUM * moving
             chances = TEMPERATURE * (rows @ ahead.T)

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import secrets
+import shutil
 import signal
 import sys
 import tempfile
@@ -24,10 +25,14 @@ _FOREIGN_SETTINGS = ("WEBHOOK_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """What was ordered: where the page is served, what the bot knows, and how an answer is explained."""
+    """What was ordered: where the page is served, what the bot knows, and how an answer is explained.
+
+    `kept` is a file that the bot would make in its data folder; it is copied there, which saves it work.
+    """
 
     knowledge: Path
     explain: Explain
+    kept: Path
     host: str = "127.0.0.1"
     port: int = 0
     opens_browser: bool = True
@@ -83,6 +88,10 @@ async def _play(demo: Demo, world: World, folder: Path) -> int:
 
 async def _start_bot(demo: Demo, world: World, cast: Cast, folder: Path) -> asyncio.subprocess.Process:
     """The bot as anybody would run it. Its folder has no .env, and its own session lets it end after the page."""
+    data = folder / "data"
+    data.mkdir()
+    if demo.kept.is_file():
+        shutil.copy(demo.kept, data)
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -96,7 +105,7 @@ async def _start_bot(demo: Demo, world: World, cast: Cast, folder: Path) -> asyn
             "TELEGRAM_API_BASE_URL": world.url,
             "ADMIN_IDS": str(cast.admin.id),
             "KNOWLEDGE_PATH": str(demo.knowledge.resolve()),
-            "DATA_PATH": str(folder / "data"),
+            "DATA_PATH": str(data),
         },
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,

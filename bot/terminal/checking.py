@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.answering import Answerer
 from bot.facts.files import read_file
 from bot.facts.loading import Loaded
 from bot.facts.problems import Problem, Severity
 from bot.facts.quotes import quotes_not_in
 from bot.replies.terminal import printable
 from bot.review import review
+from bot.terminal.embedding import embedded_answerer
 from bot.terminal.streams import complain, write
 
 
-def report(loaded: Loaded, article: Path | None) -> int:
+def report(loaded: Loaded, article: Path | None, model: str, data: Path) -> int:
     """Prints every problem of the loaded files, in their order; the exit status is 1 if one is an error."""
-    problems = _in_order(loaded, [*loaded.problems, *_quote_problems(loaded, article), *_warnings(loaded)])
+    problems = _in_order(loaded, [*loaded.problems, *_quote_problems(loaded, article), *_warnings(loaded, model, data)])
     for problem in problems:
         write(printable(str(problem)))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
@@ -33,9 +33,9 @@ def _quote_problems(loaded: Loaded, article: Path | None) -> Iterator[Problem]:
             yield problem
 
 
-def _warnings(loaded: Loaded) -> Iterator[Problem]:
+def _warnings(loaded: Loaded, model: str, data: Path) -> Iterator[Problem]:
     if loaded.base is not None:
-        yield from review(loaded, Answerer(loaded.base))
+        yield from review(loaded, embedded_answerer(loaded.base, model, data))
 
 
 def _in_order(loaded: Loaded, problems: list[Problem]) -> list[Problem]:

@@ -7,7 +7,6 @@ from bot.evaluation.bar import BarError, read_bar
 from bot.evaluation.cases import read_cases
 from bot.evaluation.figures import evaluate, figures
 from bot.facts.files import FactFile, read_file
-from bot.facts.model import FactBase
 from bot.facts.problems import Problem
 from bot.terminal.figures import show_failures, show_figures, show_verdict, with_progress
 from bot.terminal.streams import complain
@@ -15,13 +14,13 @@ from bot.terminal.streams import complain
 PYPROJECT = Path("pyproject.toml")
 
 
-def measure(base: FactBase, questions: Path) -> int:
+def measure(answerer: Answerer, questions: Path) -> int:
     """Asks the set in the file `questions`; the exit status is 1 if it has problems or a figure falls short."""
     data = read_file(questions)
     if isinstance(data, Problem):
         complain(data)
         return 1
-    cases, problems = read_cases(FactFile(str(questions), data), base.by_id)
+    cases, problems = read_cases(FactFile(str(questions), data), answerer.base.by_id)
     for problem in problems:
         complain(problem)
     if problems:
@@ -31,7 +30,7 @@ def measure(base: FactBase, questions: Path) -> int:
     except BarError as error:
         complain(error)
         return 1
-    results = tuple(with_progress(evaluate(Answerer(base), cases), len(cases)))
+    results = tuple(with_progress(evaluate(answerer, cases), len(cases)))
     found = figures(results)
     show_failures(results)
     show_figures(found)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.playground.botapi import PATIENCE, World
+from tests.commands import WORDS_ALONE
 
 ROOT = Path(__file__).parents[2]
 PUBLIC_URL = "https://bot.example"
@@ -141,4 +142,4 @@ def _free_port() -> int:
 def environment(settings: Mapping[str, str]) -> dict[str, str]:
     """Nothing of this machine but what Python needs."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **settings}
+    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **WORDS_ALONE, **settings}

@@ -13,7 +13,7 @@ from bot.facts.snapshots import hash_of
 from bot.handlers.admin.files import Action
 from bot.handlers.admin.services import AdminServices
 from bot.logging_setup import leaks
-from bot.replies.admin.doctor import Connection, FileState, Group, Health, doctor_page
+from bot.replies.admin.doctor import Connection, FileState, Group, Health, Matching, doctor_page
 
 _GROUP = re.compile(r"-?[0-9]{1,20}|@\w{1,64}")
 """The id of a group, or the name of a public one."""
@@ -34,6 +34,7 @@ async def doctor(admin: AdminServices, action: Action) -> None:
         errors=errors,
         free=_free(admin.insight.data),
         token_leaks=leaks(bot.token),
+        matching=Matching(admin.live.knowledge.answerer.by_meaning, admin.live.embedded),
         group=await _group(bot, action.words),
     )
     admin.send(action.place, doctor_page(health))

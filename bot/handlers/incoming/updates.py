@@ -7,8 +7,8 @@ from typing import Any, cast
 from telegram import Bot, Update
 from telegram.constants import UpdateType
 
-from bot.lru_map import LruMap
 from bot.handlers.incoming.shape import UpdateShape
+from bot.lru_map import LruMap
 
 HANDLED = (
     UpdateType.MESSAGE,

@@ -24,10 +24,10 @@ from telegram.error import (
 )
 
 from bot.chats.clock import Clock, Sleep
-from bot.lru_map import LruMap
 from bot.handlers.outgoing.calls import Call
 from bot.handlers.outgoing.pace import STEADY, Pace
 from bot.handlers.outgoing.refusals import Refusal, refusal
+from bot.lru_map import LruMap
 
 PATIENCE = 60.0
 """Seconds after which an answer is no answer any more."""

@@ -44,6 +44,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Matching:
+    """How questions are matched: by meaning or not yet; `embedded` is how many texts are done and of how many."""
+
+    by_meaning: bool
+    embedded: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """Everything that was found. `connection` is None if Telegram could not be asked."""
 
@@ -54,6 +62,7 @@ class Health:
     errors: int
     free: int
     token_leaks: bool
+    matching: Matching
     group: Group | None = None
 
 
@@ -65,6 +74,7 @@ def doctor_page(health: Health) -> Page:
             Section("Groups", tuple(_groups(health))),
             Section("Updates", tuple(_updates(health.connection))),
             Section("Fact files", tuple(_files(health))),
+            Section("Matching", tuple(_matching(health.matching))),
             Section("Machine", tuple(_machine(health))),
         ],
         (),
@@ -108,6 +118,16 @@ def _files(health: Health) -> Iterator[str]:
     for file in health.files:
         version = f"version {file.version}" if file.version is not None else "no version kept"
         yield f"{file.name}: {file.facts:,} facts, {version}, sha256 {file.hash[:HASH]}"
+
+
+def _matching(matching: Matching) -> Iterator[str]:
+    if matching.by_meaning:
+        yield "✓ questions are matched by meaning"
+    elif matching.embedded is None:
+        yield "✗ questions are matched by words alone, since EMBEDDING_MODEL is none"
+    else:
+        done, total = matching.embedded
+        yield f"questions are matched by words alone until all texts are embedded: {done:,} of {total:,} so far"
 
 
 def _machine(health: Health) -> Iterator[str]:
