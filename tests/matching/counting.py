@@ -1,0 +1,19 @@
+"""A model that tells what went through it, so that tests see what was embedded and what was remembered."""
+
+from collections.abc import Sequence
+
+from bot.matching.embedding import Embedding, EmbeddingModel
+
+
+class CountingModel(EmbeddingModel):
+    """Embeds as another model does, and lists the texts."""
+
+    def __init__(self, model: EmbeddingModel, fingerprint: str | None = None) -> None:
+        self._model = model
+        self.fingerprint = fingerprint or model.fingerprint
+        self.embedded: list[str] = []
+
+    def embed(self, texts: Sequence[str]) -> list[Embedding]:
+        """Return what the other model makes of `texts`."""
+        self.embedded += texts
+        return self._model.embed(texts)
