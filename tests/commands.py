@@ -57,4 +57,6 @@ def bot_process(*arguments: object, typed: str | bytes = "", **variables: str) -
 def environment(**variables: str) -> dict[str, str]:
     """The environment of a person who has set nothing but `variables`."""
     kept = {name: value for name, value in os.environ.items() if name not in ("KNOWLEDGE_PATH", "NO_COLOR")}
-    return kept | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "TERM": "xterm-256color"} | WORDS_ALONE | variables
+    return (
+        kept | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "TERM": "xterm-256color"} | WORDS_ALONE | variables
+    )

@@ -13,6 +13,7 @@ from bot.evaluation.figures import evaluate, figures
 from bot.facts.files import FactFile
 from bot.facts.loading import Loaded, load
 from bot.facts.quotes import quotes_not_in
+from tests.embedded import store
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = Path(__file__).parent / "data" / "article.txt"
@@ -63,5 +64,5 @@ def test_no_acceptance_question_is_an_example_question(loaded: Loaded, cases: tu
 
 def test_the_acceptance_questions_reach_the_bar(loaded: Loaded, cases: tuple[Case, ...]) -> None:
     assert loaded.base is not None
-    total = figures(evaluate(Answerer(loaded.base), cases)).total
+    total = figures(evaluate(Answerer(loaded.base, store()), cases)).total
     assert not read_bar(ROOT / "pyproject.toml").shortfalls(total)

@@ -9,6 +9,7 @@ from bot.facts.files import FactFile
 from bot.facts.loading import load_or_raise
 from bot.replies.terminal import plain
 from tests.bench.readme import figures_in
+from tests.embedded import store
 from tests.samples import loaded
 
 ROOT = Path(__file__).parent.parent
@@ -34,7 +35,7 @@ def test_its_fact_file_and_its_questions_have_no_problem() -> None:
 
 def test_its_chat_and_its_did_you_mean_are_what_comes_out() -> None:
     shown = " ".join(README.read_text("utf-8").split())
-    answerer = Answerer(load_or_raise(ROOT / "knowledge"))
+    answerer = Answerer(load_or_raise(ROOT / "knowledge"), store())
     for question in ("which city hosted the ASEAN meeting?", "how old is Rajnath Singh?"):
         assert f"> {question} {' '.join(plain(answerer.answer(question)).split())}" in shown
     unsure = answerer.answer("Which minister?")

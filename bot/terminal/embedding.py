@@ -21,12 +21,14 @@ def embedded_answerer(base: FactBase, setting: str, data: Path) -> Answerer:
 
 
 def answerer_with(base: FactBase, store: EmbeddingStore | None) -> Answerer:
-    """Return what answers from `base` with the embeddings in `store`, or by words alone, which it says."""
+    """Return what answers from `base` with the embeddings in `store`, or by words alone, which it says to a person."""
+    looked_at = sys.stderr.isatty()
     if store is None:
-        complain(WORDS_ALONE)
+        if looked_at:
+            complain(WORDS_ALONE)
         return Answerer(base)
     threads = os.cpu_count() or 1
-    if not sys.stderr.isatty():
+    if not looked_at:
         return Answerer(base, store, threads=threads)
     return _with_progress_bar(base, store, threads)
 

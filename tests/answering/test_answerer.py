@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from bot.answering import Answerer, SmallTalk, Status
 from bot.facts.model import Fact, FactBase
+from tests.embedded import store
 from tests.matching.bases import LIBRARY, fact
 
-ANSWERER = Answerer(LIBRARY)
+ANSWERER = Answerer(LIBRARY, store())
 
 
 def replied(question: str, *before: str) -> list[str]:
@@ -142,7 +143,7 @@ def test_an_answerer_that_is_replaced_goes_at_once() -> None:
     gc.collect()
     gc.disable()
     try:
-        replaced = Answerer(LIBRARY)
+        replaced = Answerer(LIBRARY, store())
         replaced.answer("Who is the director?")
         left = weakref.ref(replaced)
         del replaced

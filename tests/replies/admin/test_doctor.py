@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.replies.admin.doctor import Connection, FileState, Group, Health, doctor_page
+from bot.replies.admin.doctor import Connection, FileState, Group, Health, Matching, doctor_page
 
 WELL = Health(
     username="talks_bot",
@@ -13,6 +13,7 @@ WELL = Health(
     errors=0,
     free=5_000_000_000,
     token_leaks=False,
+    matching=Matching(by_meaning=True),
 )
 
 
@@ -45,3 +46,11 @@ def test_what_is_wrong_is_crossed() -> None:
 
 def test_telegram_that_does_not_answer_is_said() -> None:
     assert "✗ Telegram could not be asked" in text(replace(WELL, connection=None))
+
+
+def test_how_far_the_embedding_is_is_said() -> None:
+    assert "1,200 of 80,000" in text(replace(WELL, matching=Matching(by_meaning=False, embedded=(1_200, 80_000))))
+
+
+def test_matching_by_words_alone_is_a_lack() -> None:
+    assert "✗ questions are matched by words alone" in text(replace(WELL, matching=Matching(by_meaning=False)))

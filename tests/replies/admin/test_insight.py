@@ -1,6 +1,6 @@
 """Explanations and facts on a phone's screen."""
 
-from bot.answering import Answer, Explanation, Match, MatchTrace, Status, WordTrace
+from bot.answering import Answer, Explanation, How, Match, MatchTrace, Status, WordTrace
 from bot.counts import DayCounts
 from bot.evaluation.fares import Fare
 from bot.facts.model import Fact, FactBase, Name, Source
@@ -20,8 +20,8 @@ def explanation(*words: WordTrace, understood: str = "") -> Explanation:
 def test_why_has_the_status_the_thresholds_the_rule_and_the_words() -> None:
     words = (
         WordTrace("it", None, None, 0.2),
-        WordTrace("towr", "tower", "spelling", 0.3),
-        WordTrace("is", "is", "word", 0.5),
+        WordTrace("towr", "tower", How.SPELLING, 0.3),
+        WordTrace("is", "is", How.WORD, 0.5),
     )
 
     assert why_page(explanation(*words)).reply.plain == (
