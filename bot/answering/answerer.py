@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.answering.explaining import trace
 from bot.answering.follow_ups import completions
+from bot.answering.language import Language
 from bot.answering.model import Answer, Explanation, Match, Status, Suggestion
 from bot.answering.parts import joined_questions, parts, sentences
 from bot.answering.small_talk import small_talk
@@ -45,6 +46,7 @@ class Answerer:
         self._matcher = Matcher(base, store, progress=progress, threads=threads, most_new=most_new)
         self._thresholds = self._matcher.thresholds
         self._topics = topics(base)
+        self._language = Language(base)
 
     @property
     def by_meaning(self) -> bool:
@@ -76,6 +78,7 @@ class Answerer:
             matches=matches,
             small_talk=kind,
             not_covered_reply=_not_covered_reply(matching) if status is Status.UNKNOWN and not kind else None,
+            is_foreign=status is Status.UNKNOWN and not kind and self._language.is_foreign(matching.reading),
             understood=matching.text,
         )
 

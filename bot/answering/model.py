@@ -45,7 +45,8 @@ class Answer:
     `confidence` in [0, 1] is the chance that the facts answer the question at all. `facts` are replied, best first,
     and empty unless the status is answered. `suggestions` are what to ask next (answered), what may have been meant
     (unsure) or topics to try (unknown). `matches` are the best five, whatever the status. `small_talk` and
-    `not_covered_reply` are set for unknown questions only. `understood` is the text that was matched: the
+    `not_covered_reply` are set for unknown questions only, `is_foreign` if they are in another language than the facts.
+    `understood` is the text that was matched: the
     question, the part of it that asks, or a follow-up completed from the question before.
     """
 
@@ -57,6 +58,7 @@ class Answer:
     matches: tuple[Match, ...] = ()
     small_talk: SmallTalk | None = None
     not_covered_reply: str | None = None
+    is_foreign: bool = False
     understood: str = ""
 
 

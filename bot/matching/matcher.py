@@ -130,7 +130,7 @@ class Matcher:
         of_texts, of_documents = store.embed([*compared, *known], documents, progress, threads)
         of_words = dict(zip(known, of_texts[len(compared) :], strict=True))
         self._embedded = EmbeddedBase(
-            QuestionEncoder(store.model),
+            QuestionEncoder(store.model, of_words),
             SemanticIndex(meanings, len(self.base.facts), of_texts[: len(compared)], of_documents),
             AlignmentIndex(meanings, of_documents, of_words),
         )

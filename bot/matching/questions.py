@@ -1,14 +1,16 @@
 """A question as the network reads it: its text, its text in the words of the base, and its words by themselves."""
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from bot.lru_map import LruMap
 from bot.matching.arrays import Floats, Vectors
 from bot.matching.embedding import Embedding, EmbeddingModel
+from bot.matching.embedding_store import StoredEmbedding
 from bot.matching.tokens import words_of_tokens
 from bot.matching.vocabulary import Reading
 
@@ -33,8 +35,10 @@ class EmbeddedQuestion:
 class QuestionEncoder:
     """Embeds questions, those of one message together, and remembers the latest. Any thread may use it."""
 
-    def __init__(self, model: EmbeddingModel) -> None:
+    def __init__(self, model: EmbeddingModel, words: Mapping[str, StoredEmbedding]) -> None:
+        """Take the model, and the embeddings of the words that the base has."""
         self._model = model
+        self._words = words
         self._known: LruMap[str, Embedding] = LruMap(REMEMBERED)
         self._lock = threading.Lock()
 
@@ -43,8 +47,10 @@ class QuestionEncoder:
         texts = dict.fromkeys(text for reading in questions for text in (reading.text, reading.canonical))
         known = self._embeddings(texts)
         # Words are short: among longer texts each would cost as much as those.
-        known |= self._embeddings(dict.fromkeys(word for reading in questions for word in reading.known))
-        return [_question(known, reading, weigh) for reading in questions]
+        words = dict.fromkeys(word for reading in questions for word in reading.known)
+        new = self._embeddings([word for word in words if word not in self._words])
+        vectors = {word: (new if word in new else self._words)[word].vector for word in words}
+        return [_question(known, vectors, reading, weigh) for reading in questions]
 
     def _embeddings(self, texts: Iterable[str]) -> dict[str, Embedding]:
         with self._lock:
@@ -59,11 +65,16 @@ class QuestionEncoder:
         return found
 
 
-def _question(known: dict[str, Embedding], reading: Reading, weigh: Callable[[str], float]) -> EmbeddedQuestion:
+def _question(
+    known: Mapping[str, Embedding],
+    words: Mapping[str, np.ndarray[Any, np.dtype[Any]]],
+    reading: Reading,
+    weigh: Callable[[str], float],
+) -> EmbeddedQuestion:
     canonical = known[reading.canonical]
     return EmbeddedQuestion(
         np.array([known[text].vector for text in dict.fromkeys((reading.text, reading.canonical))]),
         canonical.tokens,
         np.array([weigh(word) if word else 0.0 for word in words_of_tokens(reading.canonical, canonical.spans)]),
-        np.array([known[word].vector for word in reading.known]),
+        np.array([words[word] for word in reading.known], np.float32),
     )

@@ -50,7 +50,12 @@ def _body(answer: Answer) -> Iterator[Block]:
             yield Block(Kind.WORD, texts.NOT_SURE)
         case Status.UNKNOWN:
             talk = _SMALL_TALK[answer.small_talk] if answer.small_talk else None
-            yield Block(Kind.WORD, talk or answer.not_covered_reply or texts.NOT_SAID)
+            yield Block(Kind.WORD, talk or declined(answer))
+
+
+def declined(answer: Answer) -> str:
+    """Return what is said to a question that no fact answers."""
+    return answer.not_covered_reply or (texts.OTHER_LANGUAGE if answer.is_foreign else texts.NOT_SAID)
 
 
 def _fact(fact: Fact, *, source_follows: bool) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.answering import Answer, SmallTalk, Status, Suggestion
 from bot.facts.model import Fact, Source
 from bot.replies import texts
+from bot.replies.blocks import declined
 from bot.replies.markup import Span, as_html, as_plain, cut, fitted, italic, link, utf16_length
 from bot.replies.reply import Button, CopyButton, LinkButton, Reply, Rows, TapButton
 from bot.replies.taps import Action, Tap, checksum, to_fact
@@ -39,7 +40,7 @@ def group_reply(answer: Answer, username: str) -> Reply:
         case Status.UNSURE if answer.suggestions:
             return _numbered(answer.suggestions[:OFFERS])
         case _:
-            one_line = " ".join((answer.not_covered_reply or texts.NOT_SAID).split())
+            one_line = " ".join(declined(answer).split())
             return message((Span(one_line, yields=True),))
 
 
@@ -92,7 +93,9 @@ def _unknown(answer: Answer) -> Reply:
         case SmallTalk.HELP:
             head = texts.HELP
         case None:
-            head = answer.not_covered_reply or (texts.NOT_SAID_BUT if topics else texts.NOT_SAID)
+            said = declined(answer)
+            # What somebody wrote for this subject stands by itself.
+            head = f"{said} {texts.YOU_COULD_ASK_FOR_EXAMPLE}" if topics and not answer.not_covered_reply else said
     return message((Span(head, yields=True),), topics)
 
 

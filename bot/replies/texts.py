@@ -6,6 +6,7 @@ A sentence with a gap is a function: what fills the gap comes from people, who a
 from datetime import date
 
 NOT_SAID = "The article does not say."
+OTHER_LANGUAGE = "I understand questions in English."
 NOT_SURE = "I am not sure what you mean."
 NOTE = "Editor's note:"
 
@@ -25,7 +26,7 @@ CHAT_WELCOME = "Ask what the article says. A number picks a suggestion, :why exp
 CHAT_COMMANDS = "The commands are :why (explain the last answer), :quit (leave) and the number of a suggestion."
 NOTHING_TO_EXPLAIN = "Nothing has been asked yet."
 
-NOT_SAID_BUT = "The article does not say. You could ask, for example:"
+YOU_COULD_ASK_FOR_EXAMPLE = "You could ask, for example:"
 NEXT_BEST = "Perhaps one of these:"
 NOTHING_NEARER = "I have nothing that comes nearer."
 NOT_MEANT = "Not what I meant"

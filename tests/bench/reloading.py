@@ -1,9 +1,11 @@
 """What readers notice while a large fact base is read anew: until when the old one serves, and how long they wait.
 
 It goes as in the running bot: the files are read in a thread, and questions are answered in the event loop beside it.
+Where much is new, the new facts are served by words alone until they are embedded, also in a thread.
 """
 
 import asyncio
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -13,6 +15,7 @@ from datetime import UTC, datetime
 from itertools import cycle
 from multiprocessing import get_context
 from pathlib import Path
+from statistics import median
 
 import yaml
 
@@ -23,11 +26,14 @@ from bot.editing.live import Live
 from bot.facts.history import History
 from bot.facts.loading import load_or_raise
 from bot.facts.model import FactBase
+from bot.matching.embedding_store import EmbeddingStore
+from tests.bench.answers import TALKSBOT, WORDS_ALONE
+from tests.bench.embeddings import file_for, model
 from tests.bench.made import Made, made
 from tests.bench.spread import Spread, spread
 
 FACTS_A_FILE = 1_000
-APART = 0.02
+APART = 0.05
 """Seconds from one question to the next."""
 
 ANEW, ONE_FACT = "all facts new", "one fact changed"
@@ -35,78 +41,111 @@ ANEW, ONE_FACT = "all facts new", "one fact changed"
 
 @dataclass(frozen=True, slots=True)
 class Reloading:
-    """One kind of change: seconds until it was served and until all was done, milliseconds that questions waited."""
+    """One kind of change, seconds until it was served, served by meaning, and all was done, and how questions waited.
 
+    `by_meaning` is None if nothing is embedded. `longest_wait` is how many milliseconds a question was in wait for the
+    event loop, `longest_delay` and `usual_delay` until it was answered.
+    """
+
+    program: str
     change: str
     facts: int
     served: Spread
+    by_meaning: Spread | None
     done: Spread
     longest_wait: Spread
-    usual_wait: float
+    longest_delay: Spread
+    usual_delay: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
     served: float
+    by_meaning: float | None
     done: float
     waits: tuple[float, ...]
+    delays: tuple[float, ...]
 
 
-def reloadings(facts: int, times: int, folder: Path) -> list[Reloading]:
-    """Each kind of change of a base of so many facts, made some times, in a process of its own."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as home:
-        looks = home.submit(_looks, facts, times, folder).result()
-    return [_summary(change, facts, of_change) for change, of_change in looks.items()]
+def reloadings(facts: int, most_embedded: int, times: int, folder: Path) -> list[Reloading]:
+    """Return what came of each kind of change of a base of so many facts, made some times, in a process of its own.
+
+    With the model the base has no more facts than `most_embedded`, and is all new only once: that takes minutes.
+    """
+    found = []
+    for program, size in ((TALKSBOT, min(facts, most_embedded)), (WORDS_ALONE, facts)):
+        home = folder / f"reload, {program}"
+        home.mkdir()
+        file = file_for(made(size, asked=0, seed=size).base, folder) if program == TALKSBOT else None
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            looks = pool.submit(_looks, size, file, times, home).result()
+        found += [_summary(program, change, size, of_change) for change, of_change in looks.items()]
+    return found
 
 
-def _summary(change: str, facts: int, looks: Sequence[_Look]) -> Reloading:
-    waits = sorted(wait for look in looks for wait in look.waits)
+def _summary(program: str, change: str, facts: int, looks: Sequence[_Look]) -> Reloading:
+    by_meaning = [look.by_meaning for look in looks if look.by_meaning is not None]
     return Reloading(
+        program,
         change,
         facts,
-        spread(look.served for look in looks),
-        spread(look.done for look in looks),
-        spread(max(look.waits) * 1e3 for look in looks),
-        waits[len(waits) // 2] * 1e3,
+        served=spread(look.served for look in looks),
+        by_meaning=spread(by_meaning) if by_meaning else None,
+        done=spread(look.done for look in looks),
+        longest_wait=spread(max(look.waits) * 1e3 for look in looks),
+        longest_delay=spread(max(look.delays) * 1e3 for look in looks),
+        usual_delay=median(delay for look in looks for delay in look.delays) * 1e3,
     )
 
 
-def _looks(facts: int, times: int, folder: Path) -> dict[str, list[_Look]]:
+def _looks(facts: int, file: Path | None, times: int, folder: Path) -> dict[str, list[_Look]]:
     sys.setswitchinterval(SWITCH_SECONDS)
-    knowledge = folder / "knowledge"
-    bases = cycle([made(facts, asked=500, seed=seed) for seed in (1, 2)])
+    knowledge, store = folder / "knowledge", EmbeddingStore(model(), file) if file else None
+    # The first of the two bases is the one that was embedded before.
+    bases = cycle([made(facts, asked=500, seed=seed) for seed in (facts, facts + 1)])
     now = next(bases)
     write(now.base, knowledge)
-    answerer = Answerer(load_or_raise(knowledge))
-    live = Live(knowledge, Knowledge(answerer), History(folder / "history", lambda: datetime.now(UTC)))
+    answerer = Answerer(load_or_raise(knowledge), store, threads=os.cpu_count() or 1)
+    live = Live(knowledge, Knowledge(answerer), History(folder / "history", lambda: datetime.now(UTC)), store)
     live.reload()
     found: dict[str, list[_Look]] = {ANEW: [], ONE_FACT: []}
     for number in range(times):
-        now = next(bases)
-        write(now.base, knowledge)
-        found[ANEW].append(asyncio.run(_look(live, now)))
+        if store is None or number == 0:
+            now = next(bases)
+            write(now.base, knowledge)
+            found[ANEW].append(asyncio.run(_look(live, now)))
         write(_with_one_changed(now.base, number), knowledge)
         found[ONE_FACT].append(asyncio.run(_look(live, now)))
     return found
 
 
 async def _look(live: Live, now: Made) -> _Look:
-    """Reload, and ask meanwhile."""
+    """Reload and embed, and ask meanwhile."""
     before, questions = live.knowledge.answerer, cycle(now.asked)
-    began = time.perf_counter()
-    reload = asyncio.create_task(asyncio.to_thread(live.reload))
-    served, waits, due = 0.0, [], began
-    while not reload.done():
+    served, by_meaning, waits, delays = 0.0, 0.0, [], []
+    began = due = time.perf_counter()
+    taking = asyncio.create_task(_take(live))
+    while not taking.done():
+        waits.append(time.perf_counter() - due)
         live.knowledge.answerer.answer(next(questions))
         answered = time.perf_counter()
-        waits.append(answered - due)
-        if not served and live.knowledge.answerer is not before:
-            served = answered - began
+        delays.append(answered - due)
+        if live.knowledge.answerer is not before:
+            served = served or answered - began
+            by_meaning = by_meaning or (answered - began if live.knowledge.answerer.by_meaning else 0.0)
         due = max(due + APART, answered)
         await asyncio.sleep(due - time.perf_counter())
-    await reload
-    done = time.perf_counter() - began
-    return _Look(served or done, done, tuple(waits))
+    done = await taking - began
+    embedded = (by_meaning or done) if live.knowledge.answerer.by_meaning else None
+    return _Look(served or done, embedded, done, tuple(waits), tuple(delays))
+
+
+async def _take(live: Live) -> float:
+    """Take the change and embed what is new in it; return when the change was taken."""
+    await asyncio.to_thread(live.reload)
+    taken = time.perf_counter()
+    await asyncio.to_thread(live.embed)
+    return taken
 
 
 def _with_one_changed(base: FactBase, number: int) -> FactBase:
@@ -115,7 +154,7 @@ def _with_one_changed(base: FactBase, number: int) -> FactBase:
 
 
 def write(base: FactBase, folder: Path) -> None:
-    """The fact files of `base`; those that are as they should be are left alone."""
+    """Write the fact files of `base`; those that are as they should be are left alone."""
     folder.mkdir(exist_ok=True)
     for number, text in enumerate(_texts(base)):
         path = folder / f"{number:03}.yaml"

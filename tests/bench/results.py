@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from bot.evaluation.cases import Case
-from tests.bench.answers import Performance
+from tests.bench.answers import OverBases, Performance
+from tests.bench.embeddings import Embedded
+from tests.bench.forward import Forward
 from tests.bench.machine import Machine
 from tests.bench.reloading import Reloading
 from tests.bench.speed import Cost
@@ -13,19 +15,24 @@ from tests.bench.traffic import Traffic
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """All of it; where there are several programs, talksbot comes first.
+    """All of it; where there are several programs, talksbot comes first, with the model and then without.
 
-    `answers` and `here` are about the facts and the acceptance questions of the project, `elsewhere` about the bases
-    of the calibration, `made` about those that were made. `absent` are the peers that are not installed.
+    `answers` and `here` are about the facts and the acceptance questions of the project, `lazy` about the lazy bases,
+    each with constants that were fitted on the others of all `fitted_on`, `older` about the other bases of the
+    calibration, `made` about those that were made. `absent` are the peers that are not installed.
     """
 
     machine: Machine
     cases: tuple[Case, ...]
     facts: int
     answers: tuple[Performance, ...]
-    elsewhere: tuple[Performance, ...]
+    lazy: OverBases
+    older: OverBases
+    fitted_on: int
     here: tuple[Cost, ...]
     made: tuple[Cost, ...]
+    embedded: tuple[Embedded, ...]
+    forward: tuple[Forward, ...]
     reloads: tuple[Reloading, ...]
     traffic: tuple[Traffic, ...]
     starting: Starting

@@ -10,7 +10,19 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench.answers import Performance, QuestionSet, peer_performance, question_set, talksbot_performance, together
+from tests.bench.answers import (
+    TALKSBOT,
+    WORDS_ALONE,
+    OverBases,
+    Performance,
+    QuestionSet,
+    own_performance,
+    peer_performance,
+    question_set,
+)
+from tests.bench.embeddings import embed, file_for, store
+from tests.bench.forward import forward
+from tests.bench.lazy import is_lazy, left_out
 from tests.bench.machine import machine
 from tests.bench.made import Made, made
 from tests.bench.peers import Peer
@@ -27,9 +39,13 @@ _SAY = Console(stderr=True).print
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is measured: sizes of made bases, and how often."""
+    """How much is measured: sizes of made bases, the largest that is embedded, and how often.
+
+    Embedding takes two milliseconds a text, and a base of 10,000 facts has 100,000 texts.
+    """
 
     sizes: tuple[int, ...]
+    most_embedded: int
     effort: Effort
     reload_facts: int
     reload_times: int
@@ -37,25 +53,32 @@ class Plan:
     starts: int
 
 
-FULL = Plan((50, 200, 1_000, 5_000, 10_000, 20_000), Effort(5, 200, 1.0), 10_000, 3, Load(5, 300, 90), 7)
-QUICK = Plan((50, 200, 1_000), Effort(3, 50, 0.5), 1_000, 2, Load(3, 100, 30), 2)
+FULL = Plan((50, 200, 1_000, 5_000, 10_000, 20_000), 10_000, Effort(5, 200, 2.0), 10_000, 3, Load(5, 300, 90), 7)
+QUICK = Plan((50, 200, 1_000), 200, Effort(3, 50, 0.5), 1_000, 2, Load(3, 100, 30), 2)
 
 
-def run(plan: Plan, peers: Sequence[Peer], knowledge: Path, elsewhere: Sequence[Path], folder: Path) -> Results:
-    """All figures; `elsewhere` are folders with other bases and questions, `folder` is the bots' to write to."""
+def run(plan: Plan, peers: Sequence[Peer], knowledge: Path, bases: Sequence[Path], folder: Path) -> Results:
+    """Measure everything; `bases` are folders with other facts and questions, `folder` is there to be written to."""
     able = [peer for peer in peers if peer.is_installed]
     quick = [peer for peer in able if not peer.slow]
     here = _asked_in(knowledge)
     asked = tuple(case.question for case in here.cases)
     _SAY("answers")
     answers = _performances(able, [knowledge])
-    answers_elsewhere = _performances(quick, elsewhere)
+    older = _performances(quick, [base for base in bases if not is_lazy(base)])
+    lazy = _lazy(quick, bases)
+    _SAY("embedding")
+    project = Made(here.base, asked)
+    asked_each = plan.effort.rounds * plan.effort.questions
+    sizes = [made(facts, asked=asked_each, seed=facts) for facts in plan.sizes]
+    by_meaning = [base for base in sizes if len(base.base.facts) <= plan.most_embedded]
+    embedded = [embed(each.base, file_for(each.base, folder)) for each in (project, *by_meaning)]
     _SAY("speed")
-    costs_here = costs(able, [Made(here.base, asked)], plan.effort)
-    bases = [made(facts, asked=plan.effort.rounds * plan.effort.questions, seed=facts) for facts in plan.sizes]
-    costs_made = costs(able, bases, plan.effort)
+    costs_here = costs(able, [project], plan.effort, folder, len(here.base.facts))
+    costs_made = costs(able, sizes, plan.effort, folder, plan.most_embedded)
+    forwards = [forward(each, plan.effort, folder) for each in (project, by_meaning[-1])]
     _SAY("reload")
-    reloads = reloadings(plan.reload_facts, plan.reload_times, folder)
+    reloads = reloadings(plan.reload_facts, plan.most_embedded, plan.reload_times, folder)
     _SAY("traffic")
     bots = traffic(knowledge, asked, plan.load, folder)
     _SAY("start")
@@ -63,10 +86,14 @@ def run(plan: Plan, peers: Sequence[Peer], knowledge: Path, elsewhere: Sequence[
         machine=machine(able),
         cases=here.cases,
         facts=len(here.base.facts),
-        answers=tuple(answers),
-        elsewhere=tuple(answers_elsewhere),
+        answers=tuple(each for [each] in answers.programs),
+        lazy=lazy,
+        older=older,
+        fitted_on=len(bases) - 1,
         here=tuple(costs_here),
         made=tuple(costs_made),
+        embedded=tuple(embedded),
+        forward=tuple(forwards),
         reloads=tuple(reloads),
         traffic=tuple(bots),
         starting=starting(knowledge, asked[0], plan.starts, folder),
@@ -74,19 +101,33 @@ def run(plan: Plan, peers: Sequence[Peer], knowledge: Path, elsewhere: Sequence[
     )
 
 
-def _performances(peers: Sequence[Peer], folders: Sequence[Path]) -> list[Performance]:
-    """How talksbot and each peer did in all folders together; no time is measured, so each processor gets a peer."""
-    ours = [talksbot_performance(_asked_in(folder)) for folder in folders]
-    most_false = [each.total.false for each in ours]
+def _performances(peers: Sequence[Peer], folders: Sequence[Path]) -> OverBases:
+    """Return how each program did in each folder, talksbot with the constants that it ships with."""
+    ours = [own_performance(TALKSBOT, _asked_in(folder), store(None)) for folder in folders]
+    careful = [each.total.false for each in ours]
+    words_alone = [
+        own_performance(WORDS_ALONE, _asked_in(folder), None, false)
+        for folder, false in zip(folders, careful, strict=True)
+    ]
+    return _with_peers([ours, words_alone], peers, folders)
+
+
+def _lazy(peers: Sequence[Peer], bases: Sequence[Path]) -> OverBases:
+    """Return how each program did on each lazy base, talksbot with constants fitted on the other bases."""
+    folders = [base for base in bases if is_lazy(base)]
+    return _with_peers(left_out(folders, bases), peers, folders)
+
+
+def _with_peers(ours: Sequence[Sequence[Performance]], peers: Sequence[Peer], folders: Sequence[Path]) -> OverBases:
+    """Add the peers to talksbot; no time is measured, so each processor gets a peer."""
+    careful = [each.total.false for each in ours[0]]
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        found = pool.map(partial(_peer_performance, folders=folders, most_false=most_false), peers)
-        return [together(ours), *found]
+        found = pool.map(partial(_peer_performances, folders=folders, most_false=careful), peers)
+        return OverBases(tuple(folder.name for folder in folders), tuple(map(tuple, (*ours, *found))))
 
 
-def _peer_performance(peer: Peer, folders: Sequence[Path], most_false: Sequence[float]) -> Performance:
-    return together(
-        [peer_performance(peer, _asked_in(folder), false) for folder, false in zip(folders, most_false, strict=True)]
-    )
+def _peer_performances(peer: Peer, folders: Sequence[Path], most_false: Sequence[float]) -> list[Performance]:
+    return [peer_performance(peer, _asked_in(folder), false) for folder, false in zip(folders, most_false, strict=True)]
 
 
 def _asked_in(folder: Path) -> QuestionSet:

@@ -2,25 +2,31 @@
 
 Every program has a process of its own for each base, so that its memory is its own. They are asked by turns, a share of
 the questions in each round, so that whatever else the machine does befalls all alike.
+
+No program hears a question twice but for once more right after the first time: the first time is what readers feel, for
+few of them ask what another has just asked in the same words. The embeddings of the base are on disk, as they are in
+the running bot.
 """
 
 import gc
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
+from pathlib import Path
 
 import numpy as np
 import psutil
 
 from bot.answering import Answerer
 from bot.facts.model import FactBase
-from tests.bench.answers import TALKSBOT, texts
+from tests.bench.answers import TALKSBOT, WORDS_ALONE, texts
+from tests.bench.embeddings import file_for, store
 from tests.bench.made import Made, made
-from tests.bench.peers import Peer
+from tests.bench.peers import Peer, keeping
 from tests.bench.spread import Spread, spread
 
 Ask = Callable[[str], object]
@@ -44,17 +50,19 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What it took to make a program ready: seconds, and bytes by which its process grew."""
+    """What it took to make a program ready: seconds, bytes by which its process grew, and bytes that it then had."""
 
     seconds: float
     memory: int
+    process: int
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
     """What one program costs on one base. Times of questions are in microseconds.
 
-    `ratio` is the median over talksbot's in the same round.
+    `median` and `p99` are of questions that are asked for the first time, `again` is the median when the same is asked
+    once more. `ratio` is the median over talksbot's in the same round, None where talksbot was not measured.
     """
 
     program: str
@@ -63,22 +71,45 @@ class Cost:
     asked: int
     median: Spread
     p99: float
-    ratio: Spread
+    again: Spread
+    ratio: Spread | None
 
 
-def costs(peers: Sequence[Peer], bases: Sequence[Made], effort: Effort) -> list[Cost]:
-    """The cost of talksbot and of each peer on each of `bases`, from small to large."""
-    builds: dict[str, Build] = {TALKSBOT: _answering, **{peer.name: partial(_finding, peer) for peer in peers}}
-    found: dict[str, list[Cost]] = {name: [] for name in builds}
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """How many microseconds one question took, and how many when it was asked once more."""
+
+    first: float
+    again: float
+
+
+def costs(
+    peers: Sequence[Peer], bases: Sequence[Made], effort: Effort, embeddings: Path, most_embedded: int
+) -> list[Cost]:
+    """Return the cost of talksbot and of each peer on each of `bases`, from small to large.
+
+    Programs that go by meaning are measured on bases of no more facts than `most_embedded`, whose embeddings are in
+    the folder `embeddings`.
+    """
+    names = (TALKSBOT, WORDS_ALONE, *(peer.name for peer in peers))
+    found: dict[str, list[Cost]] = {name: [] for name in names}
     for base in bases:
-        able = {name: build for name, build in builds.items() if _is_bearable(found[name], base)}
+        file = file_for(base.base, embeddings) if len(base.base.facts) <= most_embedded else None
+        able = {name: build for name, build in _builds(peers, file) if _is_bearable(found[name], base)}
         for cost in _costs_on(base, able, effort):
             found[cost.program].append(cost)
     return [cost for of_program in found.values() for cost in of_program]
 
 
+def shares(asked: Sequence[str], effort: Effort) -> list[list[str]]:
+    """Return the questions of each round: no text is in two of them, or twice in one."""
+    distinct = list(dict.fromkeys(asked))
+    count = min(effort.questions, len(distinct) // effort.rounds)
+    return [distinct[number * count : (number + 1) * count] for number in range(effort.rounds)]
+
+
 def growth(of_program: Sequence[Cost]) -> float | None:
-    """The exponent by which the cost of a question grows with the facts; None if there are too few bases to tell."""
+    """Return the exponent by which the cost of a question grows with the facts; None of too few bases to tell."""
     large = [(cost.facts, cost.median.middle) for cost in of_program if cost.facts >= GROWS_FROM]
     if len(large) < 3:
         return None
@@ -99,29 +130,50 @@ def _costs_on(base: Made, builds: Mapping[str, Build], effort: Effort) -> list[C
         spawn = get_context("spawn")
         homes = {name: stack.enter_context(ProcessPoolExecutor(1, mp_context=spawn)) for name in builds}
         built = {name: home.submit(_make_ready, builds[name], base.base).result() for name, home in homes.items()}
-        rounds: list[dict[str, list[float]]] = []
-        for number in range(effort.rounds):
-            questions = _share(base.asked, number, effort.questions)
-            rounds.append(
-                {name: home.submit(_time, questions, effort.seconds).result() for name, home in homes.items()}
-            )
+        rounds = [
+            {name: home.submit(_time, questions, effort.seconds).result() for name, home in homes.items()}
+            for questions in shares(base.asked, effort)
+        ]
     return [_cost(name, len(base.base.facts), built[name], rounds) for name in builds]
 
 
-def _cost(program: str, facts: int, built: Built, rounds: Sequence[Mapping[str, Sequence[float]]]) -> Cost:
-    medians = [float(np.median(times[program])) for times in rounds]
-    ratios = [own / float(np.median(times[TALKSBOT])) for own, times in zip(medians, rounds, strict=True)]
+def _cost(program: str, facts: int, built: Built, rounds: Sequence[Mapping[str, Sequence[_Timed]]]) -> Cost:
+    medians = [_median(times[program]) for times in rounds]
+    ratios = [own / _median(times[TALKSBOT]) for own, times in zip(medians, rounds, strict=True) if TALKSBOT in times]
     everything = [one for times in rounds for one in times[program]]
-    p99 = float(np.percentile(everything, 99))
-    return Cost(program, facts, built, len(everything), spread(medians), p99, spread(ratios))
+    return Cost(
+        program,
+        facts,
+        built,
+        asked=len(everything),
+        median=spread(medians),
+        p99=float(np.percentile([one.first for one in everything], 99)),
+        again=spread(float(np.median([one.again for one in times[program]])) for times in rounds),
+        ratio=spread(ratios) if ratios else None,
+    )
 
 
-def _share(questions: Sequence[str], number: int, count: int) -> list[str]:
-    """The questions of one round: others in each, as far as there are others."""
-    return [questions[(number * count + position) % len(questions)] for position in range(count)]
+def _median(times: Sequence[_Timed]) -> float:
+    return float(np.median([one.first for one in times]))
 
 
-def _answering(base: FactBase) -> Ask:
+def _builds(peers: Sequence[Peer], file: Path | None) -> Iterator[tuple[str, Build]]:
+    """Yield what makes each program; what goes by meaning only if there is a file with embeddings."""
+    if file is not None:
+        yield TALKSBOT, partial(_answering_by_meaning, file)
+    yield WORDS_ALONE, _answering_by_words
+    for peer in peers:
+        if not peer.by_meaning:
+            yield peer.name, partial(_finding, peer)
+        elif file is not None:
+            yield peer.name, partial(_finding, keeping(peer, file))
+
+
+def _answering_by_meaning(file: Path, base: FactBase) -> Ask:
+    return Answerer(base, store(file)).answer
+
+
+def _answering_by_words(base: FactBase) -> Ask:
     return Answerer(base).answer
 
 
@@ -144,18 +196,21 @@ def _make_ready(build: Build, base: FactBase) -> Built:
     _program = build(base)
     seconds = time.perf_counter() - began
     gc.collect()
-    return Built(seconds, psutil.Process().memory_info().rss - before)
+    after = psutil.Process().memory_info().rss
+    return Built(seconds, after - before, after)
 
 
-def _time(questions: Sequence[str], seconds: float) -> list[float]:
-    """How many microseconds each question took, one at least."""
+def _time(questions: Sequence[str], seconds: float) -> list[_Timed]:
+    """Ask each question and then once more, at least one; stop when so many seconds are over."""
     taken = []
     end = time.perf_counter() + seconds
     for question in questions:
         began = time.perf_counter()
         _program(question)
+        answered = time.perf_counter()
+        _program(question)
         now = time.perf_counter()
-        taken.append((now - began) * 1e6)
+        taken.append(_Timed((answered - began) * 1e6, (now - answered) * 1e6))
         if now > end:
             break
     return taken

@@ -1,18 +1,33 @@
-"""How long it takes from the start of a process to its first answer, and what that time goes into."""
+"""How long it takes from the start of a process to its first answer, and what that time goes into.
+
+The first start ever embeds the facts, later ones find the embeddings in DATA_PATH. Where there is much to embed, the
+bot answers by words alone until it is done, while the command `ask` waits for it.
+"""
 
 import re
 import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answering import Answerer
+from bot.editing.live import MOST_NEW
 from bot.facts.loading import load_or_raise
+from bot.matching.embedding import NONE, load_model
+from bot.matching.embedding_store import FILE, EmbeddingStore
 from bot.playground.botapi import World
+from tests.bench.embeddings import model
 from tests.bench.spread import Spread, spread
 from tests.e2e.process import ROOT, BotProcess, environment, polling_settings
+
+EMBEDDED = "all is embedded"
+"""What the bot logs when it no longer answers by words alone."""
+
+PATIENCE = 60.0
+"""Seconds in which that must be so."""
 
 PACKAGES = 8
 """How many are named of those that take longest to import."""
@@ -30,74 +45,137 @@ class Imports:
 
 
 @dataclass(frozen=True, slots=True)
-class Starting:
-    """Seconds to the first answer, and milliseconds of what is done before it."""
+class Begun:
+    """Seconds to the first answer: of the first start, of a later one, and of one without a model."""
 
+    first: Spread
+    later: Spread
+    words_alone: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class Starting:
+    """Seconds to the first answer, and milliseconds of what is done before it.
+
+    `by_meaning` are the seconds of the bot's first start until all is embedded.
+    """
+
+    terminal: Begun
+    telegram: Begun
+    by_meaning: Spread
     python: Spread
-    terminal: Spread
-    telegram: Spread
     reading: Spread
+    model: Spread
     index: Spread
     terminal_imports: Imports
     telegram_imports: Imports
 
 
 def starting(knowledge: Path, question: str, times: int, folder: Path) -> Starting:
-    """The first answer to `question`, some times; `folder` is the bot's to write to."""
+    """Measure the first answer to `question`, some times; `folder` is there to be written to."""
+    homes = [folder / f"start-{number}" for number in range(times)]
+    bots = [_bot_begun(knowledge, question, home) for home in homes]
+    ready = [_made_ready(knowledge, home / "bot" / FILE) for home in homes]
+    warm = {"DATA_PATH": str(homes[0] / "bot")}
     ask = ("-m", "bot", "ask", "--knowledge", str(knowledge), question)
-    began, read, built = zip(*(_made_ready(knowledge) for _ in range(times)), strict=True)
     return Starting(
-        python=spread(_run("-c", "pass") for _ in range(times)),
-        terminal=spread(_run(*ask) for _ in range(times)),
-        telegram=spread(_first_reply(knowledge, question, folder / str(number)) for number in range(times)),
-        reading=spread((after - before) * 1e3 for before, after in zip(began, read, strict=True)),
-        index=spread((after - before) * 1e3 for before, after in zip(read, built, strict=True)),
-        terminal_imports=_imports(*ask),
+        terminal=_begun([_terminal_begun(ask, home / "terminal") for home in homes]),
+        telegram=_begun(bots),
+        by_meaning=spread(each.by_meaning for each in bots),
+        python=spread(_run("-c", "pass") for _ in homes),
+        reading=spread(each.reading for each in ready) * 1e3,
+        model=spread(each.model for each in ready) * 1e3,
+        index=spread(each.index for each in ready) * 1e3,
+        terminal_imports=_imports(*ask, settings=warm),
         telegram_imports=_imports("-c", "import bot.app"),
     )
 
 
-def _run(*arguments: str) -> float:
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    first: float
+    later: float
+    words_alone: float
+    by_meaning: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    reading: float
+    model: float
+    index: float
+
+
+def _begun(each: Sequence[_Begun]) -> Begun:
+    return Begun(
+        spread(one.first for one in each), spread(one.later for one in each), spread(one.words_alone for one in each)
+    )
+
+
+def _terminal_begun(ask: Sequence[str], data: Path) -> _Begun:
+    first, later = (_run(*ask, settings={"DATA_PATH": str(data)}) for _ in range(2))
+    words_alone = _run(*ask, settings={"DATA_PATH": str(data), "EMBEDDING_MODEL": NONE})
+    return _Begun(first, later, words_alone)
+
+
+def _run(*arguments: str, settings: Mapping[str, str] | None = None) -> float:
     began = time.perf_counter()
-    _python(*arguments)
+    _python(*arguments, settings=settings)
     return time.perf_counter() - began
 
 
-def _python(*arguments: str) -> str:
-    """What a process of Python's own said on standard error."""
+def _python(*arguments: str, settings: Mapping[str, str] | None = None) -> str:
+    """Return what a process of Python's own said on standard error."""
     command = [sys.executable, *arguments]
     return subprocess.run(  # noqa: S603 - our own program
-        command, cwd=ROOT, env=environment({}), check=True, capture_output=True, text=True
+        command, cwd=ROOT, env=environment(settings or {}), check=True, capture_output=True, text=True
     ).stderr
 
 
-def _first_reply(knowledge: Path, question: str, home: Path) -> float:
-    """Seconds until a question that waits already is answered."""
+def _bot_begun(knowledge: Path, question: str, home: Path) -> _Begun:
     home.mkdir()
+    waits = Answerer(load_or_raise(knowledge), EmbeddingStore(model(), None), most_new=MOST_NEW).waiting > 0
+    first, by_meaning = _first_reply(knowledge, question, home, {}, waits=waits)
+    later, _ = _first_reply(knowledge, question, home, {}, waits=False)
+    words_alone, _ = _first_reply(knowledge, question, home, {"EMBEDDING_MODEL": NONE}, waits=False)
+    return _Begun(first, later, words_alone, by_meaning)
+
+
+def _first_reply(
+    knowledge: Path, question: str, home: Path, more: Mapping[str, str], *, waits: bool
+) -> tuple[float, float]:
+    """Return the seconds until a question that waits already is answered, and until the bot is done embedding."""
     with World() as world:
         reader = world.person("Reader")
         asked = reader.writes(question)
         began = time.monotonic()
-        bot = BotProcess(world, polling_settings(world, knowledge=knowledge, data=home / "data"), home)
+        settings = {**polling_settings(world, knowledge=knowledge, data=home / "bot"), **more}
+        bot = BotProcess(world, settings, home)
         try:
             reader.private.answer_to(asked)
-            return (reader.private.calls("sendMessage")[0].finished or 0.0) - began
+            replied = (reader.private.calls("sendMessage")[0].finished or 0.0) - began
+            if not waits:
+                return replied, replied
+            bot.wait_for_output(EMBEDDED, seconds=PATIENCE)
+            return replied, time.monotonic() - began
         finally:
             bot.kill()
 
 
-def _made_ready(knowledge: Path) -> tuple[float, float, float]:
-    """When the reading of the facts began, when it ended, and when the index was built."""
+def _made_ready(knowledge: Path, file: Path) -> _Ready:
+    """Measure the reading of the facts, the loading of the model, and the building of the index from `file`."""
     began = time.perf_counter()
     base = load_or_raise(knowledge)
     read = time.perf_counter()
-    Answerer(base)
-    return began, read, time.perf_counter()
+    network = load_model()
+    loaded = time.perf_counter()
+    Answerer(base, EmbeddingStore(network, file) if network else None)
+    return _Ready(read - began, loaded - read, time.perf_counter() - loaded)
 
 
-def _imports(*arguments: str) -> Imports:
+def _imports(*arguments: str, settings: Mapping[str, str] | None = None) -> Imports:
     taken: Counter[str] = Counter()
-    for line in _python("-X", "importtime", *arguments).splitlines():
+    for line in _python("-X", "importtime", *arguments, settings=settings).splitlines():
         if found := _IMPORT.fullmatch(line):
             taken[found["package"]] += int(found["microseconds"])
     return Imports(taken.total() / 1e3, tuple((name, spent / 1e3) for name, spent in taken.most_common(PACKAGES)))

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
 from bot.answering import Answerer
 from bot.evaluation.cases import Case
-from bot.evaluation.figures import evaluate, figures
-from tests.bench.answers import QuestionSet, peer_performance, talksbot_performance
+from bot.evaluation.figures import Outcome, evaluate, figures
+from tests.bench.answers import TALKSBOT, WORDS_ALONE, Attempt, QuestionSet, own, own_performance, peer_performance
 from tests.bench.peers import Hit, Nearest, Peer
 from tests.samples import LIGHTHOUSE, loaded
 
@@ -56,8 +57,18 @@ def test_a_peer_that_cannot_tell_has_an_auroc_of_mere_luck_and_is_careful_by_say
 
 
 def test_talksbot_is_judged_as_make_eval_judges_it(asked: QuestionSet) -> None:
-    performance = talksbot_performance(asked)
+    performance = own_performance(WORDS_ALONE, asked, None)
     counted = figures(evaluate(Answerer(asked.base), CASES))
 
     assert performance.total.counts == counted.total.counts
     assert performance.of_kind("near_miss", CASES).counts == counted.by_kind["near_miss"].counts
+
+
+def test_talksbot_by_words_alone_is_as_careful_as_it_may_be_with_another_threshold() -> None:
+    attempt = Attempt(np.array([True, True, False]), np.array([True, True, False]), np.array([0.9, 0.5, 0.6]))
+    answered = np.array([True, True, True])
+
+    performance = own(TALKSBOT, attempt, answered, None)
+    assert performance.outcomes == (Outcome.RIGHT, Outcome.RIGHT, Outcome.FALSE)
+    assert performance.as_careful == 1.0
+    assert own(WORDS_ALONE, attempt, answered, 0.0).as_careful == 0.5

@@ -2,28 +2,40 @@
 
 All run at once, each with a stand-in for Telegram of its own, and get work by turns: a burst, all of it in one moment,
 and a stream of as many updates a second as Telegram lets a bot answer.
+
+No text is sent twice, for the bot would remember its embedding: once all questions are asked, they come in other
+capitals, which mean the same.
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from itertools import cycle, islice
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import psutil
 
+from bot.facts.loading import load_or_raise
+from bot.matching.embedding import NONE
+from bot.matching.embedding_store import FILE
 from bot.playground.botapi import World
-from tests.bench.answers import TALKSBOT
+from tests.bench.answers import TALKSBOT, WORDS_ALONE
+from tests.bench.embeddings import embed
 from tests.bench.spread import Spread, spread
 from tests.e2e.process import BotProcess, polling_settings
 
 TELEGRAM_TAKES = 30
 """Messages a second over all chats."""
 
-ECHOES = (1, 16, 256)
+ECHO, ECHOES = "echo", (1, 16, 256)
 """Updates at once: one after the other, as in the example of python-telegram-bot, some, and as many as it takes."""
+
+DATA = "data"
+
+LONGEST_VARIED = 12
+"""Words of a question that are varied to have texts that no bot has heard."""
 
 PATIENCE, LOOK = 60.0, 0.01
 """Seconds in which all must be answered, and between looks whether it is; what is measured is in the stand-in's log."""
@@ -68,6 +80,11 @@ class Traffic:
     memory: int
 
     @property
+    def is_echo(self) -> bool:
+        """Whether it only repeats what it gets."""
+        return self.bot.startswith(ECHO)
+
+    @property
     def rate(self) -> Spread:
         """Updates a second."""
         return spread(burst.rate for burst in self.bursts)
@@ -99,13 +116,19 @@ class Traffic:
 
 
 def traffic(knowledge: Path, questions: Sequence[str], load: Load, folder: Path) -> list[Traffic]:
-    """What comes of sending `questions` to each bot, talksbot first; `folder` is theirs to write to."""
-    programs = {TALKSBOT: [], **{f"echo, {most} at once": [str(most)] for most in ECHOES}}
-    asked = cycle(questions)
+    """Return what comes of sending `questions` to each bot, talksbot first; `folder` is theirs to write to."""
+    programs = [
+        _Program(TALKSBOT),
+        _Program(WORDS_ALONE, settings={"EMBEDDING_MODEL": NONE}),
+        *(_Program(f"{ECHO}, {most} at once", (str(most),)) for most in ECHOES),
+    ]
+    asked = unheard(questions)
+    embed(load_or_raise(knowledge), folder / TALKSBOT / DATA / FILE)
     with ExitStack() as stack:
-        sites = [stack.enter_context(_site(name, program, knowledge, folder)) for name, program in programs.items()]
+        sites = [stack.enter_context(_site(program, knowledge, folder / program.name)) for program in programs]
+        first = list(islice(asked, load.burst))
         for site in sites:
-            site.burst(list(islice(asked, load.burst)))  # the first is slower: connections are made, caches filled
+            site.burst(first)  # the first is slower: connections are made, caches filled
         bursts: dict[str, list[Burst]] = {site.name: [] for site in sites}
         streams: dict[str, list[Stream]] = {site.name: [] for site in sites}
         for _ in range(load.rounds):
@@ -120,17 +143,37 @@ def traffic(knowledge: Path, questions: Sequence[str], load: Load, folder: Path)
         ]
 
 
+def unheard(questions: Sequence[str]) -> Iterator[str]:
+    """Yield the questions, and then the same again and again with other words in capitals, no text twice."""
+    heard = set()
+    for number in range(2**LONGEST_VARIED):
+        for question in questions:
+            words = question.split()
+            text = " ".join(word.upper() if number >> place & 1 else word for place, word in enumerate(words))
+            if text not in heard:
+                heard.add(text)
+                yield text
+
+
+@dataclass(frozen=True, slots=True)
+class _Program:
+    """One bot: what tests.bench.bots is told, and the settings that it has besides those that all have."""
+
+    name: str
+    arguments: tuple[str, ...] = ()
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
 @contextmanager
-def _site(name: str, program: Sequence[str], knowledge: Path, folder: Path) -> Iterator["_Site"]:
-    """A bot that runs, and is gone in the end."""
-    home = folder / name
-    home.mkdir()
+def _site(program: _Program, knowledge: Path, home: Path) -> Iterator["_Site"]:
+    """Run a bot, which is gone in the end."""
+    home.mkdir(exist_ok=True)
     with World() as world:
-        settings = polling_settings(world, knowledge=knowledge, data=home / "data")
-        bot = BotProcess(world, settings, home, ("-m", "tests.bench.bots", *program))
+        settings = {**polling_settings(world, knowledge=knowledge, data=home / DATA), **program.settings}
+        bot = BotProcess(world, settings, home, ("-m", "tests.bench.bots", *program.arguments))
         try:
             bot.wait_until_ready()
-            yield _Site(name, world, psutil.Process(bot.pid))
+            yield _Site(program.name, world, psutil.Process(bot.pid))
         finally:
             bot.kill()
 

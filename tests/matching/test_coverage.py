@@ -88,7 +88,7 @@ def test_strange_words_beside_an_example_lower_its_likeness() -> None:
 
 
 def test_a_word_that_no_class_has_is_unknown_and_covered_by_none() -> None:
-    found = coverage("the ambassador")
+    found = coverage("our ambassador")
     assert [weight.is_known for weight in found.weights] == [False, False]
     assert not found.covered.any()
 

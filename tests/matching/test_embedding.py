@@ -1,4 +1,4 @@
-"""The model puts texts of one meaning near each other, harms nobody whatever it reads, and says why it cannot be used."""
+"""The model puts texts of one meaning near each other, reads any text, and says why it cannot be used."""
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor

@@ -92,7 +92,7 @@ def test_only_what_is_new_is_embedded_again(counting: CountingModel) -> None:
     assert sorted(counting.embedded) == sorted(["new", TEXTS[0]])
 
 
-def test_what_is_kept_survives_a_new_start(counting: CountingModel, model: EmbeddingModel, file: Path) -> None:
+def test_what_is_kept_survives_a_new_start(counting: CountingModel, file: Path) -> None:
     before = EmbeddingStore(counting, file).embed(TEXTS, DOCUMENTS)
     counting.embedded.clear()
     store = EmbeddingStore(counting, file)

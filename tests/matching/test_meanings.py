@@ -6,9 +6,8 @@ from tests.matching.bases import LIBRARY
 
 def test_the_facts_come_first_and_then_the_subjects() -> None:
     meanings = meanings_of(LIBRARY)
-    assert [each.examples for each in meanings] == [
-        each.questions for each in (*LIBRARY.facts, *LIBRARY.not_covered)
-    ]
+    facts = [fact.questions for fact in LIBRARY.facts]
+    assert [each.examples for each in meanings] == [*facts, *(entry.questions for entry in LIBRARY.not_covered)]
 
 
 def test_a_question_is_compared_with_examples_and_statement_but_not_with_the_quote() -> None:

@@ -78,7 +78,7 @@ def test_unsure_of_nothing_is_unknown() -> None:
 
 
 def test_unknown_says_so() -> None:
-    assert private_reply(answer(Status.UNKNOWN)).plain == texts.NOT_SAID_BUT
+    assert private_reply(answer(Status.UNKNOWN)).plain == f"{texts.NOT_SAID} {texts.YOU_COULD_ASK_FOR_EXAMPLE}"
     assert private_reply(answer(Status.UNKNOWN, not_covered_reply="Not <said>.")).plain == "Not <said>."
 
 

@@ -1,0 +1,39 @@
+"""Notices questions in a script or a language that the facts are not written in."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from bot.facts.model import FactBase
+from bot.matching.english import is_english
+from bot.matching.vocabulary import Reading
+
+LEAST_WORDS = 3
+"""Words from which a text shows its language; fewer may be names or typing errors."""
+
+FOREIGN_SHARE = 0.6
+"""Share of words that neither the base nor English has, from which a text is in another language."""
+
+
+class Language:
+    """What the facts of one base are written in."""
+
+    def __init__(self, base: FactBase) -> None:
+        self._scripts = _scripts(text for fact in base.facts for text in (fact.statement, *fact.questions))
+
+    def is_foreign(self, reading: Reading) -> bool:
+        """Tell whether most of a text is in a script or in words of another language."""
+        letters = [letter for letter in reading.text if letter.isalpha()]
+        foreign = [letter for letter in letters if _script(letter) not in self._scripts]
+        if 2 * len(foreign) > len(letters):
+            return True
+        unknown = [word for word in reading.words if word.reading is None and not is_english(word.text)]
+        return len(reading.words) >= LEAST_WORDS and len(unknown) >= FOREIGN_SHARE * len(reading.words)
+
+
+def _scripts(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(_script(letter) for letter in frozenset().union(*map(frozenset, texts)) if letter.isalpha())
+
+
+def _script(letter: str) -> str:
+    """Return the first word of the letter's name in Unicode, which is its script: "LATIN", "CYRILLIC", "CJK"."""
+    return unicodedata.name(letter, "").partition(" ")[0]
