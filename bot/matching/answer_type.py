@@ -28,7 +28,7 @@ _AUXILIARIES = frozenset(
 )
 
 _REASON = re.compile(
-    r"\b(because|since|so that|in order to|due to|owing to|as a result|therefore|thus|hence|why|reasons?|caused?)\b",
+    r"\b(because|since|so that|in order to|due to|owing to|as a result|therefore|thus|hence|why|reasons?|cause[ds]?)\b",
     re.IGNORECASE,
 )
 
@@ -38,7 +38,7 @@ def answer_type(words: Sequence[str]) -> str | None:
 
     "how" with a measure is a type of its own: "how many", "how old", "how long".
     """
-    for word, following in zip(words, (*words[1:], ""), strict=True):
+    for word, following in zip(words, (*words[1:], ""), strict=False):
         if word in _INTERROGATIVES:
             kind = _INTERROGATIVES[word]
             measured = kind == "how" and following and following not in _AUXILIARIES

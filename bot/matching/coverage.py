@@ -13,7 +13,7 @@ from bot.matching.meanings import ANY_NAME, Meaning, found_in
 from bot.matching.names import outermost_names, surprise_at_foreign_name
 from bot.matching.postings import PostingLists
 from bot.matching.vocabulary import NAME, Reading, Vocabulary, Word
-from bot.matching.words import stem, words
+from bot.matching.words import stem
 
 COMMON_ZIPF = 6.0
 COMMON_SLOPE = 1.5
@@ -71,7 +71,7 @@ class CoverageIndex:
 
     def __init__(self, meanings: Sequence[Meaning], facts: int, vocabulary: Vocabulary) -> None:
         """Take the classes, of which the first `facts` are facts."""
-        rows = [[found_in(text, vocabulary) for text in meaning.texts] for meaning in meanings]
+        rows = [[found_in(text, vocabulary) for text in meaning.tokens[:-1]] for meaning in meanings]
         self.classes = PostingLists(_of_class(meanings, facts, vocabulary, rows))
         self._texts = PostingLists(row for of_class in rows for row in of_class)
         self._first_text = np.cumsum([0, *map(len, rows)])[:-1]
@@ -80,7 +80,7 @@ class CoverageIndex:
         self._weight = lru_cache(maxsize=REMEMBERED)(partial(_weight, self.classes, facts))
         self._rarity_of_name = lru_cache(maxsize=REMEMBERED)(partial(_rarity_of_name, self.classes, facts))
         self._surprise = surprise_at_foreign_name(meanings[:facts], rows)
-        self._masses = np.array([self._mass(text) for meaning in meanings for text in meaning.texts])
+        self._masses = np.array([sum(map(self.weight, text)) for each in meanings for text in each.tokens[:-1]])
 
     def weights(self, words: Sequence[Word]) -> list[Weight]:
         """Return what each of `words` says."""
@@ -103,7 +103,12 @@ class CoverageIndex:
                 credit[self._texts.rows(concept)] = CONCEPT_CREDIT
             credit[self._texts.rows(word.stem)] = 1.0
             shared += credit * (weight.in_base * word.credit)
-        dice = 2.0 * shared / np.maximum(sum(weight.in_base for weight in weights) + self._masses, 1e-9)
+        # A word that is repeated would be shared more often than a text has it.
+        dice = (
+            2.0
+            * np.minimum(shared, self._masses)
+            / np.maximum(sum(weight.in_base for weight in weights) + self._masses, 1e-9)
+        )
         nearest = np.zeros(self.classes.count)
         if len(dice):
             nearest[self._has_texts] = np.maximum.reduceat(dice, self._first_text[self._has_texts])
@@ -134,16 +139,13 @@ class CoverageIndex:
         foreign = sum((rarity * ~having[name] for name, rarity in names.items()), np.zeros(count))
         return np.asarray(self._surprise * foreign / max(sum(names.values()), 1e-9))
 
-    def _mass(self, text: str) -> float:
-        return sum(map(self.weight, words(text)))
-
 
 def _of_class(
     meanings: Sequence[Meaning], facts: int, vocabulary: Vocabulary, rows: Sequence[Sequence[set[str]]]
 ) -> Iterator[set[str]]:
     """Yield what stands anywhere in the texts of each class, and what it is about."""
     for number, (meaning, of_class) in enumerate(zip(meanings, rows, strict=True)):
-        found = set(meaning.about).union(*of_class, found_in(meaning.quote, vocabulary))
+        found = set(meaning.about).union(*of_class, found_in(meaning.tokens[-1], vocabulary))
         names_anybody = any(each.startswith(NAME) for each in found)
         yield found | {ANY_NAME} if number >= facts and names_anybody else found
 

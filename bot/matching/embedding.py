@@ -61,6 +61,9 @@ class EmbeddingModel:
         self._inputs = [each.name for each in session.get_inputs()]
         self.fingerprint = fingerprint
         """Tells this model from others: the hash of its files."""
+        # A first text also shows whether the files belong together.
+        self.dimensions = len(self.embed(["a first text"])[0].vector)
+        """How many numbers a vector has."""
 
     def embed(self, texts: Sequence[str]) -> list[Embedding]:
         """Return the embedding of each of `texts`, in their order; those of a like length go through together."""
@@ -128,9 +131,7 @@ def _loaded(network: Path, tokenizer: Path) -> EmbeddingModel:
     reader = Tokenizer.from_file(str(tokenizer))
     reader.enable_truncation(LONGEST)
     reader.enable_padding()  # to the longest text of a batch: padding to a fixed length costs ten times as much
-    model = EmbeddingModel(session, reader, fingerprint)
-    model.embed(["a first text shows whether the files belong together"])
-    return model
+    return EmbeddingModel(session, reader, fingerprint)
 
 
 def _batches(by_length: Sequence[int], texts: Sequence[str]) -> Iterator[list[int]]:

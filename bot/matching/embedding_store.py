@@ -19,6 +19,9 @@ from bot.matching.tokens import content_tokens
 
 FILE = "embeddings.sqlite3"
 
+FORM = 1
+"""The form in which embeddings are stored; another number makes all of them anew."""
+
 KEPT_AT_ONCE = 512
 """Texts that are embedded between two writes: what is lost if the process is killed meanwhile."""
 
@@ -98,7 +101,9 @@ class EmbeddingStore:
         )
 
     def _key(self, text: str, sort: str) -> bytes:
-        return blake2b(f"{self.model.fingerprint}\n{sort}\n{text}".encode(errors="replace"), digest_size=16).digest()
+        return blake2b(
+            f"{FORM}\n{self.model.fingerprint}\n{sort}\n{text}".encode(errors="replace"), digest_size=16
+        ).digest()
 
     def _made(self, wanted: dict[bytes, tuple[str, bool]], threads: int) -> dict[bytes, StoredEmbedding]:
         """Embed what is wanted; texts of a like length together, since a batch costs what its longest text does."""
@@ -119,7 +124,7 @@ class EmbeddingStore:
         known = {key: self._known[key] for key in keys if key in self._known}
         wanted = [key for key in keys if key not in known]
         if wanted:
-            self._with_file(lambda connection: known.update(_read(connection, wanted)))
+            self._with_file(lambda connection: known.update(_read(connection, wanted, self.model.dimensions)))
         return known
 
     def _forget_others(self, kept: dict[bytes, StoredEmbedding]) -> None:
@@ -170,17 +175,20 @@ def _insert(connection: sqlite3.Connection, made: dict[bytes, StoredEmbedding]) 
     connection.executemany("INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?)", rows)
 
 
-def _read(connection: sqlite3.Connection, keys: Sequence[bytes]) -> Iterator[tuple[bytes, StoredEmbedding]]:
+def _read(
+    connection: sqlite3.Connection, keys: Sequence[bytes], dimensions: int
+) -> Iterator[tuple[bytes, StoredEmbedding]]:
     for start in range(0, len(keys), _LOOKED_UP):
         part = keys[start : start + _LOOKED_UP]
         marks = ",".join("?" * len(part))
-        for key, vector, tokens in connection.execute(
-            f"SELECT key, vector, tokens FROM embeddings WHERE key IN ({marks})",  # noqa: S608 - only question marks
-            part,
-        ):
-            with suppress(ValueError):  # a row of another length is as good as none
+        select = f"SELECT key, vector, tokens FROM embeddings WHERE key IN ({marks})"  # noqa: S608 - only question marks
+        for key, vector, tokens in connection.execute(select, part):
+            # A row that is not what was written is as good as none.
+            with suppress(ValueError, TypeError):
                 stored = np.frombuffer(vector, np.float16)
-                yield key, StoredEmbedding(stored, np.frombuffer(tokens, np.int8).reshape(-1, len(stored)))
+                of_tokens = np.frombuffer(tokens, np.int8).reshape(-1, dimensions)
+                if stored.shape == (dimensions,) and np.isfinite(stored).all():
+                    yield key, StoredEmbedding(stored, of_tokens)
 
 
 def _stored(text: str, embedding: Embedding, with_tokens: bool) -> StoredEmbedding:

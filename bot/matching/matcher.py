@@ -19,7 +19,6 @@ from bot.matching.meanings import Meaning, meanings_of
 from bot.matching.questions import EmbeddedQuestion, QuestionEncoder
 from bot.matching.retrieval import DICE_SHARE, FACTS, LOOKED_AT, SUBJECTS, SemanticIndex, best_of_each_sort
 from bot.matching.vocabulary import Reading, Vocabulary, phrases
-from bot.matching.words import words
 
 LEAST_WEIGHT = 0.12
 """Weight that some word must have for a text to ask anything; "the", "is" and "of" have less than a tenth."""
@@ -89,10 +88,9 @@ class Matcher:
         self.base = base
         meanings = meanings_of(base)
         facts = len(base.facts)
-        texts = (words(text) for meaning in meanings for text in (*meaning.texts, meaning.quote))
-        self.vocabulary = Vocabulary(texts, phrases(base))
+        self.vocabulary = Vocabulary(chain.from_iterable(meaning.tokens for meaning in meanings), phrases(base))
         self.coverage = CoverageIndex(meanings, facts, self.vocabulary)
-        asked = [[answer_type(words(question)) for question in meaning.examples] for meaning in meanings]
+        asked = (map(answer_type, meaning.tokens[: len(meaning.examples)]) for meaning in meanings)
         self._types = tuple(frozenset(filter(None, types)) for types in asked)
         self._gives_reason = tuple(any(map(gives_reason, (*each.texts, each.quote))) for each in meanings)
         self._number_of = {fact.id: number for number, fact in enumerate(base.facts)}

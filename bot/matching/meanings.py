@@ -3,8 +3,11 @@
 Both are classes with texts. The facts come first, in the order of their files.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from sys import intern
 
 from bot.facts.model import FactBase
 from bot.matching.vocabulary import NAME, Vocabulary
@@ -38,9 +41,15 @@ class Meaning:
         return " ".join(filter(None, (*self.examples[:DOCUMENT_EXAMPLES], self.statement, self.quote)))
 
     @cached_property
+    def tokens(self) -> tuple[list[str], ...]:
+        """The words of each of the texts, and of the quote after them."""
+        # The same words come time and again: kept once each, those of a large base take little memory.
+        return tuple([intern(word) for word in words(text)] for text in (*self.texts, self.quote))
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The words of all texts."""
-        return frozenset(word for text in (*self.texts, self.quote) for word in words(text))
+        return frozenset(chain.from_iterable(self.tokens))
 
 
 def meanings_of(base: FactBase) -> tuple[Meaning, ...]:
@@ -52,7 +61,7 @@ def meanings_of(base: FactBase) -> tuple[Meaning, ...]:
     return (*facts, *(Meaning(entry.questions) for entry in base.not_covered))
 
 
-def found_in(text: str, vocabulary: Vocabulary) -> set[str]:
-    """Return the stems of `text` and the ids of the concepts in it."""
-    stems = [stem(word) for word in words(text)]
+def found_in(words: Sequence[str], vocabulary: Vocabulary) -> set[str]:
+    """Return the stems of some words in a row, and the ids of the concepts in them."""
+    stems = [stem(word) for word in words]
     return {*stems, *(concept.id for concept in vocabulary.concepts(stems))}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.matching.arrays import Floats, Ints, Vectors
-from bot.matching.embedding_store import StoredEmbedding
+from bot.matching.embedding_store import StoredEmbedding, Vector
 from bot.matching.meanings import Meaning
 
 FACTS = 5
@@ -89,12 +89,13 @@ class SemanticIndex:
         self._facts = facts
         sizes = [len(meaning.texts) for meaning in meanings]
         self._starts = np.cumsum([0, *sizes])
-        self._texts = np.array([each.vector for each in texts])
+        self._texts = [each.vector for each in texts]
         self._examples = np.array([place < len(each.examples) for each in meanings for place in range(len(each.texts))])
         self._documents = np.array([each.vector for each in documents], np.float32)
         owners = np.repeat(np.arange(len(meanings)), sizes)
-        self._head = self._fitted_head(owners)
-        self.rivals = self._found_rivals(owners)
+        rows = _stacked(self._texts, self._documents.shape[1])
+        self._head = self._fitted_head(rows, owners)
+        self.rivals = self._found_rivals(rows, owners)
 
     def documents(self, question: Vectors) -> Floats:
         """Return the cosine of each document with the nearest of the vectors of a question."""
@@ -104,7 +105,8 @@ class SemanticIndex:
         """Return how close the vectors of a question come to `classes`; `documents` is what `documents` says."""
         example, nearest = np.zeros(len(classes)), np.zeros(len(classes))
         places, owners = self._texts_of(classes)
-        cosines = (self._texts[places].astype(np.float32) @ question.T).max(axis=1)
+        texts = _stacked([self._texts[place] for place in places.tolist()], question.shape[1])
+        cosines = (texts @ question.T).max(axis=1)
         np.maximum.at(nearest, owners, cosines)
         asked = self._examples[places]
         np.maximum.at(example, owners[asked], cosines[asked])
@@ -119,7 +121,7 @@ class SemanticIndex:
         within = np.arange(len(owners)) - (np.cumsum(sizes) - sizes)[owners]
         return starts[owners] + within, owners
 
-    def _fitted_head(self, owners: Ints) -> Vectors:
+    def _fitted_head(self, rows: Vectors, owners: Ints) -> Vectors:
         """Return the weights of a softmax regression from embeddings to classes, started from the class means."""
         count = len(self._documents)
         labels = np.concatenate([owners, np.arange(count)])
@@ -127,11 +129,11 @@ class SemanticIndex:
         sums = self._documents.copy()
         filled = np.flatnonzero(np.diff(self._starts))
         if len(filled):
-            sums[filled] += np.add.reduceat(self._texts, self._starts[filled], axis=0, dtype=np.float32)
+            sums[filled] += np.add.reduceat(rows, self._starts[filled], axis=0)
         start: Vectors = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
         if len(labels) * count > TRAINED_UP_TO:
             return start
-        rows = np.concatenate([self._texts.astype(np.float32).reshape(-1, start.shape[1]), self._documents])
+        rows = np.concatenate([rows, self._documents])
         shares = (1.0 / sizes[labels]).astype(np.float32)
         head: Vectors = start.copy()
         moving, numbers = np.zeros_like(start), np.arange(len(labels))
@@ -144,20 +146,24 @@ class SemanticIndex:
             chances[numbers, labels] -= 1.0
             chances *= shares[:, np.newaxis]
             gradient = TEMPERATURE * (chances.T @ rows) + HEAD_RIDGE * (ahead - start)
-            moving = HEAD_MOMENTUM * moving - HEAD_RATE * gradient
-            head = head + moving
+            moving = np.asarray(HEAD_MOMENTUM * moving - HEAD_RATE * gradient, np.float32)
+            head = np.asarray(head + moving, np.float32)
         return head
 
-    def _found_rivals(self, owners: Ints) -> Rivals:
+    def _found_rivals(self, rows: Vectors, owners: Ints) -> Rivals:
         of_facts = owners < self._facts
         asked = np.flatnonzero(self._examples & of_facts) if len(owners) else owners
         if self._facts < 2 or len(asked) < 2:
             return UNKNOWN_RIVALS
         sample = asked[np.linspace(0, len(asked) - 1, min(RIVALS, len(asked))).astype(np.int64)]
         last = int(of_facts.sum())
-        cosines = self._texts[sample].astype(np.float32) @ self._texts[:last].astype(np.float32).T
+        cosines = rows[sample] @ rows[:last].T
         cosines[owners[sample][:, np.newaxis] == owners[:last]] = -1.0
         return Rivals(cosines.max(axis=1).astype(np.float64))
+
+
+def _stacked(vectors: Sequence[Vector], dimensions: int) -> Vectors:
+    return np.array(vectors, np.float32).reshape(-1, dimensions)
 
 
 def best_of_each_sort(promise: Floats, facts: int, most_facts: int, most_subjects: int) -> Ints:

@@ -13,6 +13,9 @@ def words_of_tokens(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
     """Return the folded word of `text` in which each token lies; empty for a mark."""
     found = []
     for start, end in spans:
+        if not any(map(str.isalnum, text[start:end])):
+            found.append("")
+            continue
         while start > 0 and text[start - 1].isalnum():
             start -= 1
         while end < len(text) and text[end].isalnum():

@@ -143,7 +143,7 @@ class Vocabulary:
                 written += [*known[position : concept.start], self._first_wording[concept.id]]
                 position = concept.end
         canonical = " ".join([*written, *known[position:]])
-        return text if canonical == " ".join(word.text for word in found) else canonical
+        return text if canonical == " ".join(words(text)) else canonical
 
     def _read_words(self, texts: Sequence[str]) -> Iterator[Word]:
         waiting = list(reversed(texts))

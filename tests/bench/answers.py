@@ -137,7 +137,7 @@ def own_performance(
         np.array([any(match.fact.id in each.case.facts for match in each.answer.matches[:1]) for each in results]),
         np.array([each.answer.confidence for each in results]),
     )
-    # What `make eval` counts, which may look at all that a reply says and not at its first fact alone.
+    # `make eval` goes by the first fact of the reply, which may come from a part of the message.
     outcomes = tuple(each.outcome for each in results)
     answered = np.array([each.answer.status is Status.ANSWERED for each in results])
     return replace(own(name, attempt, answered, most_false), outcomes=outcomes)

@@ -62,10 +62,14 @@ class _Timed(EmbeddingModel):
         return found
 
 
-def forward(base: Made, effort: Effort, embeddings: Path) -> Forward:
-    """Measure on a base whose embeddings are in the folder `embeddings`, in a process of its own."""
+def forwards(bases: Sequence[Made], effort: Effort, embeddings: Path) -> list[Forward]:
+    """Measure on bases whose embeddings are in the folder `embeddings`, in a process of its own."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as home:
-        rounds = home.submit(_rounds, base, effort, file_for(base.base, embeddings)).result()
+        return [home.submit(_forward, base, effort, file_for(base.base, embeddings)).result() for base in bases]
+
+
+def _forward(base: Made, effort: Effort, file: Path) -> Forward:
+    rounds = _rounds(base, effort, file)
     return Forward(
         facts=len(base.base.facts),
         asked=sum(map(len, rounds)),

@@ -6,17 +6,19 @@ else, and somebody else, who saw only the article, wrote what is asked. Each mes
 """
 
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.facts.loading import load_or_raise
 from bot.matching.matcher import Matcher
 from tests.bench.answers import TALKSBOT, WORDS_ALONE, Attempt, Performance, own
 from tests.bench.embeddings import store
-from tests.calibrate import Judged, fit, judge, read, unfitted
+
+if TYPE_CHECKING:
+    from tests.calibrate import Judged
 
 ARTICLE = "article.txt"
 
@@ -30,7 +32,7 @@ def is_lazy(folder: Path) -> bool:
 class _LeftOut:
     """How one base was judged, and the threshold that it has."""
 
-    judged: Judged
+    judged: "Judged"
     answered_from: float
     clear_from: float
 
@@ -40,10 +42,11 @@ class _LeftOut:
         return own(program, Attempt(judged.answerable, judged.right, judged.confidence), answered, most_false)
 
 
-def left_out(folders: Sequence[Path], bases: Sequence[Path]) -> tuple[list[Performance], list[Performance]]:
+def left_out(
+    pool: Executor, folders: Sequence[Path], bases: Sequence[Path]
+) -> tuple[list[Performance], list[Performance]]:
     """Return how talksbot does on each of `folders` with constants fitted on the other `bases`, and by words alone."""
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        by_meaning, by_words = pool.map(partial(_left_out, folders, bases), (True, False))
+    by_meaning, by_words = pool.map(partial(_left_out, folders, bases), (True, False))
     with_model = [each.performance(TALKSBOT, None) for each in by_meaning]
     careful = [performance.total.false for performance in with_model]
     words_alone = [each.performance(WORDS_ALONE, false) for each, false in zip(by_words, careful, strict=True)]
@@ -51,6 +54,9 @@ def left_out(folders: Sequence[Path], bases: Sequence[Path]) -> tuple[list[Perfo
 
 
 def _left_out(folders: Sequence[Path], bases: Sequence[Path], by_meaning: bool) -> list[_LeftOut]:
+    # Fitting needs scipy, which is not to count in the memory of the processes that are measured.
+    from tests.calibrate import fit, judge, read, unfitted
+
     names = unfitted(by_meaning)
     cases = {folder: read(folder, store(None) if by_meaning else None) for folder in bases}
     found = []

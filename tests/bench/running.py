@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -21,7 +21,7 @@ from tests.bench.answers import (
     question_set,
 )
 from tests.bench.embeddings import embed, file_for, store
-from tests.bench.forward import forward
+from tests.bench.forward import forwards
 from tests.bench.lazy import is_lazy, left_out
 from tests.bench.machine import machine
 from tests.bench.made import Made, made
@@ -53,7 +53,7 @@ class Plan:
     starts: int
 
 
-FULL = Plan((50, 200, 1_000, 5_000, 10_000, 20_000), 10_000, Effort(5, 200, 2.0), 10_000, 3, Load(5, 300, 90), 7)
+FULL = Plan((50, 200, 1_000, 5_000, 10_000, 20_000), 10_000, Effort(5, 200, 1.0), 10_000, 3, Load(5, 300, 90), 7)
 QUICK = Plan((50, 200, 1_000), 200, Effort(3, 50, 0.5), 1_000, 2, Load(3, 100, 30), 2)
 
 
@@ -64,9 +64,11 @@ def run(plan: Plan, peers: Sequence[Peer], knowledge: Path, bases: Sequence[Path
     here = _asked_in(knowledge)
     asked = tuple(case.question for case in here.cases)
     _SAY("answers")
-    answers = _performances(able, [knowledge])
-    older = _performances(quick, [base for base in bases if not is_lazy(base)])
-    lazy = _lazy(quick, bases)
+    # No time is measured here, so all processors are busy.
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        answers = _performances(pool, able, [knowledge])
+        older = _performances(pool, quick, [base for base in bases if not is_lazy(base)])
+        lazy = _lazy(pool, quick, bases)
     _SAY("embedding")
     project = Made(here.base, asked)
     asked_each = plan.effort.rounds * plan.effort.questions
@@ -76,7 +78,7 @@ def run(plan: Plan, peers: Sequence[Peer], knowledge: Path, bases: Sequence[Path
     _SAY("speed")
     costs_here = costs(able, [project], plan.effort, folder, len(here.base.facts))
     costs_made = costs(able, sizes, plan.effort, folder, plan.most_embedded)
-    forwards = [forward(each, plan.effort, folder) for each in (project, by_meaning[-1])]
+    forward = forwards([project, by_meaning[-1]], plan.effort, folder)
     _SAY("reload")
     reloads = reloadings(plan.reload_facts, plan.most_embedded, plan.reload_times, folder)
     _SAY("traffic")
@@ -93,7 +95,7 @@ def run(plan: Plan, peers: Sequence[Peer], knowledge: Path, bases: Sequence[Path
         here=tuple(costs_here),
         made=tuple(costs_made),
         embedded=tuple(embedded),
-        forward=tuple(forwards),
+        forward=tuple(forward),
         reloads=tuple(reloads),
         traffic=tuple(bots),
         starting=starting(knowledge, asked[0], plan.starts, folder),
@@ -101,7 +103,7 @@ def run(plan: Plan, peers: Sequence[Peer], knowledge: Path, bases: Sequence[Path
     )
 
 
-def _performances(peers: Sequence[Peer], folders: Sequence[Path]) -> OverBases:
+def _performances(pool: Executor, peers: Sequence[Peer], folders: Sequence[Path]) -> OverBases:
     """Return how each program did in each folder, talksbot with the constants that it ships with."""
     ours = [own_performance(TALKSBOT, _asked_in(folder), store(None)) for folder in folders]
     careful = [each.total.false for each in ours]
@@ -109,21 +111,22 @@ def _performances(peers: Sequence[Peer], folders: Sequence[Path]) -> OverBases:
         own_performance(WORDS_ALONE, _asked_in(folder), None, false)
         for folder, false in zip(folders, careful, strict=True)
     ]
-    return _with_peers([ours, words_alone], peers, folders)
+    return _with_peers(pool, [ours, words_alone], peers, folders)
 
 
-def _lazy(peers: Sequence[Peer], bases: Sequence[Path]) -> OverBases:
+def _lazy(pool: Executor, peers: Sequence[Peer], bases: Sequence[Path]) -> OverBases:
     """Return how each program did on each lazy base, talksbot with constants fitted on the other bases."""
     folders = [base for base in bases if is_lazy(base)]
-    return _with_peers(left_out(folders, bases), peers, folders)
+    return _with_peers(pool, left_out(pool, folders, bases), peers, folders)
 
 
-def _with_peers(ours: Sequence[Sequence[Performance]], peers: Sequence[Peer], folders: Sequence[Path]) -> OverBases:
-    """Add the peers to talksbot; no time is measured, so each processor gets a peer."""
+def _with_peers(
+    pool: Executor, ours: Sequence[Sequence[Performance]], peers: Sequence[Peer], folders: Sequence[Path]
+) -> OverBases:
+    """Return how talksbot and the peers did in each folder."""
     careful = [each.total.false for each in ours[0]]
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        found = pool.map(partial(_peer_performances, folders=folders, most_false=careful), peers)
-        return OverBases(tuple(folder.name for folder in folders), tuple(map(tuple, (*ours, *found))))
+    found = pool.map(partial(_peer_performances, folders=folders, most_false=careful), peers)
+    return OverBases(tuple(folder.name for folder in folders), tuple(map(tuple, (*ours, *found))))
 
 
 def _peer_performances(peer: Peer, folders: Sequence[Path], most_false: Sequence[float]) -> list[Performance]:

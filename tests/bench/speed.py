@@ -128,8 +128,11 @@ def _is_bearable(before: Sequence[Cost], base: Made) -> bool:
 def _costs_on(base: Made, builds: Mapping[str, Build], effort: Effort) -> list[Cost]:
     with ExitStack() as stack:
         spawn = get_context("spawn")
+        small = made(5, asked=3, seed=0)
         homes = {name: stack.enter_context(ProcessPoolExecutor(1, mp_context=spawn)) for name in builds}
-        built = {name: home.submit(_make_ready, builds[name], base.base).result() for name, home in homes.items()}
+        built = {
+            name: home.submit(_make_ready, builds[name], small, base.base).result() for name, home in homes.items()
+        }
         rounds = [
             {name: home.submit(_time, questions, effort.seconds).result() for name, home in homes.items()}
             for questions in shares(base.asked, effort)
@@ -185,10 +188,10 @@ _program: Ask
 """What the process that this module was loaded in for has made ready."""
 
 
-def _make_ready(build: Build, base: FactBase) -> Built:
+def _make_ready(build: Build, small: Made, base: FactBase) -> Built:
+    """Make a program ready to be asked, after a small base, at whose first use the libraries load what they need."""
     global _program
-    small = made(20, asked=20, seed=0)
-    ask = build(small.base)  # loads what the libraries load at their first use
+    ask = build(small.base)
     for question in small.asked:
         ask(question)
     gc.collect()

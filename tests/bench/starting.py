@@ -135,21 +135,24 @@ def _python(*arguments: str, settings: Mapping[str, str] | None = None) -> str:
 def _bot_begun(knowledge: Path, question: str, home: Path) -> _Begun:
     home.mkdir()
     waits = Answerer(load_or_raise(knowledge), EmbeddingStore(model(), None), most_new=MOST_NEW).waiting > 0
-    first, by_meaning = _first_reply(knowledge, question, home, {}, waits=waits)
-    later, _ = _first_reply(knowledge, question, home, {}, waits=False)
-    words_alone, _ = _first_reply(knowledge, question, home, {"EMBEDDING_MODEL": NONE}, waits=False)
+    first, by_meaning = _first_reply(knowledge, question, home, waits=waits)
+    later, _ = _first_reply(knowledge, question, home)
+    words_alone, _ = _first_reply(knowledge, question, home, NONE)
     return _Begun(first, later, words_alone, by_meaning)
 
 
 def _first_reply(
-    knowledge: Path, question: str, home: Path, more: Mapping[str, str], *, waits: bool
+    knowledge: Path, question: str, home: Path, network: str = "", *, waits: bool = False
 ) -> tuple[float, float]:
-    """Return the seconds until a question that waits already is answered, and until the bot is done embedding."""
+    """Return the seconds until a question is answered that is there before the bot, and until all is embedded.
+
+    `network` is its EMBEDDING_MODEL, and `waits` tells whether it answers by words alone at first.
+    """
     with World() as world:
         reader = world.person("Reader")
         asked = reader.writes(question)
         began = time.monotonic()
-        settings = {**polling_settings(world, knowledge=knowledge, data=home / "bot"), **more}
+        settings = polling_settings(world, knowledge=knowledge, data=home / "bot") | {"EMBEDDING_MODEL": network}
         bot = BotProcess(world, settings, home)
         try:
             reader.private.answer_to(asked)

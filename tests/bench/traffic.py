@@ -8,9 +8,9 @@ capitals, which mean the same.
 """
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -119,7 +119,7 @@ def traffic(knowledge: Path, questions: Sequence[str], load: Load, folder: Path)
     """Return what comes of sending `questions` to each bot, talksbot first; `folder` is theirs to write to."""
     programs = [
         _Program(TALKSBOT),
-        _Program(WORDS_ALONE, settings={"EMBEDDING_MODEL": NONE}),
+        _Program(WORDS_ALONE, model=NONE),
         *(_Program(f"{ECHO}, {most} at once", (str(most),)) for most in ECHOES),
     ]
     asked = unheard(questions)
@@ -157,11 +157,11 @@ def unheard(questions: Sequence[str]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Program:
-    """One bot: what tests.bench.bots is told, and the settings that it has besides those that all have."""
+    """One bot: what tests.bench.bots is told, and its EMBEDDING_MODEL."""
 
     name: str
     arguments: tuple[str, ...] = ()
-    settings: Mapping[str, str] = field(default_factory=dict)
+    model: str = ""
 
 
 @contextmanager
@@ -169,7 +169,7 @@ def _site(program: _Program, knowledge: Path, home: Path) -> Iterator["_Site"]:
     """Run a bot, which is gone in the end."""
     home.mkdir(exist_ok=True)
     with World() as world:
-        settings = {**polling_settings(world, knowledge=knowledge, data=home / DATA), **program.settings}
+        settings = polling_settings(world, knowledge=knowledge, data=home / DATA) | {"EMBEDDING_MODEL": program.model}
         bot = BotProcess(world, settings, home, ("-m", "tests.bench.bots", *program.arguments))
         try:
             bot.wait_until_ready()

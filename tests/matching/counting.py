@@ -9,11 +9,11 @@ class CountingModel(EmbeddingModel):
     """Embeds as another model does, and lists the texts."""
 
     def __init__(self, model: EmbeddingModel, fingerprint: str | None = None) -> None:
-        self._model = model
+        vars(self).update(vars(model))
         self.fingerprint = fingerprint or model.fingerprint
         self.embedded: list[str] = []
 
     def embed(self, texts: Sequence[str]) -> list[Embedding]:
         """Return what the other model makes of `texts`."""
         self.embedded += texts
-        return self._model.embed(texts)
+        return super().embed(texts)

@@ -140,6 +140,15 @@ def test_a_model_with_another_tokenizer_is_another_model(model: EmbeddingModel, 
     assert own.fingerprint != model.fingerprint
 
 
+def test_a_text_is_cut_whatever_a_tokenizer_says(folder: Path) -> None:
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.save(str(folder / "tokenizer.json"))
+    own = load_model(str(folder))
+    assert own is not None
+    assert len(own.embed(["word " * 20_000])[0].tokens) <= LONGEST
+
+
 def assert_cannot_be_used(folder: Path) -> None:
     with pytest.raises(EmbeddingModelError) as caught:
         load_model(str(folder))

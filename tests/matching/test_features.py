@@ -132,7 +132,7 @@ def test_what_a_class_is_told_to_be_is_a_feature_of_it() -> None:
 BY_WORDS = Matcher(LIBRARY)
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(
     text=st.text(max_size=80)
     | st.lists(st.sampled_from(["Reyes", "zeppelin", "book", "7", "why"]), max_size=200).map(" ".join)
