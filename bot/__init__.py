@@ -1,1 +1,7 @@
 """A bot that answers questions from a checked fact base, with the quote behind each answer."""
+
+import os
+
+# Its arrays are small: a second thread of the linear algebra costs a question more in waiting than it saves, ten times
+# as much on a busy machine. It must be said before numpy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -74,12 +74,23 @@ Model = Annotated[
 
 
 @app.command()
-def chat(knowledge: Knowledge, data: Data, model: Model) -> None:
+def chat(
+    knowledge: Knowledge,
+    data: Data,
+    model: Model,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Read a message a line and write JSON; an empty line begins a new chat.")
+    ] = False,
+) -> None:
     """Ask in the terminal; lines from a pipe are answered too."""
     from bot.terminal import chat as conversation
 
     with standard_streams():
-        conversation.chat(_answerer(knowledge, model, data))
+        answerer = _answerer(knowledge, model, data)
+        if as_json:
+            conversation.chat_as_json(answerer, sys.stdin)
+        else:
+            conversation.chat(answerer)
 
 
 @app.command()

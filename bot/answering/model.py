@@ -14,14 +14,6 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
-class SmallTalk(StrEnum):
-    """What a message is that asks nothing about the subject."""
-
-    GREETING = "greeting"
-    THANKS = "thanks"
-    HELP = "help"
-
-
 @dataclass(frozen=True, slots=True)
 class Match:
     """A fact with its score in [0, 1] for one question: the chance that this fact is meant."""
@@ -42,12 +34,12 @@ class Suggestion:
 class Answer:
     """What was decided for one question.
 
-    `confidence` in [0, 1] is the chance that the facts answer the question at all. `facts` are replied, best first,
-    and empty unless the status is answered. `suggestions` are what to ask next (answered), what may have been meant
-    (unsure) or topics to try (unknown). `matches` are the best five, whatever the status. `small_talk` and
-    `not_covered_reply` are set for unknown questions only, `is_foreign` if they are in another language than the facts.
-    `understood` is the text that was matched: the
-    question, the part of it that asks, or a follow-up completed from the question before.
+    `confidence` in [0, 1] is the probability that the facts answer the question at all. `facts` are replied, best
+    first, and empty unless the status is answered. `suggestions` are what to ask next (answered), what may have been
+    meant (unsure) or topics to try (unknown). `matches` are the best five, whatever the status. `act` is what the
+    message does if it asks nothing of the source, as "thanks"; `about` is what a follow-up was taken to be about.
+    `not_covered_reply` is set for unknown questions only, `is_foreign` if they are in another language than the facts.
+    `understood` is the text that was matched: the question, the part of it that asks, or a follow-up completed.
     """
 
     question: str
@@ -56,10 +48,16 @@ class Answer:
     facts: tuple[Match, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     matches: tuple[Match, ...] = ()
-    small_talk: SmallTalk | None = None
+    act: str | None = None
+    about: str | None = None
     not_covered_reply: str | None = None
     is_foreign: bool = False
     understood: str = ""
+
+    @property
+    def can_be_leant_on(self) -> bool:
+        """Whether a later message may be about it: it gave facts, or offered some."""
+        return bool(self.facts) or (self.status is Status.UNSURE and bool(self.suggestions))
 
 
 class How(StrEnum):

@@ -49,7 +49,7 @@ class Conversations:
 
     def answered(self, chat: int, person: int, answer: Answer) -> None:
         """`person` got `answer` in `chat`; one that says nothing leaves the answer before it to lean on."""
-        if answer.facts:
+        if answer.can_be_leant_on:
             self._answers.put((chat, person), (self._clock(), answer))
 
     def asked(self, chat: int, message_id: int) -> Asked | None:

@@ -60,7 +60,7 @@ async def edited(services: Services, update: Update, context: Context) -> None:
 def answered(services: Services, place: Place, answer: Answer, username: str) -> Reply:
     """The reply to a question; the answer is kept for the next question, counted, and kept as a gap if it is none."""
     services.conversations.answered(place.chat, place.person, answer)
-    if answer.small_talk is None:
+    if answer.act is None:
         services.counts.count(answer.status)
         if answer.status is not Status.ANSWERED:
             services.gaps.record(answer.question, [offer.fact.id for offer in answer.suggestions])
@@ -80,7 +80,7 @@ def _answer(services: Services, call: Call, bot: Me, message: Message) -> None:
     place, replied = place_of(message), message.reply_to_message
     previous = services.conversations.previous(place.chat, place.person)
     answer = services.knowledge.answerer.answer(call.words, previous)
-    if (answer.small_talk is not None and not place.private) or not services.affords(place):
+    if (answer.act is not None and not answer.facts and not place.private) or not services.affords(place):
         return
     asked = Asked(call.words, previous)
     services.conversations.keep(place.chat, message.message_id, asked)

@@ -69,6 +69,11 @@ class AlignmentIndex:
         return _nearest(words, [self._vectors[self._words_of[number]].astype(np.float32) for number in classes])
 
 
+def credit(cosine: float) -> float:
+    """Return the credit of a word for another one at this cosine, in [0, 1]."""
+    return MEANING_CREDIT * min(max((cosine - UNRELATED) / (1.0 - UNRELATED), 0.0), 1.0)
+
+
 def _nearest(wanted: Vectors, groups: Sequence[Vectors]) -> tuple[Floats, Ints]:
     """Return the cosine of each of `wanted` with the nearest of each group, and its place; 0 for an empty one."""
     cosines, places = np.zeros((len(wanted), len(groups))), np.zeros((len(wanted), len(groups)), np.int64)

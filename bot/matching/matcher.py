@@ -8,7 +8,7 @@ import numpy as np
 
 from bot.facts.model import Fact, FactBase, NotCovered
 from bot.gc_pause import collector_paused
-from bot.matching.alignment import AlignmentIndex
+from bot.matching.alignment import AlignmentIndex, credit
 from bot.matching.answer_type import WHY, answer_type, gives_reason
 from bot.matching.arrays import Floats, Ints
 from bot.matching.coverage import CoverageIndex
@@ -17,7 +17,7 @@ from bot.matching.embedding_store import EmbeddingStore, Progress, no_progress
 from bot.matching.features import Comparison, Meant
 from bot.matching.meanings import Meaning, meanings_of
 from bot.matching.questions import EmbeddedQuestion, QuestionEncoder
-from bot.matching.retrieval import DICE_SHARE, FACTS, LOOKED_AT, SUBJECTS, SemanticIndex, best_of_each_sort
+from bot.matching.retrieval import ACTS, DICE_SHARE, FACTS, LOOKED_AT, SUBJECTS, SemanticIndex, best_of_each_sort
 from bot.matching.vocabulary import Reading, Vocabulary, phrases
 
 LEAST_WEIGHT = 0.12
@@ -36,7 +36,8 @@ class Candidate:
 class Matching:
     """What one text may mean: the most likely facts, best first, and how likely it is that any of them is meant.
 
-    `not_covered` is the subject that is meant if none of them is, where one fits better than nothing at all.
+    `not_covered` is the subject that is meant if none of them is, where one fits better than nothing at all, and `act`
+    the number of the act, where one is likelier than all facts together.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Matching:
     candidates: tuple[Candidate, ...]
     confidence: float
     not_covered: NotCovered | None
+    act: int | None = None
 
     @property
     def answer_type(self) -> str | None:
@@ -75,19 +77,22 @@ class Matcher:
         store: EmbeddingStore | None = None,
         constants: Calibration | None = None,
         *,
+        acts: Sequence[Sequence[str]] = (),
         progress: Progress = no_progress,
         threads: int = 1,
         most_new: int | None = None,
     ) -> None:
         """Match by meaning with the embeddings in `store`, or without one by words alone.
 
-        `constants` are those of the program unless others are given, as when they are being fitted. `progress` is told
-        how far the embedding of the base is, which `threads` share. Where more than `most_new` texts of the base would
-        have to be embedded, it is matched by words alone, too, and `waiting` says how many they are.
+        `acts` are the example messages of what people say besides asking. `constants` are those of the program unless
+        others are given, as when they are being fitted. `progress` is told how far the embedding of the base is, which
+        `threads` share. Where more than `most_new` texts of the base would have to be embedded, it is matched by words
+        alone, too, and `waiting` says how many they are.
         """
         self.base = base
-        meanings = meanings_of(base)
+        meanings = meanings_of(base, acts)
         facts = len(base.facts)
+        self._ends = (facts, facts + len(base.not_covered), len(meanings))
         self.vocabulary = Vocabulary(chain.from_iterable(meaning.tokens for meaning in meanings), phrases(base))
         self.coverage = CoverageIndex(meanings, facts, self.vocabulary)
         asked = (map(answer_type, meaning.tokens[: len(meaning.examples)]) for meaning in meanings)
@@ -162,6 +167,13 @@ class Matcher:
         [question] = self._embedded.encoder.encode([reading], self.coverage.weight)
         return self._embedded.alignment.nearest_words(question.words, self._number_of[fact.id])
 
+    def explained(self, reading: Reading, fact: Fact) -> list[float]:
+        """Return how surely each word of `reading` stands for something in `fact`, in [0, 1]."""
+        number = self._number_of[fact.id]
+        covered = self.coverage.of(reading, np.array([number])).covered[:, 0]
+        near = [credit(cosine) for _, cosine in self.nearest_words(reading, fact)] or [0.0] * len(covered)
+        return [max(each, float(by_words)) for each, by_words in zip(near, covered, strict=True)]
+
     def compare(self, readings: Sequence[Reading]) -> list[Comparison]:
         """Return each of `readings`, which have words, beside its candidates."""
         if self._embedded is None:
@@ -177,7 +189,7 @@ class Matcher:
 
     def _by_words(self, reading: Reading) -> Comparison:
         dice = self.coverage.dice(reading)
-        near = best_of_each_sort(dice, len(self.base.facts), LOOKED_AT, LOOKED_AT)
+        near = best_of_each_sort(dice, self._ends, (LOOKED_AT,) * 3)
         covered = self.coverage.of(reading, near).covered
         promise = np.array(self.weights(reading)) @ covered + dice[near]
         return self._comparison(reading, near[self._best(promise, near)], dice, None)
@@ -185,7 +197,7 @@ class Matcher:
     def _by_meaning(self, reading: Reading, question: EmbeddedQuestion, base: EmbeddedBase) -> Comparison:
         dice = self.coverage.dice(reading)
         documents = base.semantic.documents(question.texts)
-        near = best_of_each_sort(documents + DICE_SHARE * dice, len(self.base.facts), LOOKED_AT, LOOKED_AT)
+        near = best_of_each_sort(documents + DICE_SHARE * dice, self._ends, (LOOKED_AT,) * 3)
         similarity = base.semantic.similarity(question.texts, documents, near)
         promise = similarity.nearest + similarity.document + DICE_SHARE * dice[near]
         best = self._best(promise, near)
@@ -199,7 +211,8 @@ class Matcher:
 
     def _best(self, promise: Floats, classes: Ints) -> Ints:
         """Return the places of the candidates among `classes`, the first of which are facts."""
-        return best_of_each_sort(promise, int((classes < len(self.base.facts)).sum()), FACTS, SUBJECTS)
+        ends = [int((classes < end).sum()) for end in self._ends]
+        return best_of_each_sort(promise, ends, (FACTS, SUBJECTS, ACTS))
 
     def _comparison(self, reading: Reading, classes: Ints, dice: Floats, meant: Meant | None) -> Comparison:
         asked = answer_type(reading.known)
@@ -227,15 +240,18 @@ class Matcher:
             (Candidate(self.base.facts[number], chance) for number, chance in likely if number < facts),
             key=lambda candidate: -candidate.probability,
         )
-        none_of_them = 1.0 - sum(found)
-        others = ((chance, number) for number, chance in likely if number >= facts and chance > none_of_them)
-        _, declined = max(others, default=(0.0, None))
+        confidence = min(1.0, sum(candidate.probability for candidate in candidates))
+        others = [(chance, number) for number, chance in likely if number >= facts]
+        chance, other = max(others, default=(0.0, facts))
+        is_act = other >= self._ends[1] and chance > confidence
+        is_subject = facts <= other < self._ends[1] and chance > 1.0 - sum(found)
         return Matching(
             reading.text,
             reading,
             tuple(candidates),
-            min(1.0, sum(candidate.probability for candidate in candidates)),
-            None if declined is None else self.base.not_covered[declined - facts],
+            confidence,
+            self.base.not_covered[other - facts] if is_subject else None,
+            other - self._ends[1] if is_act else None,
         )
 
 

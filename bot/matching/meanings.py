@@ -1,6 +1,6 @@
-"""What a question can mean in one fact base: a fact, or a subject that the source does not cover.
+"""What a message can mean: a fact, a subject that the source does not cover, or an act, which asks nothing of it.
 
-Both are classes with texts. The facts come first, in the order of their files.
+All are classes with texts. The facts come first, in the order of their files.
 """
 
 from collections.abc import Sequence
@@ -52,13 +52,14 @@ class Meaning:
         return frozenset(chain.from_iterable(self.tokens))
 
 
-def meanings_of(base: FactBase) -> tuple[Meaning, ...]:
-    """Return the classes of `base`, first the facts."""
+def meanings_of(base: FactBase, acts: Sequence[Sequence[str]] = ()) -> tuple[Meaning, ...]:
+    """Return the classes of `base`, first the facts, then its subjects, then the acts with their example messages."""
     facts = (
         Meaning(fact.questions, fact.statement, fact.quote, tuple(NAME + name for name in fact.about))
         for fact in base.facts
     )
-    return (*facts, *(Meaning(entry.questions) for entry in base.not_covered))
+    subjects = (Meaning(entry.questions) for entry in base.not_covered)
+    return (*facts, *subjects, *(Meaning(tuple(examples)) for examples in acts))
 
 
 def found_in(words: Sequence[str], vocabulary: Vocabulary) -> set[str]:

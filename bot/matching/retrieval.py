@@ -11,7 +11,8 @@ from bot.matching.meanings import Meaning
 
 FACTS = 5
 SUBJECTS = 3
-"""Candidates of either sort."""
+ACTS = 2
+"""Candidates of each sort."""
 
 LOOKED_AT = 40
 """Facts, and subjects, whose example questions are compared one by one; for the others the document speaks."""
@@ -166,10 +167,14 @@ def _stacked(vectors: Sequence[Vector], dimensions: int) -> Vectors:
     return np.array(vectors, np.float32).reshape(-1, dimensions)
 
 
-def best_of_each_sort(promise: Floats, facts: int, most_facts: int, most_subjects: int) -> Ints:
-    """Return the most promising of the first `facts` classes and of the others, those of either sort the best first."""
-    subjects = facts + _highest(promise[facts:], most_subjects)
-    return np.concatenate([_highest(promise[:facts], most_facts), subjects])
+def best_of_each_sort(promise: Floats, ends: Sequence[int], most: Sequence[int]) -> Ints:
+    """Return the most promising classes of each sort, those of one sort the best first.
+
+    `ends` says where each sort ends among the classes, `most` how many are wanted of it.
+    """
+    starts = (0, *ends[:-1])
+    sorts = zip(starts, ends, most, strict=True)
+    return np.concatenate([start + _highest(promise[start:end], wanted) for start, end, wanted in sorts])
 
 
 def _highest(values: Floats, most: int) -> Ints:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.answering import Answer, SmallTalk, Status
+from bot.answering import Answer, Status
+from bot.answering.acts import replies
 from bot.facts.model import Fact, Source
 from bot.replies import texts
 
@@ -32,9 +33,6 @@ class Block:
     number: int | None = None
 
 
-_SMALL_TALK = {SmallTalk.GREETING: texts.GREETING, SmallTalk.THANKS: texts.THANKS, SmallTalk.HELP: texts.HELP}
-
-
 def blocks(answer: Answer) -> tuple[Block, ...]:
     """The whole reply to a question."""
     return (*_body(answer), *_suggestions(answer))
@@ -43,18 +41,21 @@ def blocks(answer: Answer) -> tuple[Block, ...]:
 def _body(answer: Answer) -> Iterator[Block]:
     match answer.status:
         case Status.ANSWERED:
+            if answer.about is not None:
+                yield Block(Kind.LEAD, texts.about_this(answer.about))
             facts = [match.fact for match in answer.facts]
             for fact, following in zip(facts, [*facts[1:], None], strict=True):
                 yield from _fact(fact, source_follows=following is not None and following.source == fact.source)
         case Status.UNSURE:
             yield Block(Kind.WORD, texts.NOT_SURE)
         case Status.UNKNOWN:
-            talk = _SMALL_TALK[answer.small_talk] if answer.small_talk else None
-            yield Block(Kind.WORD, talk or declined(answer))
+            yield Block(Kind.WORD, declined(answer))
 
 
 def declined(answer: Answer) -> str:
-    """Return what is said to a question that no fact answers."""
+    """Return what is said to a message that no fact answers."""
+    if answer.act is not None:
+        return replies().get(answer.act, texts.NOTHING_ANSWERED_YET)
     return answer.not_covered_reply or (texts.OTHER_LANGUAGE if answer.is_foreign else texts.NOT_SAID)
 
 
@@ -88,4 +89,4 @@ def _lead(answer: Answer) -> str:
         case Status.UNSURE:
             return texts.DID_YOU_MEAN
         case Status.UNKNOWN:
-            return texts.FOR_EXAMPLE if answer.small_talk else texts.YOU_COULD_ASK
+            return texts.YOU_COULD_ASK

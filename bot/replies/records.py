@@ -12,9 +12,11 @@ _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud8
 """What JSON may hold as it is, but a terminal or a line reader should not be sent."""
 
 
-def json_line(answer: Answer, explanation: Explanation | None = None) -> str:
-    """`answer` as an object on one line, with the explanation if there is one."""
+def json_line(answer: Answer, explanation: Explanation | None = None, *, in_chat: bool = False) -> str:
+    """Return `answer` as an object on one line, with the explanation if there is one, and in a chat with its act."""
     record = _record(answer)
+    if in_chat:
+        record["act"] = answer.act
     if explanation is not None:
         record["explanation"] = _explanation(explanation)
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(record, ensure_ascii=False))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.answering import Answer, SmallTalk, Status, Suggestion
+from bot.answering import Answer, Status, Suggestion
 from bot.facts.model import Fact, Source
 from bot.replies import texts
 from bot.replies.blocks import declined
@@ -71,7 +71,7 @@ def deep_link(username: str, payload: str) -> str:
 
 
 def _answered(answer: Answer) -> Reply:
-    spans: list[Span] = []
+    spans: list[Span] = [Span(f"{texts.about_this(answer.about)}\n", "<i>", "</i>")] if answer.about else []
     for number, match in enumerate(answer.facts):
         spans += [Span("\n\n")] if number else []
         spans += _body(match.fact)
@@ -85,17 +85,10 @@ def _answered(answer: Answer) -> Reply:
 
 def _unknown(answer: Answer) -> Reply:
     topics = _choices(answer.suggestions[:OFFERS], Action.SHOW)
-    match answer.small_talk:
-        case SmallTalk.GREETING:
-            head = texts.GREETING
-        case SmallTalk.THANKS:
-            return message((Span(texts.THANKS),))
-        case SmallTalk.HELP:
-            head = texts.HELP
-        case None:
-            said = declined(answer)
-            # What somebody wrote for this subject stands by itself.
-            head = f"{said} {texts.YOU_COULD_ASK_FOR_EXAMPLE}" if topics and not answer.not_covered_reply else said
+    said = declined(answer)
+    # What somebody wrote for this subject stands by itself, and so does a word to who asked nothing.
+    stands_alone = answer.not_covered_reply or answer.act or not topics
+    head = said if stands_alone else f"{said} {texts.YOU_COULD_ASK_FOR_EXAMPLE}"
     return message((Span(head, yields=True),), topics)
 
 

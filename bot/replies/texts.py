@@ -7,20 +7,13 @@ from datetime import date
 
 NOT_SAID = "The article does not say."
 OTHER_LANGUAGE = "I understand questions in English."
+NOTHING_ANSWERED_YET = "Ask me something first, and I will say more about it."
 NOT_SURE = "I am not sure what you mean."
 NOTE = "Editor's note:"
 
 DID_YOU_MEAN = "Did you mean:"
 YOU_COULD_ASK = "You could ask:"
 ASK_NEXT = "You could ask next:"
-FOR_EXAMPLE = "For example:"
-
-GREETING = "Hello! Ask me what the article says."
-THANKS = "You are welcome!"
-HELP = (
-    "I answer questions about one article, always with the sentence that the answer rests on. "
-    "If the article does not say, I say so."
-)
 
 CHAT_WELCOME = "Ask what the article says. A number picks a suggestion, :why explains an answer, Ctrl-D leaves."
 CHAT_COMMANDS = "The commands are :why (explain the last answer), :quit (leave) and the number of a suggestion."
@@ -104,6 +97,11 @@ def joined(username: str) -> str:
 def day(published: date) -> str:
     """A date as people write it."""
     return f"{published.day} {published:%B %Y}"
+
+
+def about_this(subject: str) -> str:
+    """What a follow-up was taken to be about."""
+    return f"About {subject}:"
 
 
 def about(name: str, role: str | None) -> str:

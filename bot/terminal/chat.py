@@ -1,7 +1,7 @@
 """The conversation of `chat`: questions, follow-ups, picked suggestions and `:why`, on a terminal or in a pipe."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from bot.answering import Answer, Answerer, Suggestion
 from bot.chats.knowledge import chosen
 from bot.replies import texts
 from bot.replies.explaining import explained
+from bot.replies.records import json_line
 from bot.terminal.answers import show
 from bot.terminal.streams import on_terminal, write
 
@@ -21,6 +22,11 @@ class Turn:
 
     answer: Answer
     before: Answer | None
+
+    @property
+    def leant_on(self) -> Answer | None:
+        """The answer that the next message may be about."""
+        return self.answer if self.answer.can_be_leant_on else self.before
 
 
 def chat(answerer: Answerer) -> None:
@@ -41,9 +47,18 @@ def chat(answerer: Answerer) -> None:
         write()
 
 
+def chat_as_json(answerer: Answerer, lines: Iterable[str]) -> None:
+    """Write an object for each message; all are of one chat until an empty line begins another."""
+    turn: Turn | None = None
+    for line in map(str.strip, lines):
+        turn = _next(answerer, line, turn) if line else None
+        if turn is not None:
+            write(json_line(turn.answer, in_chat=True))
+
+
 def _next(answerer: Answerer, line: str, turn: Turn | None) -> Turn:
-    before = turn.answer if turn else None
-    picked = _picked(line, before)
+    before = turn.leant_on if turn else None
+    picked = _picked(line, turn.answer if turn else None)
     return Turn(_chosen(answerer, picked) if picked else answerer.answer(line, before), before)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering import Answerer, SmallTalk, Status
+from bot.answering import Answerer, Status
 from bot.facts.model import Fact, FactBase
 from tests.embedded import store
 from tests.matching.bases import LIBRARY, fact
@@ -87,26 +87,25 @@ def test_an_answer_offers_what_its_fact_points_to_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("message", "kind"),
-    [("Hello!", SmallTalk.GREETING), ("thank you so much", SmallTalk.THANKS), ("What can you do?", SmallTalk.HELP)],
+    ("message", "act"),
+    [("Hello!", "greeting"), ("thank you so much", "thanks"), ("What can you do?", "help"), ("lol", "laughter")],
 )
-def test_small_talk_is_known_for_what_it_is(message: str, kind: SmallTalk) -> None:
+def test_an_act_is_known_for_what_it_is(message: str, act: str) -> None:
     answer = ANSWERER.answer(message)
-    assert answer.small_talk is kind
+    assert answer.act == act
     assert answer.status is Status.UNKNOWN
-    assert answer.suggestions
 
 
 def test_a_base_that_is_about_greetings_answers_them() -> None:
     greeting = fact("greeting", "In Oakham people greet with a nod.", "Hello!", "good morning", "How do I greet?")
     base = FactBase(facts=(*LIBRARY.facts, greeting), names=LIBRARY.names, sources=LIBRARY.sources)
-    answer = Answerer(base).answer("good morning")
+    answer = Answerer(base, store()).answer("good morning")
     assert [match.fact.id for match in answer.facts] == ["greeting"]
-    assert answer.small_talk is None
+    assert answer.act is None
 
 
 def test_a_greeting_before_a_question_is_no_small_talk() -> None:
-    assert ANSWERER.answer("Hello, who is the director of the library?").small_talk is None
+    assert ANSWERER.answer("Hello, who is the director of the library?").act is None
 
 
 def test_there_are_at_most_five_matches_best_first() -> None:

@@ -12,7 +12,8 @@ ANSWERER = Answerer(LIBRARY, store())
 
 
 @pytest.mark.parametrize(
-    "question", ["Когда открывается библиотека?", "図書館はいつ開きますか", "Bitte öffnet morgens niemand diese Bücherei?"]
+    "question",
+    ["Когда открывается библиотека?", "図書館はいつ開きますか", "Bitte öffnet morgens niemand diese Bücherei?"],
 )
 def test_another_language_is_named_for_what_it_is(question: str) -> None:
     answer = ANSWERER.answer(question)

@@ -14,7 +14,7 @@ UNPACED = 1e6
 
 
 def echo(at_once: int) -> None:
-    """The echo bot of python-telegram-bot's examples, which handles so many updates at once."""
+    """Run the echo bot of python-telegram-bot's examples, which handles so many updates at once."""
 
     async def repeat(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         if update.message and update.message.text:
@@ -28,7 +28,7 @@ def echo(at_once: int) -> None:
 
 
 def talksbot() -> int:
-    """The whole of it, but for the pace that Telegram wants."""
+    """Run the whole of it, but for the pace that Telegram wants."""
     return run(read_settings(os.environ), messages_a_second=UNPACED)
 
 

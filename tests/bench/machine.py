@@ -53,7 +53,7 @@ def _processor() -> str:
 
 
 def _commit() -> str:
-    """The commit that is checked out, and whether anything differs from it."""
+    """Return the commit that is checked out, and whether anything differs from it."""
     try:
         described = _git("describe", "--always", "--exclude", "*", "--dirty= and changes")
     except (OSError, subprocess.CalledProcessError):

@@ -40,7 +40,7 @@ class Made:
 
 
 def made(facts: int, *, asked: int, seed: int) -> Made:
-    """The base of so many facts that `seed` leads to, and so many questions."""
+    """Make the base of so many facts that `seed` leads to, and so many questions."""
     draw = _Draw(np.random.default_rng(seed))
     names = [draw.name(number) for number in range(max(1, facts // FACTS_A_NAME))]
     subjects = [draw.subject() for _ in range(facts)]
@@ -56,7 +56,7 @@ def made(facts: int, *, asked: int, seed: int) -> Made:
 
 @cache
 def _english() -> tuple[Words, Shares]:
-    """The commonest words, the commonest first, and what share of a text each has together with those before it."""
+    """Return the commonest words, the commonest first, and the share of a text that each has with those before it."""
     words = [word for word in wordfreq.top_n_list("en", WORDS) if word.isalpha()]
     shares = np.cumsum([wordfreq.word_frequency(word, "en") for word in words])
     return np.array(words), shares / shares[-1]
@@ -70,16 +70,16 @@ class _Draw:
         self._words, self._shares = _english()
 
     def subject(self) -> Words:
-        """Words that a text may be about."""
+        """Draw words that a text may be about."""
         return self._drawn(SUBJECT, self._shares[GLUE], 1.0)
 
     def name(self, number: int) -> Name:
-        """A person called by two rare words, or by the second alone."""
+        """Draw a person called by two rare words, or by the second alone."""
         first, last = (str(word).title() for word in self._random.choice(self._words[len(self._words) // 2 :], 2))
         return Name(f"name-{number}", f"{first} {last}", also=(last,))
 
     def fact(self, number: int, subject: Words, names: Sequence[Name]) -> Fact:
-        """A fact about `subject` and one of `names`."""
+        """Draw a fact about `subject` and one of `names`."""
         name = names[int(self._random.integers(len(names)))]
         return Fact(
             id=f"fact-{number}",
@@ -91,11 +91,11 @@ class _Draw:
         )
 
     def questions(self, subject: Words) -> tuple[str, ...]:
-        """Ways to ask about `subject`."""
+        """Draw ways to ask about `subject`."""
         return tuple(f"{self._question(subject)}?" for _ in range(QUESTIONS))
 
     def asked(self, subjects: Sequence[Words]) -> str:
-        """A question about one of `subjects`, with a letter missing now and then; every fifth about another."""
+        """Draw a question about one of `subjects`, now and then with a letter missing; every fifth is about another."""
         known = self._random.random() < 0.8
         subject = subjects[int(self._random.integers(len(subjects)))] if known else self.subject()
         question = self._question(subject)
@@ -107,10 +107,10 @@ class _Draw:
         return f"{asking} {self._sentence(self._random.choice(subject, 3, replace=False), 7)}"
 
     def _sentence(self, subject: Words, length: int) -> str:
-        """The words of `subject`, and what holds them together."""
+        """Mix the words of `subject` with what holds them together."""
         words = np.concatenate([subject, self._drawn(length - len(subject), 0.0, self._shares[GLUE])])
         return " ".join(words[self._random.permutation(len(words))])
 
     def _drawn(self, count: int, above: float, below: float) -> Words:
-        """So many words between two shares of a text, each as often as in English."""
+        """Draw so many words between two shares of a text, each as often as in English."""
         return self._words[np.searchsorted(self._shares, self._random.uniform(above, below, count))]

@@ -6,18 +6,18 @@ from tests.bench.spread import Spread
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table whose first column is words, and whose others are figures."""
+    """Return a table whose first column is words, and whose others are figures."""
     rule = ["---", *["---:"] * (len(head) - 1)]
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rows))
 
 
 def share(value: float) -> str:
-    """A share of one as per cent."""
+    """Return a share of one as per cent."""
     return f"{value:.1%}"
 
 
 def time(microseconds: float) -> str:
-    """A time in the unit in which it is short, with three figures at most."""
+    """Return a time in the unit in which it is short, with three figures at most."""
     for unit, size in (("µs", 1.0), ("ms", 1e3)):
         if microseconds < 999.5 * size:
             return f"{_three(microseconds / size)} {unit}"
@@ -25,22 +25,22 @@ def time(microseconds: float) -> str:
 
 
 def times(measured: Spread) -> str:
-    """The middle of some times, and how far they went."""
+    """Return the middle of some times, and how far they went."""
     return f"{time(measured.middle)} ({time(measured.least)} to {time(measured.most)})"
 
 
 def memory(size: int) -> str:
-    """Bytes as megabytes."""
+    """Return bytes as megabytes."""
     return f"{size / 1e6:,.0f} MB"
 
 
 def factor(value: float) -> str:
-    """How many times as much something is."""
+    """Return how many times as much something is."""
     return f"{value:,.0f}" if value >= 9.95 else f"{value:.2g}"
 
 
 def figures(measured: Spread) -> str:
-    """The middle of some figures, and how far they went."""
+    """Return the middle of some figures, and how far they went."""
     return f"{_three(measured.middle)} ({_three(measured.least)} to {_three(measured.most)})"
 
 

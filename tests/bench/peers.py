@@ -142,8 +142,8 @@ def sentence_embeddings(texts: Sequence[str], file: Path | None = None) -> Neare
     return nearest
 
 
-def keeping(peer: Peer, file: Path) -> Peer:
-    """Return a peer that goes by meaning, with its embeddings kept in `file`."""
+def keeping(peer: Peer, file: Path | None) -> Peer:
+    """Return a peer that goes by meaning, with its embeddings kept in `file` if there is one."""
     return replace(peer, build=partial(sentence_embeddings, file=file))
 
 

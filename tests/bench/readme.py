@@ -6,7 +6,7 @@ END = "\n<!-- end of figures -->"
 
 
 def with_figures(readme: str, figures: Mapping[str, str]) -> str:
-    """`readme` with each of `figures` between the marks that bear its name."""
+    """Return `readme` with each of `figures` between the marks that bear its name."""
     for name, text in figures.items():
         before, begin, rest = readme.partition(_begin(name))
         _, end, after = rest.partition(END)
@@ -17,7 +17,7 @@ def with_figures(readme: str, figures: Mapping[str, str]) -> str:
 
 
 def figures_in(readme: str, name: str) -> str:
-    """What stands in `readme` between the marks for `name`."""
+    """Return what stands in `readme` between the marks for `name`."""
     return readme.partition(_begin(name))[2].partition(END)[0]
 
 

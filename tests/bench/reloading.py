@@ -135,8 +135,9 @@ async def _look(live: Live, now: Made) -> _Look:
             by_meaning = by_meaning or (answered - began if live.knowledge.answerer.by_meaning else 0.0)
         due = max(due + APART, answered)
         await asyncio.sleep(due - time.perf_counter())
-    done = await taking - began
-    embedded = (by_meaning or done) if live.knowledge.answerer.by_meaning else None
+    done, ended = await taking - began, time.perf_counter() - began
+    # What came true since the last question was answered did so just now.
+    embedded = (by_meaning or ended) if live.knowledge.answerer.by_meaning else None
     return _Look(served or done, embedded, done, tuple(waits), tuple(delays))
 
 

@@ -30,7 +30,8 @@ from tests.bench.peers import Peer, keeping
 from tests.bench.spread import Spread, spread
 
 Ask = Callable[[str], object]
-Build = Callable[[FactBase], Ask]
+Build = Callable[[FactBase, Path | None], Ask]
+"""Makes a program ready for a base, whose embeddings are in a file if it goes by meaning."""
 
 LONGEST_BUILD, LONGEST_QUESTION = 60.0, 2.0
 """Seconds for the index and for a question; a program that would need more, to go by the base before, is left out."""
@@ -95,8 +96,12 @@ def costs(
     found: dict[str, list[Cost]] = {name: [] for name in names}
     for base in bases:
         file = file_for(base.base, embeddings) if len(base.base.facts) <= most_embedded else None
-        able = {name: build for name, build in _builds(peers, file) if _is_bearable(found[name], base)}
-        for cost in _costs_on(base, able, effort):
+        able = {
+            name: build
+            for name, build in _builds(peers, is_embedded=file is not None)
+            if _is_bearable(found[name], base)
+        }
+        for cost in _costs_on(base, file, able, effort):
             found[cost.program].append(cost)
     return [cost for of_program in found.values() for cost in of_program]
 
@@ -125,13 +130,14 @@ def _is_bearable(before: Sequence[Cost], base: Made) -> bool:
     return last.built.seconds * larger <= LONGEST_BUILD and last.median.middle * larger <= LONGEST_QUESTION * 1e6
 
 
-def _costs_on(base: Made, builds: Mapping[str, Build], effort: Effort) -> list[Cost]:
+def _costs_on(base: Made, file: Path | None, builds: Mapping[str, Build], effort: Effort) -> list[Cost]:
     with ExitStack() as stack:
         spawn = get_context("spawn")
         small = made(5, asked=3, seed=0)
         homes = {name: stack.enter_context(ProcessPoolExecutor(1, mp_context=spawn)) for name in builds}
         built = {
-            name: home.submit(_make_ready, builds[name], small, base.base).result() for name, home in homes.items()
+            name: home.submit(_make_ready, builds[name], small, base.base, file).result()
+            for name, home in homes.items()
         }
         rounds = [
             {name: home.submit(_time, questions, effort.seconds).result() for name, home in homes.items()}
@@ -160,43 +166,43 @@ def _median(times: Sequence[_Timed]) -> float:
     return float(np.median([one.first for one in times]))
 
 
-def _builds(peers: Sequence[Peer], file: Path | None) -> Iterator[tuple[str, Build]]:
-    """Yield what makes each program; what goes by meaning only if there is a file with embeddings."""
-    if file is not None:
-        yield TALKSBOT, partial(_answering_by_meaning, file)
+def _builds(peers: Sequence[Peer], *, is_embedded: bool) -> Iterator[tuple[str, Build]]:
+    """Yield what makes each program; those that go by meaning only if the base is embedded."""
+    if is_embedded:
+        yield TALKSBOT, _answering_by_meaning
     yield WORDS_ALONE, _answering_by_words
     for peer in peers:
-        if not peer.by_meaning:
+        if is_embedded or not peer.by_meaning:
             yield peer.name, partial(_finding, peer)
-        elif file is not None:
-            yield peer.name, partial(_finding, keeping(peer, file))
 
 
-def _answering_by_meaning(file: Path, base: FactBase) -> Ask:
+def _answering_by_meaning(base: FactBase, file: Path | None) -> Ask:
     return Answerer(base, store(file)).answer
 
 
-def _answering_by_words(base: FactBase) -> Ask:
+def _answering_by_words(base: FactBase, _: Path | None) -> Ask:
     return Answerer(base).answer
 
 
-def _finding(peer: Peer, base: FactBase) -> Ask:
-    return peer.build([text for text, _ in texts(base, statements=False, not_covered=True)])
+def _finding(peer: Peer, base: FactBase, file: Path | None) -> Ask:
+    ready = keeping(peer, file) if peer.by_meaning else peer
+    return ready.build([text for text, _ in texts(base, statements=False, not_covered=True)])
 
 
 _program: Ask
 """What the process that this module was loaded in for has made ready."""
 
 
-def _make_ready(build: Build, small: Made, base: FactBase) -> Built:
+def _make_ready(build: Build, small: Made, base: FactBase, file: Path | None) -> Built:
     """Make a program ready to be asked, after a small base, at whose first use the libraries load what they need."""
     global _program
-    ask = build(small.base)
+    # Not with the file: it would forget a large base for a small one.
+    ask = build(small.base, None)
     for question in small.asked:
         ask(question)
     gc.collect()
     before, began = psutil.Process().memory_info().rss, time.perf_counter()
-    _program = build(base)
+    _program = build(base, file)
     seconds = time.perf_counter() - began
     gc.collect()
     after = psutil.Process().memory_info().rss

@@ -14,11 +14,11 @@ class Spread:
     most: float
 
     def __mul__(self, factor: float) -> "Spread":
-        """The same in another unit."""
+        """Return the same in another unit."""
         return Spread(self.middle * factor, self.least * factor, self.most * factor)
 
 
 def spread(measured: Iterable[float]) -> Spread:
-    """The spread of what was measured at least once."""
+    """Return the spread of what was measured at least once."""
     values = sorted(measured)
     return Spread(median(values), values[0], values[-1])

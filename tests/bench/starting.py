@@ -76,7 +76,7 @@ def starting(knowledge: Path, question: str, times: int, folder: Path) -> Starti
     homes = [folder / f"start-{number}" for number in range(times)]
     bots = [_bot_begun(knowledge, question, home) for home in homes]
     ready = [_made_ready(knowledge, home / "bot" / FILE) for home in homes]
-    warm = {"DATA_PATH": str(homes[0] / "bot")}
+    warm = _settings(homes[0] / "bot", "")
     ask = ("-m", "bot", "ask", "--knowledge", str(knowledge), question)
     return Starting(
         terminal=_begun([_terminal_begun(ask, home / "terminal") for home in homes]),
@@ -113,9 +113,12 @@ def _begun(each: Sequence[_Begun]) -> Begun:
 
 
 def _terminal_begun(ask: Sequence[str], data: Path) -> _Begun:
-    first, later = (_run(*ask, settings={"DATA_PATH": str(data)}) for _ in range(2))
-    words_alone = _run(*ask, settings={"DATA_PATH": str(data), "EMBEDDING_MODEL": NONE})
+    first, later, words_alone = (_run(*ask, settings=_settings(data, network)) for network in ("", "", NONE))
     return _Begun(first, later, words_alone)
+
+
+def _settings(data: Path, network: str) -> dict[str, str]:
+    return {"DATA_PATH": str(data), "EMBEDDING_MODEL": network}
 
 
 def _run(*arguments: str, settings: Mapping[str, str] | None = None) -> float:
@@ -152,7 +155,8 @@ def _first_reply(
         reader = world.person("Reader")
         asked = reader.writes(question)
         began = time.monotonic()
-        settings = polling_settings(world, knowledge=knowledge, data=home / "bot") | {"EMBEDDING_MODEL": network}
+        data = home / "bot"
+        settings = polling_settings(world, knowledge=knowledge, data=data) | _settings(data, network)
         bot = BotProcess(world, settings, home)
         try:
             reader.private.answer_to(asked)

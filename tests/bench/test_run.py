@@ -99,6 +99,12 @@ def test_the_bot_that_goes_by_meaning_has_the_model_in_its_memory(results: Resul
     assert all(echo.is_echo for echo in echoes)
 
 
+def test_what_was_embedded_before_is_still_there_when_the_index_is_built(results: Results) -> None:
+    for embedded, cost in zip(results.embedded, (results.here[0], results.made[0]), strict=True):
+        assert (cost.program, cost.facts) == (TALKSBOT, embedded.facts)
+        assert cost.built.seconds < embedded.seconds
+
+
 def test_the_report_names_no_place_of_this_machine(results: Results, tmp_path: Path) -> None:
     page = report(results) + chart(results.lazy.together, results.made)
 

@@ -208,14 +208,14 @@ class _Site:
         return Stream(tuple((replied[chat] - at) * 1e3 for chat, at in sent), cpu)
 
     def _ask(self, question: str) -> tuple[int, float]:
-        """The chat in which `question` is, and since when."""
+        """Return the chat in which `question` is, and since when."""
         person = self.world.person("Reader")
         at = time.monotonic()
         person.writes(question)
         return person.id, at
 
     def _replies(self, count: int, since: float) -> dict[int, float]:
-        """When each chat had its reply, as soon as all have one."""
+        """Return when each chat had its reply, as soon as all have one."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             calls = [call for call in self.world.calls("sendMessage") if call.started >= since and call.finished]
@@ -226,6 +226,6 @@ class _Site:
 
 
 def _spent(process: psutil.Process) -> float:
-    """Seconds of processor time."""
+    """Return the seconds of processor time so far."""
     times = process.cpu_times()
     return times.user + times.system

@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 from telegram import Bot, Chat, Message, Update, User
 
-from bot.answering import Answer, Answerer, Match, SmallTalk, Status, Suggestion
+from bot.answering import Answer, Answerer, Match, Status, Suggestion
 from bot.chats.budgets import Budgets
 from bot.chats.conversations import Conversations
 from bot.chats.knowledge import Knowledge
@@ -33,7 +33,7 @@ class Core(Answerer):
     def answer(self, question: str, previous: Answer | None = None) -> Answer:
         self.asked.append((question, previous))
         if question == "Hello!":
-            return Answer(question, Status.UNKNOWN, 0.0, small_talk=SmallTalk.GREETING)
+            return Answer(question, Status.UNKNOWN, 0.0, act="greeting")
         if question == "Hm.":
             return Answer(question, Status.UNKNOWN, 0.0, suggestions=(Suggestion(FACT, "Is it so?"),))
         return Answer(question, Status.ANSWERED, 1.0, facts=(Match(FACT, 1.0),))

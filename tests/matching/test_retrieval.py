@@ -131,5 +131,5 @@ def test_the_best_of_each_sort_come_first_and_equal_ones_in_their_order(
     def best(numbers: range, most: int) -> list[int]:
         return sorted(numbers, key=lambda number: -promise[number])[:most]
 
-    found = best_of_each_sort(np.array(promise), facts, most_facts, most_subjects)
+    found = best_of_each_sort(np.array(promise), (facts, len(promise)), (most_facts, most_subjects))
     assert found.tolist() == [*best(range(facts), most_facts), *best(range(facts, len(promise)), most_subjects)]

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from bot.answering import Answer, Match, SmallTalk, Status, Suggestion
+from bot.answering import Answer, Match, Status, Suggestion
+from bot.answering.acts import replies
 from bot.facts.model import Fact, Source
 from bot.playground.botapi.html import parse_html
 from bot.replies import texts
@@ -82,12 +83,9 @@ def test_unknown_says_so() -> None:
     assert private_reply(answer(Status.UNKNOWN, not_covered_reply="Not <said>.")).plain == "Not <said>."
 
 
-@pytest.mark.parametrize(
-    ("kind", "text"),
-    [(SmallTalk.GREETING, texts.GREETING), (SmallTalk.THANKS, texts.THANKS), (SmallTalk.HELP, texts.HELP)],
-)
-def test_small_talk_gets_a_line(kind: SmallTalk, text: str) -> None:
-    assert private_reply(answer(Status.UNKNOWN, small_talk=kind)).plain == text
+@pytest.mark.parametrize("act", ["greeting", "thanks", "help"])
+def test_an_act_gets_its_line_and_no_more(act: str) -> None:
+    assert private_reply(answer(Status.UNKNOWN, act=act)).plain == replies()[act]
 
 
 def test_in_a_group_there_is_one_row_and_a_way_to_more() -> None:

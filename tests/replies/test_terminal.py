@@ -7,7 +7,8 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from bot.answering import Answer, Match, SmallTalk, Status, Suggestion
+from bot.answering import Answer, Match, Status, Suggestion
+from bot.answering.acts import replies
 from bot.facts.model import Fact, Source
 from bot.replies.terminal import one_line, plain, styled
 
@@ -77,14 +78,9 @@ def test_the_reply_of_a_question_not_covered_takes_the_place_of_the_usual_senten
     )
 
 
-@pytest.mark.parametrize(
-    ("talk", "beginning"),
-    [(SmallTalk.GREETING, "Hello!"), (SmallTalk.THANKS, "You are welcome!"), (SmallTalk.HELP, "I answer questions")],
-)
-def test_small_talk_is_answered_in_kind_with_examples(talk: SmallTalk, beginning: str) -> None:
-    text = plain(Answer("q", Status.UNKNOWN, 0.0, suggestions=SUGGESTIONS, small_talk=talk))
-    assert text.startswith(beginning)
-    assert text.endswith("For example:\n  1. Who kept it?\n  2. How high is it?")
+@pytest.mark.parametrize("act", ["greeting", "thanks", "help"])
+def test_an_act_is_answered_in_kind(act: str) -> None:
+    assert plain(Answer("q", Status.UNKNOWN, 0.0, act=act)) == replies()[act]
 
 
 def test_a_reply_can_be_one_line() -> None:
