@@ -24,6 +24,10 @@ LEAST_WEIGHT = 0.12
 """Weight that some word must have for a text to ask anything; "the", "is" and "of" have less than a tenth."""
 
 
+ACT_SHARE = 0.4
+"""How likely an act must be beside nothing at all: a question that nothing answers is no act; range 0.3 to 0.8."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A fact that may be meant, and the probability in [0, 1] that it is."""
@@ -37,7 +41,7 @@ class Matching:
     """What one text may mean: the most likely facts, best first, and how likely it is that any of them is meant.
 
     `not_covered` is the subject that is meant if none of them is, where one fits better than nothing at all, and `act`
-    the number of the act, where one is likelier than all facts together.
+    the number of the act, where one is likelier than all facts together and nearly as likely as nothing at all.
     """
 
     text: str
@@ -243,8 +247,9 @@ class Matcher:
         confidence = min(1.0, sum(candidate.probability for candidate in candidates))
         others = [(chance, number) for number, chance in likely if number >= facts]
         chance, other = max(others, default=(0.0, facts))
-        is_act = other >= self._ends[1] and chance > confidence
-        is_subject = facts <= other < self._ends[1] and chance > 1.0 - sum(found)
+        none_of_them = 1.0 - sum(found)
+        is_act = other >= self._ends[1] and chance > max(confidence, ACT_SHARE * none_of_them)
+        is_subject = facts <= other < self._ends[1] and chance > none_of_them
         return Matching(
             reading.text,
             reading,

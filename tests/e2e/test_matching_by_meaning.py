@@ -23,7 +23,7 @@ def test_a_paraphrase_is_understood_with_the_model_only(start_bot: StartBot, wor
     assert not world.person("Rita").asks(PARAPHRASE).text.startswith(MARCH)
     process.stop()
 
-    start_bot(**WITH_MODEL)
+    start_bot(**WITH_MODEL).wait_for_output("matched by meaning from now on", seconds=60)
     assert world.person("Ron").asks(PARAPHRASE).text.startswith(MARCH)
 
 

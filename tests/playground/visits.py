@@ -44,7 +44,7 @@ def open_house(knowledge: Path) -> Iterator[World]:
 def visit(world: World, knowledge: Path) -> Iterator[Visit]:
     """A page with new people, until the block ends."""
     cast = assemble(world)
-    stage = Stage(world, cast, (), partial(explanation, knowledge))
+    stage = Stage(world, cast, (), partial(explanation, knowledge, None))
     ready: Future[tuple[int, asyncio.AbstractEventLoop, asyncio.Event]] = Future()
 
     async def serve() -> None:
