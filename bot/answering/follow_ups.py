@@ -135,7 +135,8 @@ def _completed(
         said = _CORRECTION.sub("", _BEGINS.sub("", now.text, count=1), count=1).strip(" ?!.,")
         names = outermost_names(now)
         if names:
-            yield from _with_other_names(before, now.wording(names[-1]), {name.id for name in names}, leaning)
+            name = _names(matcher)[names[-1].id]
+            yield from _with_other_names(before, name, {each.id for each in names}, leaning)
         if said:
             yield Completion(
                 f"{previous.understood.rstrip(' ?!.')} {said}",
@@ -203,7 +204,12 @@ def _replaced(now: Reading, name: str) -> str:
 
 def _names_before(matcher: Matcher, before: Reading, previous: Answer) -> list[str]:
     """Return the names in the question before, the last one first, and then those that its answer is about."""
-    asked = [before.wording(name) for name in reversed(outermost_names(before))]
-    about = {NAME + name for match in previous.facts[:1] for name in match.fact.about}
-    answered = [name.name for name in matcher.base.names if NAME + name.id in about]
-    return list(dict.fromkeys([*asked, *answered]))
+    names = _names(matcher)
+    asked = [names[name.id] for name in reversed(outermost_names(before))]
+    about = [names[NAME + name] for match in previous.facts[:1] for name in match.fact.about]
+    return list(dict.fromkeys([*asked, *about]))
+
+
+def _names(matcher: Matcher) -> dict[str, str]:
+    """Return what the base calls each name, by the id of its concept."""
+    return {NAME + name.id: name.name for name in matcher.base.names}

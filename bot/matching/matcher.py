@@ -24,8 +24,8 @@ LEAST_WEIGHT = 0.12
 """Weight that some word must have for a text to ask anything; "the", "is" and "of" have less than a tenth."""
 
 
-ACT_SHARE = 0.4
-"""How likely an act must be beside nothing at all: a question that nothing answers is no act; range 0.3 to 0.8."""
+ACT_SHARE = {True: 0.15, False: 0.8}
+"""How likely an act must be beside nothing at all: by meaning, and by words alone, which tell the two apart worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +248,7 @@ class Matcher:
         others = [(chance, number) for number, chance in likely if number >= facts]
         chance, other = max(others, default=(0.0, facts))
         none_of_them = 1.0 - sum(found)
-        is_act = other >= self._ends[1] and chance > max(confidence, ACT_SHARE * none_of_them)
+        is_act = other >= self._ends[1] and chance > max(confidence, ACT_SHARE[self.by_meaning] * none_of_them)
         is_subject = facts <= other < self._ends[1] and chance > none_of_them
         return Matching(
             reading.text,

@@ -1,5 +1,6 @@
 """The chat, typed into a terminal and piped in."""
 
+import json
 import os
 import pty
 import re
@@ -127,6 +128,15 @@ def test_a_pipe_is_answered_in_plain_text_without_a_prompt(knowledge: Path) -> N
     assert "\n\nAda Berg was the first keeper of the lighthouse.\n" in done.output
     assert "> " not in done.output
     assert "\x1b" not in done.output
+
+
+def test_json_is_an_object_a_message_and_an_empty_line_begins_a_new_chat(knowledge: Path) -> None:
+    done = bot("chat", "--json", "--knowledge", knowledge, typed=f"{WHO}\nsource?\nthanks\n\nsource?\n")
+    asked, source, thanks, other_chat = map(json.loads, done.output.splitlines())
+    assert asked["act"] is None
+    assert (source["act"], source["facts"]) == ("source", asked["facts"])
+    assert (thanks["act"], thanks["facts"], thanks["suggestions"]) == ("thanks", [], [])
+    assert (other_chat["act"], other_chat["facts"]) == ("source", [])
 
 
 def test_why_explains_the_last_answer(knowledge: Path) -> None:
