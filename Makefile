@@ -39,7 +39,7 @@ screenshots: .venv/installed-browser ## Draw the pictures of the README anew
 calibrate: .venv/installed-dev ## Fit the constants of the decision again, over the bases in tests/bases
 	@$(BIN)/python -m tests.calibrate
 
-bench: .venv/installed-bench ## Measure it beside what else one could take: ten minutes, or QUICK=1; writes docs/bench.md
+bench: .venv/installed-bench ## Measure it beside what else one could take: half an hour, or QUICK=1; writes docs/bench.md
 	@$(BIN)/python -m tests.bench $(if $(QUICK),--quick)
 
 fuzz: .venv/installed-fuzz ## Attack fact files, questions and updates for half an hour, on Linux

@@ -22,6 +22,8 @@ from bot.editing.desk import Desk
 from bot.editing.live import MOST_NEW, Live
 from bot.editing.log import AdminLog
 from bot.editing.recovery import recover
+from bot.embeddings.model import EmbeddingModelError
+from bot.embeddings.store import EmbeddingStore, open_store
 from bot.facts.history import History
 from bot.facts.loading import FactFilesError, load_or_raise
 from bot.facts.model import FactBase
@@ -43,8 +45,6 @@ from bot.handlers.profile import present
 from bot.handlers.routes import AnyApplication, add_routes
 from bot.handlers.services import Services
 from bot.logging_setup import set_up_logging
-from bot.matching.embedding import EmbeddingModelError
-from bot.matching.embedding_store import EmbeddingStore, open_store
 from bot.settings import Settings
 
 RECEIVING_SECONDS, HANDLING_SECONDS, SENDING_SECONDS, CLOSING_SECONDS = 0.8, 0.8, 2.2, 0.4

@@ -201,7 +201,7 @@ def demo(
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the page in a browser.")] = False,
 ) -> None:
     """Try the real bot in a browser, without a token."""
-    from bot.matching.embedding_store import FILE, open_store
+    from bot.embeddings.store import FILE, open_store
     from bot.playground.demo import Demo, run
     from bot.terminal.embedding import answerer_with
     from bot.terminal.explaining import explanation
@@ -226,7 +226,7 @@ def _answerer(knowledge: Path, model: str, data: Path) -> Answerer:
 @contextmanager
 def _sound_model() -> Iterator[None]:
     """End the command with one sentence if the embedding model cannot be used."""
-    from bot.matching.embedding import EmbeddingModelError
+    from bot.embeddings.model import EmbeddingModelError
 
     try:
         yield

@@ -22,11 +22,11 @@ from rich.progress import track
 from rich.table import Table
 from scipy.optimize import minimize
 
+from bot.embeddings.model import load_model
+from bot.embeddings.store import EmbeddingStore
 from bot.facts.loading import load_or_raise
 from bot.matching import decision
 from bot.matching.decision import Calibration, Thresholds
-from bot.matching.embedding import load_model
-from bot.matching.embedding_store import EmbeddingStore
 from bot.matching.features import BY_MEANING, BY_WORDS_ALONE, FOR_CANDIDATE, FOR_DECLINING
 from bot.matching.matcher import Matcher
 from bot.matching.names import outermost_names

@@ -4,8 +4,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from bot.matching.embedding import load_model
-from bot.matching.embedding_store import EmbeddingStore
+from bot.embeddings.model import load_model
+from bot.embeddings.store import EmbeddingStore
 
 
 @cache

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import yaml
 
-from bot.matching.words import words
+from bot.language.words import words
 
 
 class Request(StrEnum):

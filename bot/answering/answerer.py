@@ -11,11 +11,11 @@ from bot.answering.language import Language
 from bot.answering.model import Answer, Explanation, Match, Status, Suggestion
 from bot.answering.parts import joined_questions, parts, sentences
 from bot.answering.suggesting import MAX_SUGGESTIONS, next_questions, suggestion, topics
+from bot.embeddings.store import EmbeddingStore, Progress, no_progress
 from bot.facts.model import Fact, FactBase
-from bot.matching.embedding_store import EmbeddingStore, Progress, no_progress
+from bot.language.words import MAX_CHARACTERS, words
 from bot.matching.matcher import Matcher, Matching
 from bot.matching.vocabulary import Reading
-from bot.matching.words import MAX_CHARACTERS, words
 
 PART_DISCOUNT = 0.9
 """What the confidence of a part of a message counts beside that of the whole, which says more; range 0.8 to 1."""

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from bot.facts.model import FactBase
-from bot.matching.english import is_english
+from bot.language.english import is_english
 from bot.matching.vocabulary import Reading
 
 LEAST_WORDS = 3

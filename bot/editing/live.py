@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.answering import Answerer
 from bot.chats.knowledge import Knowledge
 from bot.editing.finding import change_found, keep_found
+from bot.embeddings.store import EmbeddingStore
 from bot.facts.differences import Difference, difference
 from bot.facts.history import History, Version
 from bot.facts.loading import Loaded
@@ -16,7 +17,6 @@ from bot.facts.model import FactBase
 from bot.facts.problems import Problem
 from bot.facts.snapshots import Snapshot, snapshot
 from bot.gc_pause import collector_paused
-from bot.matching.embedding_store import EmbeddingStore
 
 MOST_NEW = 200
 """Texts that are embedded before new facts are served: about half a second. Of more, the words alone serve at first."""

@@ -7,13 +7,13 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from bot.matching.arrays import Flags, Floats, Ints
-from bot.matching.english import zipf
+from bot.arrays import Flags, Floats, Ints
+from bot.language.english import zipf
+from bot.language.words import stem
 from bot.matching.meanings import ANY_NAME, Meaning, found_in
 from bot.matching.names import outermost_names, surprise_at_foreign_name
 from bot.matching.postings import PostingLists
 from bot.matching.vocabulary import NAME, Reading, Vocabulary, Word
-from bot.matching.words import stem
 
 COMMON_ZIPF = 6.0
 COMMON_SLOPE = 1.5

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from bot.matching.arrays import Floats
+from bot.arrays import Floats
 from bot.matching.features import FOR_CANDIDATE, FOR_DECLINING, Comparison
 
 

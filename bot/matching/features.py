@@ -10,8 +10,8 @@ from functools import cached_property
 
 import numpy as np
 
+from bot.arrays import Flags, Floats, Ints
 from bot.matching.alignment import Alignment
-from bot.matching.arrays import Flags, Floats, Ints
 from bot.matching.coverage import Coverage
 from bot.matching.retrieval import Rivals, Similarity
 

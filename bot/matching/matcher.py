@@ -6,14 +6,14 @@ from itertools import chain
 
 import numpy as np
 
+from bot.arrays import Floats, Ints
+from bot.embeddings.store import EmbeddingStore, Progress, no_progress
 from bot.facts.model import Fact, FactBase, NotCovered
 from bot.gc_pause import collector_paused
 from bot.matching.alignment import AlignmentIndex, credit
 from bot.matching.answer_type import WHY, answer_type, gives_reason
-from bot.matching.arrays import Floats, Ints
 from bot.matching.coverage import CoverageIndex
 from bot.matching.decision import Calibration, calibration, features, probabilities
-from bot.matching.embedding_store import EmbeddingStore, Progress, no_progress
 from bot.matching.features import Comparison, Meant
 from bot.matching.meanings import Meaning, meanings_of
 from bot.matching.questions import EmbeddedQuestion, QuestionEncoder

@@ -10,8 +10,8 @@ from itertools import chain
 from sys import intern
 
 from bot.facts.model import FactBase
+from bot.language.words import stem, words
 from bot.matching.vocabulary import NAME, Vocabulary
-from bot.matching.words import stem, words
 
 ANY_NAME = "any name"
 """A meaning that stands for every name: a subject that is not covered matches whoever it is asked about."""

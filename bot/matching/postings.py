@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 import numpy as np
 
-from bot.matching.arrays import Flags, Ints
+from bot.arrays import Flags, Ints
 
 _NOWHERE = np.zeros(0, np.int64)
 

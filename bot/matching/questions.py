@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from bot.arrays import Floats, Vectors
+from bot.embeddings.model import Embedding, EmbeddingModel
+from bot.embeddings.store import StoredEmbedding
+from bot.embeddings.tokens import words_of_tokens
 from bot.lru_map import LruMap
-from bot.matching.arrays import Floats, Vectors
-from bot.matching.embedding import Embedding, EmbeddingModel
-from bot.matching.embedding_store import StoredEmbedding
-from bot.matching.tokens import words_of_tokens
 from bot.matching.vocabulary import Reading
 
 REMEMBERED = 1_000

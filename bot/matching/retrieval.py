@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.matching.arrays import Floats, Ints, Vectors
-from bot.matching.embedding_store import StoredEmbedding, Vector
+from bot.arrays import Floats, Ints, Vectors
+from bot.embeddings.store import StoredEmbedding, Vector
 from bot.matching.meanings import Meaning
 
 FACTS = 5

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
 
-from bot.matching.english import is_english, zipf
+from bot.language.english import is_english, zipf
 
 MIN_MENDED = 3
 """Letters from which an unknown word may be a misspelt known one."""

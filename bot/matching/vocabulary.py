@@ -10,9 +10,9 @@ from itertools import count, islice, pairwise
 import numpy as np
 
 from bot.facts.model import FactBase
-from bot.matching.english import is_english
+from bot.language.english import is_english
+from bot.language.words import stem, words
 from bot.matching.spelling import Spelling
-from bot.matching.words import stem, words
 
 MIN_PART = 3
 """Letters of the shorter of two words that are read apart though they were run together."""

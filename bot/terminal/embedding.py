@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from bot.answering import Answerer
+from bot.embeddings.store import EmbeddingStore, open_store
 from bot.facts.model import FactBase
-from bot.matching.embedding_store import EmbeddingStore, open_store
 from bot.terminal.streams import complain
 
 WORDS_ALONE = "Questions are matched by words alone, since EMBEDDING_MODEL is none."

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bot.answering import Answerer
 from bot.chats.conversations import Conversations
+from bot.embeddings.store import EmbeddingStore
 from bot.facts.loading import FactFilesError, load_or_raise
-from bot.matching.embedding_store import EmbeddingStore
 from bot.replies.explaining import explained
 
 

@@ -16,12 +16,12 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.answering import Answerer, Status
+from bot.embeddings.store import EmbeddingStore
 from bot.evaluation.cases import Case, read_cases
 from bot.evaluation.figures import Outcome, Tally, evaluate
 from bot.facts.files import FactFile
 from bot.facts.loading import load_or_raise
 from bot.facts.model import FactBase
-from bot.matching.embedding_store import EmbeddingStore
 from tests.bench.peers import Peer
 
 TALKSBOT, WORDS_ALONE = "talksbot", "talksbot, words alone"

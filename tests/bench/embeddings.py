@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from bot.answering import Answerer
+from bot.embeddings.model import EmbeddingModel, load_model
+from bot.embeddings.store import EmbeddingStore
 from bot.facts.model import FactBase
-from bot.matching.embedding import EmbeddingModel, load_model
-from bot.matching.embedding_store import EmbeddingStore
 
 
 @dataclass(frozen=True, slots=True)

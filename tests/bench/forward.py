@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.matching.embedding import Embedding, EmbeddingModel
-from bot.matching.embedding_store import EmbeddingStore
+from bot.embeddings.model import Embedding, EmbeddingModel
+from bot.embeddings.store import EmbeddingStore
 from bot.matching.matcher import Matcher
 from tests.bench.embeddings import file_for, model
 from tests.bench.made import Made

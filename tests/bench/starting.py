@@ -15,9 +15,9 @@ from pathlib import Path
 
 from bot.answering import Answerer
 from bot.editing.live import MOST_NEW
+from bot.embeddings.model import NONE, load_model
+from bot.embeddings.store import FILE, EmbeddingStore
 from bot.facts.loading import load_or_raise
-from bot.matching.embedding import NONE, load_model
-from bot.matching.embedding_store import FILE, EmbeddingStore
 from bot.playground.botapi import World
 from tests.bench.embeddings import model
 from tests.bench.spread import Spread, spread

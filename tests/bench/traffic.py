@@ -17,9 +17,9 @@ from pathlib import Path
 import numpy as np
 import psutil
 
+from bot.embeddings.model import NONE
+from bot.embeddings.store import FILE
 from bot.facts.loading import load_or_raise
-from bot.matching.embedding import NONE
-from bot.matching.embedding_store import FILE
 from bot.playground.botapi import World
 from tests.bench.answers import TALKSBOT, WORDS_ALONE
 from tests.bench.embeddings import embed

@@ -18,7 +18,7 @@ from bot.chats.knowledge import Knowledge
 from bot.editing.live import Live, Reload
 from bot.facts.history import History
 from bot.handlers.commands import COMMANDS
-from bot.matching.words import MAX_CHARACTERS
+from bot.language.words import MAX_CHARACTERS
 from tests.editing.offices import HEIGHT, noon
 from tests.hostile import inputs
 from tests.hostile.texts import LONG_TEXT, QUESTIONS

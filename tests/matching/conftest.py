@@ -4,21 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.embeddings.model import EmbeddingModel
+from bot.embeddings.store import EmbeddingStore
 from bot.facts.loading import load_or_raise
-from bot.matching.embedding import EmbeddingModel, load_model
-from bot.matching.embedding_store import EmbeddingStore
 from bot.matching.matcher import Matcher
 from tests.matching.bases import LIBRARY
 
 GYM = Path(__file__).parents[1] / "bases" / "gym" / "facts.yaml"
-
-
-@pytest.fixture(scope="session")
-def model() -> EmbeddingModel:
-    """Return the model that is installed."""
-    loaded = load_model()
-    assert loaded is not None
-    return loaded
 
 
 @pytest.fixture(scope="session")

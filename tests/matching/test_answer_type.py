@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.language.words import words
 from bot.matching.answer_type import answer_type, gives_reason
-from bot.matching.words import words
 
 
 @pytest.mark.parametrize(

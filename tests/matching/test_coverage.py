@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.arrays import Floats
 from bot.facts.model import Fact, FactBase, Name, NotCovered
-from bot.matching.arrays import Floats
+from bot.language.words import words
 from bot.matching.coverage import CONCEPT_CREDIT, Coverage, CoverageIndex
 from bot.matching.meanings import meanings_of
 from bot.matching.vocabulary import Vocabulary, phrases
-from bot.matching.words import words
 from tests.matching.bases import LIBRARY, SOURCE
 
 MEETING, FIELDS, AGE = range(3)

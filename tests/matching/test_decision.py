@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.arrays import Floats
+from bot.arrays import Floats
 from bot.matching.decision import Calibration, calibration, probabilities
 
 MODES = [pytest.param(True, id="by meaning"), pytest.param(False, id="by words")]

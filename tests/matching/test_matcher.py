@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.embeddings.model import EmbeddingModel
+from bot.embeddings.store import EmbeddingStore
 from bot.facts.model import Fact, FactBase, Name, NotCovered
-from bot.matching.embedding import EmbeddingModel
-from bot.matching.embedding_store import EmbeddingStore
 from bot.matching.matcher import Matcher, Matching
+from tests.embeddings.counting import CountingModel
 from tests.matching.bases import LIBRARY, SOURCE, fact
-from tests.matching.counting import CountingModel
 
 BY_WORDS = Matcher(LIBRARY)
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from bot.matching.embedding import EmbeddingModel
+from bot.embeddings.model import EmbeddingModel
+from bot.language.words import words
 from bot.matching.questions import QuestionEncoder
 from bot.matching.vocabulary import Vocabulary
-from bot.matching.words import words
-from tests.matching.counting import CountingModel
+from tests.embeddings.counting import CountingModel
 from tests.matching.vectors import stored
 
 KNOWN = Vocabulary([words("when does the library open")], [("synonym:0", "borrow"), ("synonym:0", "take out")])

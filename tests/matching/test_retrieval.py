@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.arrays import Vectors
+from bot.arrays import Vectors
 from bot.matching.meanings import Meaning
 from bot.matching.retrieval import UNKNOWN_RIVALS, Rivals, SemanticIndex, Similarity, best_of_each_sort
 from tests.matching.vectors import stored, units

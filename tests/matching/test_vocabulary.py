@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.facts.model import FactBase, Name
+from bot.language.words import words
 from bot.matching.vocabulary import MAX_CONCEPTS, Vocabulary, phrases
-from bot.matching.words import words
 
 KNOWN = Vocabulary(
     [words("The delegation discussed co production in Vientiane"), words("maritime terrorism"), ["where", "how"]],

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.matching.arrays import Vectors
-from bot.matching.embedding_store import StoredEmbedding
+from bot.arrays import Vectors
+from bot.embeddings.store import StoredEmbedding
 
 
 def units(*rows: Sequence[float]) -> Vectors:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.matching.arrays import Ints, Vectors
+from bot.arrays import Ints, Vectors
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession

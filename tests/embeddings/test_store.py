@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.matching.embedding import EmbeddingModel
-from bot.matching.embedding_store import FILE, EmbeddingStore, StoredEmbedding, open_store
-from tests.matching.counting import CountingModel
+from bot.embeddings.model import EmbeddingModel
+from bot.embeddings.store import FILE, EmbeddingStore, StoredEmbedding, open_store
+from tests.embeddings.counting import CountingModel
 
 TEXTS = ["When does the library open?", "opening hours", "Who is the director?"]
 DOCUMENTS = ["Who is the director? Maria Lund is the director of the library."]

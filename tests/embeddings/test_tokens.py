@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.embedding import EmbeddingModel
-from bot.matching.tokens import content_tokens, words_of_tokens
+from bot.embeddings.model import EmbeddingModel
+from bot.embeddings.tokens import content_tokens, words_of_tokens
 
 TEXT = "The Unzugänglichkeit, is!"
 

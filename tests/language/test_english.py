@@ -3,7 +3,7 @@
 import pytest
 import wordfreq
 
-from bot.matching.english import is_english, zipf
+from bot.language.english import is_english, zipf
 
 
 @pytest.mark.parametrize("word", ["the", "budget", "missile", "namaste", "qwrtz", "candlelight"])

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
-from bot.matching import embedding
-from bot.matching.embedding import LONGEST, Embedding, EmbeddingModel, EmbeddingModelError, load_model
+from bot.embeddings import model as embedding
+from bot.embeddings.model import LONGEST, Embedding, EmbeddingModel, EmbeddingModelError, load_model
 
 TEXTS = [
     "When does the library open?",

@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from bot.matching.embedding import BATCH, Embedding, EmbeddingModel, load_model
-from bot.matching.tokens import content_tokens
+from bot.embeddings.model import BATCH, Embedding, EmbeddingModel, load_model
+from bot.embeddings.tokens import content_tokens
 
 FILE = "embeddings.sqlite3"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.matching.embedding import Embedding, EmbeddingModel
+from bot.embeddings.model import Embedding, EmbeddingModel
 
 
 class CountingModel(EmbeddingModel):

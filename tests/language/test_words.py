@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.words import MAX_CHARACTERS, MAX_WORDS, fold, stem, words
+from bot.language.words import MAX_CHARACTERS, MAX_WORDS, fold, stem, words
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.matching.english import zipf
-from bot.matching.words import words
+from bot.language.english import zipf
+from bot.language.words import words
 
 COMMONEST = 6.0
 """Zipf frequency from which on a word says too little for its tokens to be kept: "the", "is", "for" and the like."""

@@ -1,0 +1,1 @@
+"""What words are, and how common they are in English."""
