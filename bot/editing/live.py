@@ -1,6 +1,7 @@
 """The facts that are served, and the files that they come from: new files are taken whole or not at all."""
 
 import logging
+import os
 import threading
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -20,6 +21,9 @@ from bot.gc_pause import collector_paused
 
 MOST_NEW = 200
 """Texts that are embedded before new facts are served: about half a second. Of more, the words alone serve at first."""
+
+SOON_DONE = 5_000
+"""Texts that all processors embed together, for some seconds; of more one does, so that questions do not wait."""
 
 LOGGED_PARTS = 10
 """How often the log says how far the embedding of many texts is."""
@@ -124,7 +128,9 @@ class Live:
         """Do that now; this takes some two milliseconds a text. Facts that change meanwhile are embedded after it."""
         with self._embedding:
             while (words_alone := self.knowledge.answerer).waiting:
-                by_meaning = Answerer(words_alone.base, self._store, progress=self._progress)
+                hurry = words_alone.waiting <= SOON_DONE
+                threads = os.cpu_count() or 1 if hurry else 1
+                by_meaning = Answerer(words_alone.base, self._store, progress=self._progress, threads=threads)
                 with self.lock:
                     if self.knowledge.answerer is words_alone:
                         self.knowledge.answerer = by_meaning
