@@ -158,9 +158,17 @@ def _has_verb(words: Sequence[str]) -> bool:
 
 
 def _points(words: Sequence[str]) -> bool:
-    """Tell whether some word points at what was said before; "there" does not in "are there"."""
-    pairs = zip(("", *words), words, strict=False)
-    return any(word in POINTING and not (word == "there" and before in _VERBS) for before, word in pairs)
+    """Tell whether some word points at what was said before.
+
+    "there" does not in "are there", nor does "this" before a noun, as in "this season".
+    """
+    triples = zip(("", *words), words, (*words[1:], ""), strict=False)
+    return any(
+        word in POINTING
+        and not (word == "there" and before in _VERBS)
+        and not (word == "this" and after and after not in _VERBS)
+        for before, word, after in triples
+    )
 
 
 def _says_only(matcher: Matcher, reading: Reading, names: list[Concept]) -> bool:
