@@ -128,8 +128,7 @@ class Live:
         """Do that now; this takes some two milliseconds a text. Facts that change meanwhile are embedded after it."""
         with self._embedding:
             while (words_alone := self.knowledge.answerer).waiting:
-                hurry = words_alone.waiting <= SOON_DONE
-                threads = os.cpu_count() or 1 if hurry else 1
+                threads = (os.cpu_count() or 1) if words_alone.waiting <= SOON_DONE else 1
                 by_meaning = Answerer(words_alone.base, self._store, progress=self._progress, threads=threads)
                 with self.lock:
                     if self.knowledge.answerer is words_alone:

@@ -104,7 +104,7 @@ def test_a_base_that_is_about_greetings_answers_them() -> None:
     assert answer.act is None
 
 
-def test_a_greeting_before_a_question_is_no_small_talk() -> None:
+def test_a_greeting_before_a_question_is_no_act() -> None:
     assert ANSWERER.answer("Hello, who is the director of the library?").act is None
 
 

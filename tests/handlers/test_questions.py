@@ -109,7 +109,7 @@ def test_what_found_no_answer_is_kept_as_a_gap_with_what_was_offered(services: S
     assert cast("Gaps", services.gaps).kept == [("Hm.", ["a-fact"])]
 
 
-def test_questions_are_counted_by_how_they_ended_and_small_talk_is_not(services: Services) -> None:
+def test_questions_are_counted_by_how_they_ended_and_acts_are_not(services: Services) -> None:
     counts = Counts()
 
     say(replace(services, counts=counts), "Is it so?", "Hm.", "Hello!")
