@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -41,34 +41,30 @@ def _in_dotenv(name: str, default: str) -> str:
         raise typer.Exit(1) from None
 
 
-Knowledge = Annotated[
-    Path,
-    typer.Option(
-        "--knowledge",
-        envvar="KNOWLEDGE_PATH",
-        default_factory=lambda: Path(_in_dotenv("KNOWLEDGE_PATH", "knowledge")),
-        show_default="knowledge",
-        help="A fact file, or a folder of them.",
-    ),
-]
+def _setting(flag: str, name: str, default: str, help_text: str, *, shown: str = "") -> Any:
+    """Return an option that is a setting, too: without the flag the environment counts, then .env, then `default`."""
+    return typer.Option(
+        flag,
+        envvar=name,
+        default_factory=lambda: _in_dotenv(name, default),
+        show_default=shown or default,
+        help=help_text,
+    )
+
+
+Knowledge = Annotated[Path, _setting("--knowledge", "KNOWLEDGE_PATH", "knowledge", "A fact file, or a folder of them.")]
 Data = Annotated[
     Path,
-    typer.Option(
-        "--data",
-        envvar="DATA_PATH",
-        default_factory=lambda: Path(_in_dotenv("DATA_PATH", "data")),
-        show_default="data",
-        help="The folder for what is kept: gaps, and the embeddings of the facts.",
-    ),
+    _setting("--data", "DATA_PATH", "data", "The folder for what is kept: gaps, and the embeddings of the facts."),
 ]
 Model = Annotated[
     str,
-    typer.Option(
+    _setting(
         "--model",
-        envvar="EMBEDDING_MODEL",
-        default_factory=lambda: _in_dotenv("EMBEDDING_MODEL", ""),
-        show_default="the one that is installed",
-        help="A folder with another embedding model, or none to match by words alone.",
+        "EMBEDDING_MODEL",
+        "",
+        "A folder with another embedding model, or none to match by words alone.",
+        shown="the one that is installed",
     ),
 ]
 

@@ -1,6 +1,6 @@
 """Acts: what people say that asks nothing of the source, from "hello" to "say that again"."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -57,11 +57,16 @@ def without_asides(text: str) -> str | None:
     """Return what is left of `text` without a greeting or the like before and after it; None if there is none."""
     said = words(text)
     kept = said
-    while (ends := _longest(kept[:size] for size in range(len(kept) - 1, 0, -1))) is not None:
+    while (ends := _longest(kept[:size] for size in _sizes(kept))) is not None:
         kept = kept[ends:]
-    while (ends := _longest(kept[-size:] for size in range(len(kept) - 1, 0, -1))) is not None:
+    while (ends := _longest(kept[-size:] for size in _sizes(kept))) is not None:
         kept = kept[:-ends]
     return None if len(kept) == len(said) else " ".join(kept)
+
+
+def _sizes(kept: Sequence[str]) -> range:
+    """Return how many words of `kept`, but not all, may be an example message; the most first."""
+    return range(min(len(kept) - 1, max(map(len, verbatim()))), 0, -1)
 
 
 def _longest(pieces: Iterable[list[str]]) -> int | None:

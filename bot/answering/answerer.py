@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import mul
+from operator import itemgetter, mul
 
 from bot.answering.acts import EMOJI, Request, acts, verbatim, without_asides
 from bot.answering.explaining import trace
@@ -226,8 +226,8 @@ class Answerer:
             repeats = each.must_be_new and fact.id in given
             return 0.0 if repeats or not self._says_of(said, fact) else matching.confidence
 
-        best = max(completed, key=sense)
-        if sense(best) == 0.0:
+        most, best = max(((sense(each), each) for each in completed), key=itemgetter(0))
+        if most == 0.0:
             return None
         return _Understood((read[best.text],), about=best.about, form=best.form)
 

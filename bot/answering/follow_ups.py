@@ -40,25 +40,8 @@ _BEGINS = re.compile(
 _CORRECTION = re.compile(r"\s*(?:no[\s,]+|sorry[\s,]+)*(?:i (?:meant?|mean)|not that|rather)\b[\s,]*", re.IGNORECASE)
 _BARE = frozenset(
     {"who", "whom", "whose", "where", "when", "why", "what", "which", "how", "else", "exactly", "so", "then", "and"}
-    | {
-        "is",
-        "are",
-        "was",
-        "were",
-        "do",
-        "does",
-        "did",
-        "not",
-        "with",
-        "for",
-        "from",
-        "to",
-        "in",
-        "at",
-        "on",
-        "by",
-        "of",
-    }
+    | {"is", "are", "was", "were", "do", "does", "did", "not"}
+    | {"with", "for", "from", "to", "in", "at", "on", "by", "of"}
     | {"long", "many", "much", "often", "day", "time", "year", "month", "date", "the"}
 )
 _INTERROGATIVE = re.compile(r"^\W*(?:(?:and|so|but)\s+)?(?:wh\w+|how(?: \w+)?)\b\s*", re.IGNORECASE)

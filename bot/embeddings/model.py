@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.arrays import Ints, Vectors
+from bot.arrays import Ints, Vectors, unit
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -86,7 +86,7 @@ class EmbeddingModel:
             seen = np.array(encoding.attention_mask, np.bool_)
             own = seen & ~np.array(encoding.special_tokens_mask, np.bool_)
             spans = tuple(span for span, is_own in zip(encoding.offsets, own, strict=True) if is_own)
-            yield Embedding(_unit(state[seen].mean(axis=0)), _unit(state[own]), spans)
+            yield Embedding(unit(state[seen].mean(axis=0)), unit(state[own]), spans)
 
 
 def load_model(setting: str = "") -> EmbeddingModel | None:
@@ -143,8 +143,3 @@ def _batches(by_length: Sequence[int], texts: Sequence[str]) -> Iterator[list[in
         batch.append(number)
     if batch:
         yield batch
-
-
-def _unit(vectors: Vectors) -> Vectors:
-    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.asarray(vectors / np.maximum(norms, 1e-9), np.float32)

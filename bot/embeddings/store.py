@@ -80,9 +80,10 @@ class EmbeddingStore:
         threads: int = 1,
     ) -> tuple[list[StoredEmbedding], list[StoredEmbedding]]:
         """Return the embeddings of `texts`, and those of `documents` with their tokens."""
-        of_texts = {self._key(text, "text"): (text, False) for text in texts}
-        of_documents = {self._key(text, "document"): (text, True) for text in documents}
-        wanted = {**of_texts, **of_documents}
+        of_texts = [self._key(text, "text") for text in texts]
+        of_documents = [self._key(text, "document") for text in documents]
+        wanted = {key: (text, False) for key, text in zip(of_texts, texts, strict=True)}
+        wanted |= {key: (text, True) for key, text in zip(of_documents, documents, strict=True)}
         known = self._found(wanted)
         new = {key: wanted[key] for key in wanted if key not in known}
         progress(len(known), len(wanted))
@@ -95,10 +96,7 @@ class EmbeddingStore:
         if new:
             self._forget_others(known)
         self._known = known
-        return (
-            [known[self._key(text, "text")] for text in texts],
-            [known[self._key(text, "document")] for text in documents],
-        )
+        return [known[key] for key in of_texts], [known[key] for key in of_documents]
 
     def _key(self, text: str, sort: str) -> bytes:
         return blake2b(

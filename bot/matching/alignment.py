@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.arrays import Floats, Ints, Vectors
+from bot.arrays import Floats, Ints, Vectors, unit
 from bot.embeddings.store import StoredEmbedding
 from bot.matching.meanings import Meaning
 
@@ -50,10 +50,10 @@ class AlignmentIndex:
         """Return the alignment of a question, whose words and tokens have these vectors, with `classes`."""
         listed = classes.tolist()
         of_words, _ = self._nearest_words(words, listed)
-        of_tokens = [_unit(self._documents[number].tokens) for number in listed]
+        of_tokens = [unit(self._documents[number].tokens) for number in listed]
         documents = np.array([self._documents[number].vector for number in listed], np.float32)
         return Alignment(
-            MEANING_CREDIT * np.clip((of_words - UNRELATED) / (1.0 - UNRELATED), 0.0, 1.0),
+            credit(of_words),
             _nearest(tokens, of_tokens)[0],
             np.asarray(tokens @ documents.T, np.float64),
         )
@@ -69,9 +69,9 @@ class AlignmentIndex:
         return _nearest(words, [self._vectors[self._words_of[number]].astype(np.float32) for number in classes])
 
 
-def credit(cosine: float) -> float:
-    """Return the credit of a word for another one at this cosine, in [0, 1]."""
-    return MEANING_CREDIT * min(max((cosine - UNRELATED) / (1.0 - UNRELATED), 0.0), 1.0)
+def credit(cosines: Floats) -> Floats:
+    """Return the credit of words for others at these cosines, in [0, 1]."""
+    return np.asarray(MEANING_CREDIT * np.clip((cosines - UNRELATED) / (1.0 - UNRELATED), 0.0, 1.0))
 
 
 def _nearest(wanted: Vectors, groups: Sequence[Vectors]) -> tuple[Floats, Ints]:
@@ -86,8 +86,3 @@ def _nearest(wanted: Vectors, groups: Sequence[Vectors]) -> tuple[Floats, Ints]:
             places[:, number] = own.argmax(axis=1)
             cosines[:, number] = own.max(axis=1)
     return cosines, places
-
-
-def _unit(vectors: "np.ndarray") -> Vectors:
-    plain = vectors.astype(np.float32)
-    return np.asarray(plain / np.maximum(np.linalg.norm(plain, axis=1, keepdims=True), 1e-9), np.float32)

@@ -175,8 +175,9 @@ class Matcher:
         """Return how surely each word of `reading` stands for something in `fact`, in [0, 1]."""
         number = self._number_of[fact.id]
         covered = self.coverage.of(reading, np.array([number])).covered[:, 0]
-        near = [credit(cosine) for _, cosine in self.nearest_words(reading, fact)] or [0.0] * len(covered)
-        return [max(each, float(by_words)) for each, by_words in zip(near, covered, strict=True)]
+        near = np.array([cosine for _, cosine in self.nearest_words(reading, fact)])
+        explained: list[float] = (np.maximum(covered, credit(near)) if len(near) else covered).tolist()
+        return explained
 
     def compare(self, readings: Sequence[Reading]) -> list[Comparison]:
         """Return each of `readings`, which have words, beside its candidates."""

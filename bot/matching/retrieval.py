@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.arrays import Floats, Ints, Vectors
+from bot.arrays import Floats, Ints, Vectors, unit
 from bot.embeddings.store import StoredEmbedding, Vector
 from bot.matching.meanings import Meaning
 
@@ -131,7 +131,7 @@ class SemanticIndex:
         filled = np.flatnonzero(np.diff(self._starts))
         if len(filled):
             sums[filled] += np.add.reduceat(rows, self._starts[filled], axis=0)
-        start: Vectors = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+        start = unit(sums)
         if len(labels) * count > TRAINED_UP_TO:
             return start
         rows = np.concatenate([rows, self._documents])

@@ -59,11 +59,6 @@ class Concept:
         """The id without its sort: that of a name as the fact file has it."""
         return self.id.partition(":")[2]
 
-    @property
-    def sort(self) -> str:
-        """What it is: "name" or "synonym"."""
-        return self.id.partition(":")[0]
-
 
 NAME = "name:"
 SYNONYM = "synonym:"

@@ -9,7 +9,6 @@ from tests.matching.bases import LIBRARY
 
 ANSWERER = Answerer(LIBRARY, store())
 DIRECTOR = ANSWERER.answer("Who is the director of the library?")
-UNSURE = ANSWERER.answer("Who looks after it?")
 
 
 @pytest.mark.parametrize(
