@@ -1,7 +1,7 @@
 """Recognises by its form a message that leans on the one before it, and completes it.
 
-The words that give a follow-up its form, pronouns, demonstratives and what begins an ellipsis, are closed classes of
-English, so they can be listed. Everything else stands by itself, whatever was asked before.
+The words that give a follow-up its form, pronouns, demonstratives, prepositions and what begins an ellipsis, are closed
+classes of English, so they can be listed. Everything else stands by itself, whatever was asked before.
 """
 
 import re
@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from bot.answering.model import Answer, Status
+from bot.answering.model import Answer
+from bot.language.words import words
 from bot.matching.answer_type import answer_type
 from bot.matching.matcher import Matcher
 from bot.matching.names import outermost_names
-from bot.matching.vocabulary import NAME, Concept, Reading
+from bot.matching.vocabulary import NAME, Reading
 
 MAX_WORDS = 12
 """Words up to which a message may lean on the one before it."""
@@ -24,27 +25,62 @@ LIGHT = 0.3
 MOST = 8
 """Completions of one message that are tried; each costs some milliseconds."""
 
-POINTING = frozenset(
-    {"he", "him", "his", "she", "her", "hers", "they", "them", "their", "theirs", "it", "its"}
-    | {"that", "this", "those", "these", "there", "one", "ones"}
-)
-"""Pronouns and demonstratives: they point at what was said before."""
+PARALLELS = 2
+"""Words of the question before that are tried for one that the message puts something else for."""
 
-_PREPOSITION = re.compile(
-    r"\s*(?:with|for|from|against|between|on|in|at|by|to|of|about|during|without|before|after|until|based on)\b",
-    re.IGNORECASE,
+LEAST_NEARNESS = 0.35
+"""Cosine of two words from which one may be put for the other, as "Tuesday" for "Saturday"."""
+
+
+MOST_TOGETHER = 3
+"""Names that "they" may point at together."""
+
+
+class Pointing(Enum):
+    """To what a pronoun or a demonstrative points."""
+
+    PERSON = auto()
+    PLACE = auto()
+    SEVERAL = auto()
+    THING = auto()
+
+
+_POINTING = {
+    **dict.fromkeys(("he", "him", "his", "she", "her", "hers"), Pointing.PERSON),
+    "there": Pointing.PLACE,
+    **dict.fromkeys(("they", "them", "their", "theirs", "those", "these", "ones"), Pointing.SEVERAL),
+    **dict.fromkeys(("it", "its", "that", "this", "one"), Pointing.THING),
+}
+_ORDER = tuple(Pointing)
+
+_VERBS = frozenset(
+    {"is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "may", "will", "would"}
 )
+_PREPOSITIONS = frozenset(
+    {"with", "for", "from", "against", "between", "on", "in", "at", "by", "to", "of", "about", "during", "without"}
+    | {"before", "after", "until", "under", "per"}
+)
+_INTERROGATIVES = frozenset({"who", "whom", "whose", "where", "when", "why", "what", "which", "how"})
+_BARE = (
+    _INTERROGATIVES
+    | _VERBS
+    | _PREPOSITIONS
+    | {"else", "exactly", "so", "then", "and", "not", "long", "many", "much", "often", "the"}
+    | {"day", "time", "year", "month", "date"}
+)
+EMPTY = _INTERROGATIVES | _VERBS | _PREPOSITIONS | _POINTING.keys()
+"""Words that say nothing by themselves, however rare they are in a base."""
+
+PRONOUNS = frozenset(_POINTING)
+
 _BEGINS = re.compile(
     r"\s*(?:and|or|but|also|plus|then|so|ok(?:ay)?|what about|how about|what of)\b[\s,]*", re.IGNORECASE
 )
 _CORRECTION = re.compile(r"\s*(?:no[\s,]+|sorry[\s,]+)*(?:i (?:meant?|mean)|not that|rather)\b[\s,]*", re.IGNORECASE)
-_BARE = frozenset(
-    {"who", "whom", "whose", "where", "when", "why", "what", "which", "how", "else", "exactly", "so", "then", "and"}
-    | {"is", "are", "was", "were", "do", "does", "did", "not"}
-    | {"with", "for", "from", "to", "in", "at", "on", "by", "of"}
-    | {"long", "many", "much", "often", "day", "time", "year", "month", "date", "the"}
-)
+_ENDS = re.compile(r"[\s,]+(?:then|too|though|as well|instead|please)\W*$|[\s?!.,]+$", re.IGNORECASE)
+_PREPOSITION = re.compile(rf"(?:{'|'.join(_PREPOSITIONS)})\s+", re.IGNORECASE)
 _INTERROGATIVE = re.compile(r"^\W*(?:(?:and|so|but)\s+)?(?:wh\w+|how(?: \w+)?)\b\s*", re.IGNORECASE)
+_WHO_IS = re.compile(r"who(?:'s| is| was) (.+?)\W*", re.IGNORECASE)
 
 
 class Form(Enum):
@@ -56,6 +92,8 @@ class Form(Enum):
     """It only asks: "when?", "who else?"."""
     PRONOUN = auto()
     """It asks about something that it does not name: "whom did he meet?"."""
+    PERSON = auto()
+    """It asks about "him" or "her" and names nobody: unlike "it", that never stands by itself."""
     CORRECTION = auto()
     """It takes something of the question before back: "I meant Japan"."""
 
@@ -64,143 +102,200 @@ class Form(Enum):
 class Completion:
     """A follow-up as it may be meant: the whole question, and what it was taken to be about, if that was put in.
 
-    Where it only adds to the question before it `must_be_new`: the same answer again would be to that question.
+    Of those that a fact answers, one of the lowest `rank` is meant. `said` is what the message itself says. Where it
+    only `adds` to the question before, the fact that answers that one will always seem to answer it, too.
     """
 
     text: str
     form: Form
+    rank: int
+    said: str
     about: str | None = None
-    must_be_new: bool = False
-    said: str | None = None
-    """What the message itself says beside what makes it an ellipsis or a correction, if that is not all of it."""
+    adds: bool = False
 
 
-def form(matcher: Matcher, reading: Reading) -> Form | None:
-    """Return by what a message leans on the one before it; None if it stands by itself."""
-    known = reading.known
-    if not 0 < len(known) <= MAX_WORDS:
-        return None
-    if _CORRECTION.match(reading.text):
-        return Form.CORRECTION
-    if all(word in _BARE for word in known):
-        return Form.BARE
-    names = outermost_names(reading)
-    begins = _BEGINS.match(reading.text)
-    if not _has_verb(known) and (
-        (_says_only(matcher, reading, names) and (names or begins))
-        or _PREPOSITION.match(reading.text)
-        or (begins and answer_type(known) is None)
-    ):
-        return Form.ELLIPSIS
-    return Form.PRONOUN if _points(known) else None
+class FollowUps:
+    """Recognises and completes what leans on an answer that one base gave."""
 
+    def __init__(self, matcher: Matcher) -> None:
+        """Take the matcher of the base, which knows its names and how much its words matter."""
+        self._matcher = matcher
+        self._names = {NAME + name.id: name.name for name in matcher.base.names}
+        asked = (_WHO_IS.fullmatch(question) for fact in matcher.base.facts for question in fact.questions)
+        who = {tuple(words(found[1])) for found in asked if found}
+        self._personality = {
+            name.name: 2 * bool(name.role) + any(tuple(words(wording)) in who for wording in (name.name, *name.also))
+            for name in matcher.base.names
+        }
+        """How likely each name is a person's, from 0 to 3: people have roles, and others ask who they are."""
 
-def completions(matcher: Matcher, question: str, previous: Answer | None) -> tuple[Completion, ...]:
-    """Return what `question` may mean after `previous`; nothing where it stands by itself."""
-    if previous is None or previous.status is Status.UNKNOWN:
-        return ()
-    now = matcher.vocabulary.read(question)
-    leaning = form(matcher, now)
-    before = matcher.vocabulary.read(previous.understood)
-    found = {each.text: each for each in _completed(matcher, now, before, previous, leaning)} if leaning else {}
-    return tuple(found.values())[:MOST]
+    def completions(self, question: str, previous: Answer | None) -> tuple[Completion, ...]:
+        """Return what `question` may mean after `previous`, likeliest first; nothing where it stands by itself."""
+        if previous is None:
+            return ()
+        now = self._matcher.vocabulary.read(question)
+        leaning = self.form(now)
+        if leaning is None:
+            return ()
+        before = self._matcher.vocabulary.read(previous.understood)
+        found: dict[str, Completion] = {}
+        for each in self._completed(now, before, previous, leaning):
+            found.setdefault(each.text, each)
+        return tuple(found.values())[:MOST]
 
+    def form(self, reading: Reading) -> Form | None:
+        """Return by what a message leans on the one before it; None if it stands by itself."""
+        known = reading.known
+        if not 0 < len(known) <= MAX_WORDS:
+            return None
+        if _CORRECTION.match(reading.text):
+            return Form.CORRECTION
+        if all(word in _BARE for word in known):
+            return Form.BARE
+        begins = _BEGINS.match(reading.text)
+        if not any(word in _VERBS for word in known) and (
+            (self._says_only_names(reading) and (outermost_names(reading) or begins))
+            or known[0] in _PREPOSITIONS
+            or _reads_based_on(known)
+            or (begins and answer_type(known) is None)
+        ):
+            return Form.ELLIPSIS
+        if not _points(known):
+            return None
+        return Form.PERSON if _pointing(known) is Pointing.PERSON and not outermost_names(reading) else Form.PRONOUN
 
-def _completed(
-    matcher: Matcher, now: Reading, before: Reading, previous: Answer, leaning: Form
-) -> Iterator[Completion]:
-    if leaning is Form.BARE:
-        rest = _INTERROGATIVE.sub("", previous.understood)
-        yield Completion(f"{now.text.rstrip(' ?!.')} {rest}", leaning)
-    elif leaning is Form.PRONOUN:
-        yield from _with_pronouns_replaced(matcher, now, before, previous)
-    else:
-        said = _CORRECTION.sub("", _BEGINS.sub("", now.text, count=1), count=1).strip(" ?!.,")
+    def content(self, reading: Reading) -> list[float]:
+        """Return how much each word of `reading` says by itself, in [0, 1]; 0 for those of closed classes."""
+        weights = self._matcher.weights(reading)
+        return [
+            0.0 if weight < LIGHT or word in EMPTY else weight
+            for word, weight in zip(reading.known, weights, strict=True)
+        ]
+
+    def _says_only_names(self, reading: Reading) -> bool:
+        named = {position for name in outermost_names(reading) for position in range(name.start, name.end)}
+        weights = enumerate(self._matcher.weights(reading))
+        return all(weight < LIGHT for position, weight in weights if position not in named)
+
+    def _completed(self, now: Reading, before: Reading, previous: Answer, leaning: Form) -> Iterator[Completion]:
+        if leaning is Form.BARE:
+            rest = _INTERROGATIVE.sub("", previous.understood)
+            yield Completion(f"{now.text.rstrip(' ?!.')} {rest}", leaning, 0, now.text)
+            for match in previous.facts[:1]:
+                yield Completion(f"{now.text.rstrip(' ?!.')} {match.fact.statement}", leaning, 1, now.text)
+        elif leaning in (Form.PRONOUN, Form.PERSON):
+            yield from self._with_pronouns_replaced(now, before, previous, leaning)
+        else:
+            yield from self._with_said_put_in(now, before, previous, leaning)
+
+    def _with_said_put_in(self, now: Reading, before: Reading, previous: Answer, leaning: Form) -> Iterator[Completion]:
+        """Yield the question before with what the message says instead of what it has of that sort, or added to it."""
+        begin = _CORRECTION.match(now.text) if leaning is Form.CORRECTION else _BEGINS.match(now.text)
+        said = _ENDS.sub("", now.text[begin.end() :] if begin else now.text)
         names = outermost_names(now)
         if names:
-            name = _names(matcher)[names[-1].id]
-            yield from _with_other_names(before, name, {each.id for each in names}, leaning)
+            name = self._names[names[-1].id]
+            for text, is_parallel in _with_other_name(before, name, {each.id for each in names}, said):
+                yield Completion(text, leaning, 0 if is_parallel else 1, said, name)
         if said:
-            yield Completion(
-                f"{previous.understood.rstrip(' ?!.')} {said}",
-                leaning,
-                said,
-                must_be_new=answer_type(now.known) is None,
-                said=said,
-            )
+            about = _PREPOSITION.sub("", said, count=1) if _PREPOSITION.match(said) else said
+            for text in self._parallels(before, self._matcher.vocabulary.read(said)):
+                yield Completion(text, leaning, 2, said, about)
+            yield Completion(f"{_ENDS.sub('', previous.understood)} {said}", leaning, 3, said, about, adds=True)
+
+    def _parallels(self, before: Reading, said: Reading) -> Iterator[str]:
+        """Yield the question before with `said` for what stands after the same preposition, or for the nearest word."""
+        old, new = [word.text for word in before.words], [word.text for word in said.words]
+        if new and new[0] in _PREPOSITIONS and new[0] in old:
+            start = len(old) - 1 - old[::-1].index(new[0])
+            ends = (place for place in range(start + 1, len(old)) if old[place] in _PREPOSITIONS)
+            yield " ".join([*old[:start], *new, *old[next(ends, len(old)) :]])
+        of_old, of_new = self.content(before), self.content(said)
+        nearness = self._matcher.nearness(said, before)
+        near = {
+            place: max((nearness[at, place] for at, weight in enumerate(of_new) if weight), default=0.0)
+            for place, weight in enumerate(of_old)
+            if weight
+        }
+        for place in sorted(near, key=lambda place: -near[place])[:PARALLELS]:
+            follows = place > 0 and old[place - 1] in _PREPOSITIONS
+            if near[place] >= LEAST_NEARNESS and (follows or new[0] not in _PREPOSITIONS):
+                start = place - (new[0] in _PREPOSITIONS)
+                yield " ".join([*old[:start], *new, *old[place + 1 :]])
+
+    def _with_pronouns_replaced(
+        self, now: Reading, before: Reading, previous: Answer, leaning: Form
+    ) -> Iterator[Completion]:
+        """Yield the message with its pronouns replaced by what they may point at.
+
+        A person is whoever was named last. Several are all that were named together. A thing is what the question
+        before was about in words, or else a name, rather one that is no person's.
+        """
+        pointing = _pointing(now.known)
+        spoken = [name for name in self._names_before(before, previous) if name not in now.text]
+        if pointing is Pointing.PERSON:
+            spoken = sorted(spoken, key=lambda name: -self._personality[name])
+            ranks = list(range(len(spoken)))
+        else:
+            spoken = sorted(spoken, key=lambda name: self._personality[name])
+            ranks = [1] * len(spoken)
+        named = list(zip(spoken, ranks, strict=True))
+        if pointing is Pointing.SEVERAL and 1 < len(spoken) <= MOST_TOGETHER:
+            named = [(" and ".join(spoken), 0), *named]
+        topic = " ".join(word.text for word, said in zip(before.words, self.content(before), strict=True) if said)
+        if topic:
+            rank = 0 if pointing is Pointing.THING else len(spoken)
+            yield Completion(_replaced(now, topic, pointing), leaning, rank, now.text)
+            yield Completion(f"{now.text.rstrip(' ?!.')} {topic}", leaning, rank, now.text)
+        for name, rank in named:
+            yield Completion(_replaced(now, name, pointing), leaning, rank, now.text, name)
+
+    def _names_before(self, before: Reading, previous: Answer) -> list[str]:
+        """Return the names in the question before, the last one first, and then those that its answer is about."""
+        asked = [self._names[name.id] for name in reversed(outermost_names(before))]
+        about = [self._names[NAME + name] for match in previous.facts[:1] for name in match.fact.about]
+        return list(dict.fromkeys([*asked, *about]))
 
 
-_VERBS = frozenset(
-    {"is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "may", "will", "would"}
-)
-
-
-def _has_verb(words: Sequence[str]) -> bool:
-    """Tell whether there is one of the verbs that nearly every question has; an ellipsis has none."""
-    return any(word in _VERBS for word in words)
-
-
-def _points(words: Sequence[str]) -> bool:
+def _points(known: Sequence[str]) -> bool:
     """Tell whether some word points at what was said before.
 
     "there" does not in "are there", nor does "this" before a noun, as in "this season".
     """
-    triples = zip(("", *words), words, (*words[1:], ""), strict=False)
+    triples = zip(("", *known), known, (*known[1:], ""), strict=False)
     return any(
-        word in POINTING
+        word in _POINTING
         and not (word == "there" and before in _VERBS)
         and not (word == "this" and after and after not in _VERBS)
         for before, word, after in triples
     )
 
 
-def _says_only(matcher: Matcher, reading: Reading, names: list[Concept]) -> bool:
-    """Tell whether `reading` has little to say beside `names`."""
-    named = {position for name in names for position in range(name.start, name.end)}
-    return all(weight < LIGHT for position, weight in enumerate(matcher.weights(reading)) if position not in named)
+def _pointing(known: Sequence[str]) -> Pointing:
+    """Return the sort of pronoun by which some words point: a person before all others."""
+    return min((_POINTING[word] for word in known if word in _POINTING), key=_ORDER.index)
 
 
-def _with_other_names(before: Reading, name: str, given: set[str], leaning: Form) -> Iterator[Completion]:
-    """Yield the question before with each of its names replaced by `name` in turn, or with `name` added."""
+def _reads_based_on(known: Sequence[str]) -> bool:
+    """Tell whether a participle and a preposition begin it, as in "based on what"."""
+    return len(known) > 1 and known[0].endswith("ed") and known[1] in _PREPOSITIONS
+
+
+def _with_other_name(before: Reading, name: str, given: set[str], said: str) -> Iterator[tuple[str, bool]]:
+    """Yield the question before with each of its names replaced by `name` in turn, or with `name` added.
+
+    With each comes whether the two names follow the same preposition.
+    """
+    preposition = said.split(maxsplit=1)[0].casefold() if _PREPOSITION.match(said) else None
     for old in outermost_names(before):
         if old.id not in given:
-            yield Completion(before.with_instead(name, old), leaning, name, said=name)
+            follows = [word.text for word in before.words[max(old.start - 2, 0) : old.start]]
+            yield before.with_instead(name, old), preposition in follows
     if given.isdisjoint(concept.id for concept in before.concepts):
-        yield Completion(" ".join([*(word.text for word in before.words), name]), leaning, name, said=name)
+        yield " ".join([*(word.text for word in before.words), name]), False
 
 
-def _with_pronouns_replaced(matcher: Matcher, now: Reading, before: Reading, previous: Answer) -> Iterator[Completion]:
-    """Yield the message with its pronouns replaced by each name that was spoken of, the last one first.
-
-    What was named in the question counts before what its answer is about; without names, what it was about in words.
-    """
-    spoken = [name for name in _names_before(matcher, before, previous) if name not in now.text]
-    for name in spoken:
-        yield Completion(_replaced(now, name), Form.PRONOUN, name)
-    if len(spoken) > 1:
-        together = " and ".join(spoken)
-        yield Completion(_replaced(now, together), Form.PRONOUN, together)
-    weights = matcher.weights(before)
-    topic = " ".join(word.text for word, weight in zip(before.words, weights, strict=True) if weight >= LIGHT)
-    if topic:
-        yield Completion(_replaced(now, topic), Form.PRONOUN)
-        yield Completion(f"{now.text.rstrip(' ?!.')} {topic}", Form.PRONOUN)
-
-
-def _replaced(now: Reading, name: str) -> str:
-    """Return the words of a message with `name` for its pronouns."""
-    words = [name if word.text in POINTING else word.text for word in now.words]
-    return " ".join(word for place, word in enumerate(words) if place == 0 or word != name or words[place - 1] != name)
-
-
-def _names_before(matcher: Matcher, before: Reading, previous: Answer) -> list[str]:
-    """Return the names in the question before, the last one first, and then those that its answer is about."""
-    names = _names(matcher)
-    asked = [names[name.id] for name in reversed(outermost_names(before))]
-    about = [names[NAME + name] for match in previous.facts[:1] for name in match.fact.about]
-    return list(dict.fromkeys([*asked, *about]))
-
-
-def _names(matcher: Matcher) -> dict[str, str]:
-    """Return what the base calls each name, by the id of its concept."""
-    return {NAME + name.id: name.name for name in matcher.base.names}
+def _replaced(now: Reading, name: str, pointing: Pointing) -> str:
+    """Return the words of a message with `name` for its pronouns of one sort."""
+    texts = [name if _POINTING.get(word.text) is pointing else word.text for word in now.words]
+    return " ".join(text for place, text in enumerate(texts) if place == 0 or text != name or texts[place - 1] != name)

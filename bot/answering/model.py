@@ -56,8 +56,8 @@ class Answer:
 
     @property
     def can_be_leant_on(self) -> bool:
-        """Whether a later message may be about it: it gave facts, or offered some."""
-        return bool(self.facts) or (self.status is Status.UNSURE and bool(self.suggestions))
+        """Whether a later message may be about it: it gave facts, or offered some, or a question was declined."""
+        return self.act is None or bool(self.facts) or (self.status is Status.UNSURE and bool(self.suggestions))
 
 
 class How(StrEnum):

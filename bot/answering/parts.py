@@ -1,6 +1,9 @@
-"""Splits a message into the parts that may each be the question: sentences, and what follows a run-up."""
+"""Splits a message into the parts that may each be a question: sentences, and what follows a run-up."""
 
 import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import islice
 
 _SENTENCE_END = re.compile(
     r"(?<![.!?;:\n])(?:[.!?;:]+(?=\s|$)|\n+)|\s[-\u2013\u2014]+\s|[\u2014\u2026]|[\U0001f000-\U0001faff\u2600-\u27bf]+"
@@ -8,27 +11,60 @@ _SENTENCE_END = re.compile(
 _MARK = re.compile(r"[.!?;:,\n\-\u2013\u2014\u2026\u2600-\u27bf\U0001f000-\U0001faff]")
 """What may part a text. Most questions have none before their end, which is seen in a tenth of the time."""
 
-_JOINED_QUESTION = re.compile(
-    r"\s(?:and|also|plus)\s+(?=(?:who|whom|whose|where|when|why|what|which|how)\b)|\?", re.IGNORECASE
-)
 _WORD = re.compile(r"\w+")
+_INTERROGATIVE = r"(?:who|whom|whose|where|when|why|what|which|how)"
+_AUXILIARY = r"(?:am|is|are|was|were|do|does|did|has|have|had|can|could|may|might|must|shall|should|will|would)"
+_PREPOSITION = r"(?:at|on|in|for|to|with|by|from|of|under|until)"
+_SENTENCE_START = r"(?:^|[.!?\n]\s*)\W*"
+_ASKS = re.compile(rf"\?|\b{_INTERROGATIVE}\b|{_SENTENCE_START}{_AUXILIARY}\b", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:^|(?<=\s))\(?\d{1,2}[.):]\s")
+_CAPITAL = r"(?=(?-i:[A-Z]))"
+_BOUNDARY = re.compile(
+    rf"(?P<end>(?<=[?!.])(?<!\b[A-Z]\.)(?<!\b[MDS][rst]\.)\s|\n|\s{_CAPITAL}(?=(?:(?:{_PREPOSITION}\s)?{_INTERROGATIVE}|{_AUXILIARY})\b))"
+    r"|(?P<joins>,?\s(?:and|plus)\s(?:(?:also|then)\s)?)"
+    rf"(?P<question>(?=(?:(?:{_PREPOSITION}\s)?{_INTERROGATIVE}|{_AUXILIARY})\b))?"
+    rf"|\s(?=(?:{_PREPOSITION}\s)?{_INTERROGATIVE}\b)",
+    re.IGNORECASE,
+)
 
 MIN_WORDS = 2
-MIN_WORDS_JOINED = 3
 MAX_WORDS = 40
 MAX_PARTS = 8
-"""Words that a part needs to be a question of its own, those of one joined to another, which leans on it if it is
-shorter ("and which ones?"), words that one has at most, and parts of a message that are looked at."""
+MAX_SPLITS = 10
+"""Words that a part needs to be a question of its own, words that one has at most, parts of a message, and places
+where it may be split in two, that are looked at."""
+
+
+class Boundary(Enum):
+    """What shows that another question may begin."""
+
+    QUESTION_MARK = auto()
+    JOINED_QUESTION = auto()
+    """A conjunction and an interrogative or an auxiliary after it."""
+    SENTENCE_END = auto()
+    """Of a sentence, a line, or an entry of a numbered list, or where a question begins with a capital letter."""
+    CONJUNCTION = auto()
+    INTERROGATIVE = auto()
+    """Nothing else stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A place where a message may be two questions, one before it and one after it."""
+
+    left: str
+    right: str
+    boundary: Boundary
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of `text` if it has several."""
+    """Return the sentences of `text` if it has several."""
     found = _pieces(_SENTENCE_END, text) if _has_marks(text) else []
     return [piece for piece in found[-MAX_PARTS:] if _is_short(piece)] if len(found) > 1 else []
 
 
 def parts(text: str) -> list[str]:
-    """The sentences of `text`, and of each what follows its commas; nothing that has the words of the whole text."""
+    """Return the sentences of `text`, and of each what follows its commas; nothing with the words of the whole text."""
     if not _has_marks(text):
         return []
     whole = _pieces(_SENTENCE_END, text)[-MAX_PARTS:]
@@ -43,18 +79,38 @@ def parts(text: str) -> list[str]:
     return [part for part in list(distinct)[-MAX_PARTS:] if _is_short(part)]
 
 
-def joined_questions(text: str) -> list[str]:
-    """The questions in `text` if it joins several with "and" or question marks."""
-    found = _pieces(_JOINED_QUESTION, text, MIN_WORDS_JOINED)
-    return found[:MAX_PARTS] if len(found) > 1 and all(map(_is_short, found)) else []
+def splits(text: str) -> list[Split]:
+    """Return the places where `text` may be two questions, at most `MAX_SPLITS`."""
+    if _NUMBER.match(text):
+        text = _NUMBER.sub("\n", text)
+    lines = "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
+    found = []
+    for match in islice(_BOUNDARY.finditer(lines), MAX_SPLITS):
+        left, right = lines[: match.start()].strip(), lines[match.end() :].strip()
+        if min(len(_WORD.findall(left)), len(_WORD.findall(right))) >= MIN_WORDS:
+            found.append(Split(left, right, _boundary(match, left)))
+    return found
+
+
+def asks(text: str) -> bool:
+    """Tell whether something in `text` has the form of a question."""
+    return _ASKS.search(text) is not None
+
+
+def _boundary(match: re.Match[str], left: str) -> Boundary:
+    if match["joins"]:
+        return Boundary.CONJUNCTION if match["question"] is None else Boundary.JOINED_QUESTION
+    if not match["end"]:
+        return Boundary.INTERROGATIVE
+    return Boundary.QUESTION_MARK if left.endswith("?") else Boundary.SENTENCE_END
 
 
 def _has_marks(text: str) -> bool:
     return _MARK.search(text.rstrip("?!. ")) is not None
 
 
-def _pieces(separator: re.Pattern[str], text: str, least_words: int = MIN_WORDS) -> list[str]:
-    return [piece.strip() for piece in separator.split(text) if piece and len(_WORD.findall(piece)) >= least_words]
+def _pieces(separator: re.Pattern[str], text: str) -> list[str]:
+    return [piece.strip() for piece in separator.split(text) if piece and len(_WORD.findall(piece)) >= MIN_WORDS]
 
 
 def _is_short(piece: str) -> bool:

@@ -171,6 +171,16 @@ class Matcher:
         [question] = self._embedded.encoder.encode([reading], self.coverage.weight)
         return self._embedded.alignment.nearest_words(question.words, self._number_of[fact.id])
 
+    def nearness(self, first: Reading, second: Reading) -> Floats:
+        """Return the cosine of each word of `first` with each of `second`, of shape (words of the one, of the other).
+
+        All are 0 without an embedding model.
+        """
+        if self._embedded is None:
+            return np.zeros((len(first.words), len(second.words)))
+        one, other = self._embedded.encoder.encode_words([first, second])
+        return np.asarray(one @ other.T, np.float64)
+
     def explained(self, reading: Reading, fact: Fact) -> list[float]:
         """Return how surely each word of `reading` stands for something in `fact`, in [0, 1]."""
         number = self._number_of[fact.id]

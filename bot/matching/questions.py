@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -47,10 +46,15 @@ class QuestionEncoder:
         texts = dict.fromkeys(text for reading in questions for text in (reading.text, reading.canonical))
         known = self._embeddings(texts)
         # Words are short: among longer texts each would cost as much as those.
-        words = dict.fromkeys(word for reading in questions for word in reading.known)
+        words = self.encode_words(questions)
+        return [_question(known, of_words, each, weigh) for each, of_words in zip(questions, words, strict=True)]
+
+    def encode_words(self, texts: Sequence[Reading]) -> list[Vectors]:
+        """Return the embeddings of the words of each text, each word by itself; of shape (words, dimensions)."""
+        words = dict.fromkeys(word for reading in texts for word in reading.known)
         new = self._embeddings([word for word in words if word not in self._words])
         vectors = {word: (new if word in new else self._words)[word].vector for word in words}
-        return [_question(known, vectors, reading, weigh) for reading in questions]
+        return [np.array([vectors[word] for word in reading.known], np.float32) for reading in texts]
 
     def _embeddings(self, texts: Iterable[str]) -> dict[str, Embedding]:
         with self._lock:
@@ -67,7 +71,7 @@ class QuestionEncoder:
 
 def _question(
     known: Mapping[str, Embedding],
-    words: Mapping[str, np.ndarray[Any, np.dtype[Any]]],
+    words: Vectors,
     reading: Reading,
     weigh: Callable[[str], float],
 ) -> EmbeddedQuestion:
@@ -76,5 +80,5 @@ def _question(
         np.array([known[text].vector for text in dict.fromkeys((reading.text, reading.canonical))]),
         canonical.tokens,
         np.array([weigh(word) if word else 0.0 for word in words_of_tokens(reading.canonical, canonical.spans)]),
-        np.array([words[word] for word in reading.known], np.float32),
+        words,
     )

@@ -35,7 +35,14 @@ def test_a_question_that_stands_by_itself_is_answered_as_if_it_came_first(fact: 
     assert (after.status, after.facts) == (alone.status, alone.facts)
 
 
-def test_nothing_leans_on_a_question_that_was_not_answered() -> None:
-    unknown = ANSWERER.answer("Is there a car park?")
-    assert unknown.status is Status.UNKNOWN
-    assert ANSWERER.answer("and Tom Reyes?", unknown).facts == ANSWERER.answer("and Tom Reyes?").facts
+def test_a_follow_up_may_lean_on_a_question_that_was_declined() -> None:
+    declined = ANSWERER.answer("How old is Maria Lund?")
+    assert declined.status is Status.UNKNOWN
+    assert [match.fact.id for match in ANSWERER.answer("and what does she do?", declined).facts] == ["director"]
+
+
+def test_a_follow_up_that_is_declined_is_known_for_the_whole_question() -> None:
+    unknown = ANSWERER.answer("and the car park?", ANSWERER.answer("When is it open?"))
+    assert unknown.facts == ()
+    assert "open" in unknown.understood
+    assert "car park" in unknown.understood

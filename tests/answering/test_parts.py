@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from bot.answering.parts import MAX_PARTS, joined_questions, parts, sentences
+from bot.answering.parts import MAX_PARTS, MAX_SPLITS, parts, sentences, splits
 
 
 def test_the_sentences_of_a_message_are_parts_of_it() -> None:
@@ -39,7 +39,7 @@ def test_commas_without_end_cost_next_to_nothing() -> None:
 
 def test_white_space_without_end_costs_next_to_nothing() -> None:
     start = process_time()
-    joined_questions("who met" + "\n" * 20_000 + "Singh?")
+    splits("who met" + "\n" * 20_000 + "Singh?")
     assert process_time() - start < 1
 
 
@@ -59,13 +59,30 @@ def test_what_is_too_long_for_one_question_is_no_part() -> None:
     assert sentences(f"{ramble}. Who met Singh?") == ["Who met Singh"]
 
 
-def test_questions_that_are_joined_are_told_apart() -> None:
-    assert joined_questions("Where was it held and who came there?") == ["Where was it held", "who came there"]
+def sides(text: str) -> list[tuple[str, str]]:
+    return [(split.left, split.right) for split in splits(text)]
 
 
-def test_a_question_that_leans_on_the_one_before_it_is_not_joined() -> None:
-    assert joined_questions("How many countries came and which ones?") == []
+@pytest.mark.parametrize(
+    "joined",
+    [
+        "Where was it held? Who came there?",
+        "Where was it held?\nWho came there?",
+        "1. Where was it held?\n2. Who came there?",
+        "1) Where was it held? 2) Who came there?",
+    ],
+)
+def test_a_message_may_be_split_between_its_questions(joined: str) -> None:
+    assert sides(joined) == [("Where was it held?", "Who came there?")]
 
 
-def test_an_and_within_a_question_joins_nothing() -> None:
-    assert joined_questions("What did India and Japan discuss?") == []
+def test_a_message_may_be_split_at_a_word_that_joins() -> None:
+    assert ("Where was it held", "who came there?") in sides("Where was it held and who came there?")
+
+
+def test_an_initial_and_a_title_end_no_sentence() -> None:
+    assert sides("Is Lloyd J. Austin older than Mr. Nakatani?") == []
+
+
+def test_a_hostile_message_has_a_bounded_number_of_splits() -> None:
+    assert len(splits("a b. " * 10_000)) <= MAX_SPLITS

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering import Answerer
-from bot.answering.parts import MAX_PARTS, MAX_WORDS, joined_questions, parts, sentences
+from bot.answering.parts import MAX_PARTS, MAX_WORDS, parts, sentences
 from bot.chats.addressing import Entity, Me, Post, Replied, group_call, private_call
 from bot.chats.knowledge import Knowledge
 from bot.editing.live import Live, Reload
@@ -84,7 +84,7 @@ def test_what_is_longer_than_a_message_is_not_looked_at(question: str) -> None:
 @settings(deadline=None)
 @given(QUESTIONS)
 def test_few_and_short_parts_of_any_text_are_looked_at(text: str) -> None:
-    for found in (sentences(text), parts(text), joined_questions(text)):
+    for found in (sentences(text), parts(text)):
         assert len(found) <= MAX_PARTS
         assert all(len(re.findall(r"\w+", part)) <= MAX_WORDS for part in found)
 

@@ -1,0 +1,145 @@
+"""Finds the questions that a message asks, where it asks several, and answers each."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from operator import mul
+
+from bot.answering.follow_ups import PRONOUNS
+from bot.answering.model import Answer
+from bot.answering.parts import Boundary, Split, asks, splits
+from bot.answering.understanding import Understanding
+from bot.facts.model import Fact
+from bot.matching.matcher import Matcher
+from bot.matching.vocabulary import Reading
+
+MOST_QUESTIONS = 3
+"""Questions of one message that are answered."""
+
+LEAST_GAIN = 0.5
+"""How much two facts must explain of a message more than one of them, in words of up to `MAX_GAIN_WORDS` a question."""
+
+MAX_GAIN_WORDS = 12
+
+MARK_GAIN = 2.0
+"""What a question mark, or an interrogative that is joined to what comes before, counts for, in words."""
+
+LEAST_EXPLAINED = 0.3
+"""Share that its fact must explain of what has not the form of a question."""
+
+LEAST_EXPLAINED_UNMARKED = 0.5
+"""The same where nothing but an interrogative shows that another question begins."""
+
+ALL_EXPLAINED = 0.95
+"""Share of a message that one fact explains from which it is one question."""
+
+
+_MARKED = (Boundary.QUESTION_MARK, Boundary.JOINED_QUESTION)
+
+AnswerOne = Callable[[str, Answer | None], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A way to read a message as two questions, how much that gains, and whether the second answers the whole best."""
+
+    split: Split
+    gain: float
+    surest_is_second: bool
+
+
+class Splitter:
+    """Splits messages where two facts explain more of them than one does.
+
+    What one fact answers as a whole it explains on both sides of any split; of two questions each fact explains its own
+    better.
+    """
+
+    def __init__(self, matcher: Matcher, understanding: Understanding) -> None:
+        """Take what knows the words of the base, and what they say."""
+        self._matcher = matcher
+        self._understanding = understanding
+
+    def answers(
+        self, text: str, previous: Answer | None, answer: AnswerOne, most: int = MOST_QUESTIONS
+    ) -> list[Answer]:
+        """Return the answers to the questions, at most so many, that a message asks; most ask one.
+
+        `answer` answers one question after the answer before it.
+        """
+        whole = answer(text, previous)
+        found_splits = splits(text)
+        if most == 1 or not found_splits or self._is_one_question(text, whole, found_splits):
+            return [whole]
+        found = max(self._pairs(found_splits, previous, whole, answer), key=lambda pair: pair.gain, default=None)
+        if found is None:
+            return [whole]
+        first = self.answers(found.split.left, previous, answer, most - 1)
+        second = self.answers(found.split.right, first[-1], answer, most - len(first))
+        if found.surest_is_second and not _certainly_parts(found.split):
+            return [*second, *first]
+        return [*first, *second]
+
+    def _is_one_question(self, text: str, answer: Answer, found: Sequence[Split]) -> bool:
+        """Tell whether the first fact of `answer` explains so much of a message that it asks nothing else.
+
+        It may, if it looks like several.
+        """
+        if any(split.boundary in _MARKED for split in found):
+            return False
+        read = self._matcher.vocabulary.read(text)
+        return any(self._explained(read, match.fact) >= ALL_EXPLAINED for match in answer.facts[:1])
+
+    def _pairs(
+        self, found: Sequence[Split], previous: Answer | None, whole: Answer, answer: AnswerOne
+    ) -> Iterator["_Pair"]:
+        """Yield the ways to read a message as two questions, each of which another fact answers."""
+        for split in found:
+            left, right = map(self._matcher.vocabulary.read, (split.left, split.right))
+            if not self._may_part(split, left, right):
+                continue
+            first = answer(split.left, previous)
+            if not first.facts or first.act:
+                continue
+            second = answer(split.right, first)
+            if second.facts and not second.act and first.facts[0].fact is not second.facts[0].fact:
+                gain = self._gain(split, (left, first.facts[0].fact), (right, second.facts[0].fact))
+                if gain >= LEAST_GAIN:
+                    yield _Pair(split, gain, second.facts[0].fact in [match.fact for match in whole.facts])
+
+    def _may_part(self, split: Split, left: Reading, right: Reading) -> bool:
+        """Tell whether the words on both sides of `split` may be questions."""
+        if split.boundary is Boundary.CONJUNCTION and _joins_names(left, right):
+            return False
+        if split.boundary is Boundary.INTERROGATIVE and asks(split.left):
+            return False
+        return self._understanding.says_something(left) and self._understanding.says_something(right)
+
+    def _gain(self, split: Split, first: tuple[Reading, Fact], second: tuple[Reading, Fact]) -> float:
+        """Return how many words more two facts explain, each one side, than one of them; 0 if a side asks nothing."""
+        (left, of_left), (right, of_right) = first, second
+        on_left, on_right = self._explained(left, of_left), self._explained(right, of_right)
+        least = LEAST_EXPLAINED_UNMARKED if split.boundary is Boundary.INTERROGATIVE else LEAST_EXPLAINED
+        if not (asks(split.left) or on_left >= least) or not (asks(split.right) or on_right >= LEAST_EXPLAINED):
+            return 0.0
+        return (
+            (on_left - self._explained(left, of_right)) * min(len(left.words), MAX_GAIN_WORDS)
+            + (on_right - self._explained(right, of_left)) * min(len(right.words), MAX_GAIN_WORDS)
+            + MARK_GAIN * (split.boundary in _MARKED)
+        )
+
+    def _explained(self, reading: Reading, fact: Fact) -> float:
+        """Return the share of `reading`, by what its words matter, that `fact` explains."""
+        weights = self._matcher.weights(reading)
+        return float(sum(map(mul, weights, self._matcher.explained(reading, fact)))) / max(sum(weights), 1e-9)
+
+
+def _certainly_parts(split: Split) -> bool:
+    """Tell whether what stands before `split` is a question, and not a run-up or the beginning of the same one."""
+    return split.boundary in (Boundary.QUESTION_MARK, Boundary.SENTENCE_END) and asks(split.left)
+
+
+def _joins_names(left: Reading, right: Reading) -> bool:
+    """Tell whether a name or a pronoun ends `left` and another begins `right`, as in "India and Japan"."""
+    ends = any(name.end == len(left.words) for name in left.concepts if name.is_name)
+    begins = any(name.start == 0 for name in right.concepts if name.is_name)
+    return (ends or left.words[-1].text in PRONOUNS) and (begins or right.words[0].text in PRONOUNS)

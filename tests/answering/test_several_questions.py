@@ -1,0 +1,45 @@
+"""Several questions in one message are all answered; what asks one is answered once."""
+
+import random
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.answering import Answer, Answerer
+from bot.facts.loading import load_or_raise
+from tests.embedded import store
+from tests.matching.bases import LIBRARY
+
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+JOINTS = ("{0} {1}", "{0} and {1}", "{0}\n{1}", "1. {0}\n2. {1}")
+PAIRS = 150
+LOST_AT_MOST = 20 / 300
+
+
+def first_fact(answer: Answer) -> str:
+    return answer.facts[0].fact.id
+
+
+def test_few_of_two_questions_in_one_message_get_lost() -> None:
+    answerer = Answerer(load_or_raise(KNOWLEDGE), store())
+    questions = yaml.safe_load((KNOWLEDGE / "questions.yaml").read_text("utf-8"))
+    alone = {each["q"]: answerer.answer(each["q"]) for each in questions if each.get("facts") and not each.get("after")}
+    answered = [question for question, answer in alone.items() if answer.facts]
+    drawn, lost = random.Random(14), 0  # noqa: S311 - a fixed sample, not a secret
+    for number in range(PAIRS):
+        pair = drawn.sample(answered, 2)
+        facts = {match.fact.id for match in answerer.answer(JOINTS[number % len(JOINTS)].format(*pair)).facts}
+        lost += not facts.issuperset(first_fact(alone[question]) for question in pair)
+    assert lost <= LOST_AT_MOST * PAIRS
+
+
+@pytest.mark.parametrize("joint", JOINTS)
+def test_two_questions_are_both_answered_in_their_order(joint: str) -> None:
+    answer = Answerer(LIBRARY, store()).answer(joint.format("Who is Maria Lund?", "Who runs the garden?"))
+    assert [match.fact.id for match in answer.facts] == ["director", "garden"]
+
+
+def test_the_second_question_may_lean_on_the_first() -> None:
+    answer = Answerer(load_or_raise(KNOWLEDGE), store()).answer("Who is Rajnath Singh and whom did he meet?")
+    assert [match.fact.id for match in answer.facts] == ["singh-role", "singh-meetings"]
