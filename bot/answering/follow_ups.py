@@ -88,6 +88,8 @@ class Form(Enum):
 
     ELLIPSIS = auto()
     """It says only what is to be put into the question before: "and with China?"."""
+    NAME = auto()
+    """It says nothing but a name: "China?". Where that is known for one fact above all, it may stand by itself."""
     BARE = auto()
     """It only asks: "when?", "who else?"."""
     PRONOUN = auto()
@@ -152,15 +154,14 @@ class FollowUps:
             return Form.CORRECTION
         if all(word in _BARE for word in known):
             return Form.BARE
-        begins = _BEGINS.match(reading.text)
-        if not any(word in _VERBS for word in known) and (
-            (self._says_only_names(reading) and (outermost_names(reading) or begins))
-            or known[0] in _PREPOSITIONS
-            or _reads_based_on(known)
-            or (begins and answer_type(known) is None)
-        ):
-            return Form.ELLIPSIS
-        if not _points(known):
+        begins = _BEGINS.match(reading.text) is not None
+        if not any(word in _VERBS for word in known):
+            says_only_names = self._says_only_names(reading)
+            if (begins and (says_only_names or answer_type(known) is None)) or _follows(known):
+                return Form.ELLIPSIS
+            if says_only_names and outermost_names(reading):
+                return Form.NAME
+        if not self._points(reading):
             return None
         return Form.PERSON if _pointing(known) is Pointing.PERSON and not outermost_names(reading) else Form.PRONOUN
 
@@ -171,6 +172,27 @@ class FollowUps:
             0.0 if weight < LIGHT or word in EMPTY else weight
             for word, weight in zip(reading.known, weights, strict=True)
         ]
+
+    def _points(self, reading: Reading) -> bool:
+        """Tell whether some word of a message points at what was said before it.
+
+        "there" does not in "are there", "this" before a noun or "that" after one. No pronoun does that comes after a
+        name of the message itself, unless the two are joined.
+        """
+        known = reading.known
+        content = self.content(reading)
+        first_name = min((name.end for name in outermost_names(reading)), default=len(known))
+        for place, word in enumerate(known):
+            before, after = known[place - 1] if place else "", known[place + 1] if place + 1 < len(known) else ""
+            if (
+                word in _POINTING
+                and not (word == "there" and before in _VERBS)
+                and not (word == "this" and after and after not in _VERBS)
+                and not (word == "that" and place and content[place - 1] > 0.0 and after)
+                and (place < first_name or before == "and" or _POINTING[word] in (Pointing.PLACE, Pointing.THING))
+            ):
+                return True
+        return False
 
     def _says_only_names(self, reading: Reading) -> bool:
         named = {position for name in outermost_names(reading) for position in range(name.start, name.end)}
@@ -257,28 +279,14 @@ class FollowUps:
         return list(dict.fromkeys([*asked, *about]))
 
 
-def _points(known: Sequence[str]) -> bool:
-    """Tell whether some word points at what was said before.
-
-    "there" does not in "are there", nor does "this" before a noun, as in "this season".
-    """
-    triples = zip(("", *known), known, (*known[1:], ""), strict=False)
-    return any(
-        word in _POINTING
-        and not (word == "there" and before in _VERBS)
-        and not (word == "this" and after and after not in _VERBS)
-        for before, word, after in triples
-    )
-
-
 def _pointing(known: Sequence[str]) -> Pointing:
     """Return the sort of pronoun by which some words point: a person before all others."""
     return min((_POINTING[word] for word in known if word in _POINTING), key=_ORDER.index)
 
 
-def _reads_based_on(known: Sequence[str]) -> bool:
-    """Tell whether a participle and a preposition begin it, as in "based on what"."""
-    return len(known) > 1 and known[0].endswith("ed") and known[1] in _PREPOSITIONS
+def _follows(known: Sequence[str]) -> bool:
+    """Tell whether a preposition begins it, as in "with whom", or a participle with one, as in "based on what"."""
+    return known[0] in _PREPOSITIONS or (len(known) > 1 and known[0].endswith("ed") and known[1] in _PREPOSITIONS)
 
 
 def _with_other_name(before: Reading, name: str, given: set[str], said: str) -> Iterator[tuple[str, bool]]:

@@ -19,10 +19,10 @@ _SENTENCE_START = r"(?:^|[.!?\n]\s*)\W*"
 _ASKS = re.compile(rf"\?|\b{_INTERROGATIVE}\b|{_SENTENCE_START}{_AUXILIARY}\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:^|(?<=\s))\(?\d{1,2}[.):]\s")
 _CAPITAL = r"(?=(?-i:[A-Z]))"
+_ASKING = rf"(?:(?:{_PREPOSITION}\s)?{_INTERROGATIVE}|{_AUXILIARY})\b"
 _BOUNDARY = re.compile(
-    rf"(?P<end>(?<=[?!.])(?<!\b[A-Z]\.)(?<!\b[MDS][rst]\.)\s|\n|\s{_CAPITAL}(?=(?:(?:{_PREPOSITION}\s)?{_INTERROGATIVE}|{_AUXILIARY})\b))"
-    r"|(?P<joins>,?\s(?:and|plus)\s(?:(?:also|then)\s)?)"
-    rf"(?P<question>(?=(?:(?:{_PREPOSITION}\s)?{_INTERROGATIVE}|{_AUXILIARY})\b))?"
+    rf"(?P<end>(?:(?<=[?!.])(?<!\b(?-i:[A-Z])\.)(?<!\b[MDS][rst]\.)\s|\n)(?:(?:and|also|plus)\s)?|\s{_CAPITAL}(?={_ASKING}))"
+    rf"|(?P<joins>,?\s(?:and|plus)\s(?:(?:also|then)\s)?)(?P<question>(?={_ASKING}))?"
     rf"|\s(?=(?:{_PREPOSITION}\s)?{_INTERROGATIVE}\b)",
     re.IGNORECASE,
 )

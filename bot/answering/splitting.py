@@ -112,7 +112,8 @@ class Splitter:
             return False
         if split.boundary is Boundary.INTERROGATIVE and asks(split.left):
             return False
-        return self._understanding.says_something(left) and self._understanding.says_something(right)
+        is_marked = split.boundary in (*_MARKED, Boundary.SENTENCE_END)
+        return is_marked or all(map(self._understanding.says_something, (left, right)))
 
     def _gain(self, split: Split, first: tuple[Reading, Fact], second: tuple[Reading, Fact]) -> float:
         """Return how many words more two facts explain, each one side, than one of them; 0 if a side asks nothing."""
@@ -135,7 +136,7 @@ class Splitter:
 
 def _certainly_parts(split: Split) -> bool:
     """Tell whether what stands before `split` is a question, and not a run-up or the beginning of the same one."""
-    return split.boundary in (Boundary.QUESTION_MARK, Boundary.SENTENCE_END) and asks(split.left)
+    return split.boundary in (*_MARKED, Boundary.SENTENCE_END) and asks(split.left)
 
 
 def _joins_names(left: Reading, right: Reading) -> bool:

@@ -167,7 +167,7 @@ class Understanding:
         """Tell whether a follow-up makes more sense completed: it is answered, and by itself not, or hardly surer."""
         if follow_up.status is not Status.ANSWERED:
             return False
-        if follow_up.form is not Form.PRONOUN or not self._is_answered(whole):
+        if follow_up.form not in (Form.PRONOUN, Form.NAME) or not self._is_answered(whole):
             return True
         return follow_up.matching.confidence >= whole.confidence * WHOLE_DISCOUNT
 

@@ -176,7 +176,7 @@ class Matcher:
 
         All are 0 without an embedding model.
         """
-        if self._embedded is None:
+        if self._embedded is None or not (first.words and second.words):
             return np.zeros((len(first.words), len(second.words)))
         one, other = self._embedded.encoder.encode_words([first, second])
         return np.asarray(one @ other.T, np.float64)

@@ -13,8 +13,8 @@ from tests.matching.bases import LIBRARY
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 JOINTS = ("{0} {1}", "{0} and {1}", "{0}\n{1}", "1. {0}\n2. {1}")
-PAIRS = 150
-LOST_AT_MOST = 20 / 300
+PAIRS = 120
+LOST_AT_MOST = 0.1
 
 
 def first_fact(answer: Answer) -> str:
