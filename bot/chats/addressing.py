@@ -55,7 +55,7 @@ class Me:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What a message wants: a command of ours and its words; `ask` for a plain question.
+    """What a message wants: a command, whether we have it or not, and its words; `ask` for a plain question.
 
     `of_replied` says that the question is the text of the message replied to, so the answer belongs there.
     """
@@ -68,20 +68,22 @@ class Call:
 ASK = "ask"
 
 
-def private_call(post: Post, me: Me, commands: frozenset[str]) -> Call | None:
-    """What a message in a private chat wants. Any text is a question, a command that we do not have as well."""
+def private_call(post: Post, me: Me) -> Call | None:
+    """What a message in a private chat wants: any text is a question, unless it begins with a command."""
     if post.author is Author.MACHINE or not post.text.strip():
         return None
     command = _command(post)
-    if command and command.is_for(me) and command.name in commands:
-        return _asked(command.words, post) if command.name == ASK else Call(command.name, command.words)
-    return Call(ASK, _without_mentions(post, me).removeprefix("/"))
+    if command is None:
+        return Call(ASK, _without_mentions(post, me))
+    if not command.is_for(me):
+        return Call(f"{command.name}@{command.target}", command.words)
+    return _asked(command.words, post) if command.name == ASK else Call(command.name, command.words)
 
 
-def group_call(post: Post, me: Me, commands: frozenset[str]) -> Call | None:
+def group_call(post: Post, me: Me) -> Call | None:
     """What a message in a group wants of us; None if it does not speak to us.
 
-    It does by /ask, by one of our commands with our name, by a mention, or by a reply to a message of ours.
+    It does by /ask, by a command with our name, by a mention, or by a reply to a message of ours.
     """
     if post.author is Author.MACHINE:
         return None
@@ -89,8 +91,7 @@ def group_call(post: Post, me: Me, commands: frozenset[str]) -> Call | None:
     if command:
         if command.name == ASK and command.is_for(me):
             return _asked(command.words, post)
-        named = command.target is not None and command.is_for(me)
-        return Call(command.name, command.words) if named and command.name in commands else None
+        return Call(command.name, command.words) if command.target and command.is_for(me) else None
     if any(_mentions(post.text, entity, me) for entity in post.entities):
         return _asked(_without_mentions(post, me), post)
     if post.replied and post.replied.mine and post.text.strip():
@@ -118,8 +119,10 @@ def _command(post: Post) -> _Command | None:
 
 def _asked(words: str, post: Post) -> Call:
     """A question in `words`, or in the message replied to if there are none."""
-    if words.strip(_NOT_A_QUESTION) or post.replied is None or post.replied.mine:
+    if words.strip(_NOT_A_QUESTION):
         return Call(ASK, words)
+    if post.replied is None or post.replied.mine:
+        return Call(ASK, "")
     return Call(ASK, post.replied.text.strip(), of_replied=True)
 
 

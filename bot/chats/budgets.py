@@ -13,6 +13,9 @@ GROUP_MESSAGES, GROUP_SECONDS = 20, 60.0
 PERSON_QUESTIONS, PERSON_SECONDS = 6, 10.0
 """Quicker than a person reads answers; the number is the project's own."""
 
+HELP_SECONDS = 5.0
+"""How often a chat may be told how to ask, whatever else was asked in it: what nobody needs twice in a breath."""
+
 KEYS = 10_000
 """Chats and people that are remembered at most; a window is 20 numbers, so this is a few megabytes."""
 
@@ -28,9 +31,9 @@ class Verdict(StrEnum):
 
 @dataclass(slots=True)
 class _Window:
-    """The times of the latest messages, and whether it was said that there are too many."""
+    """The times of as many latest messages as any budget has, and whether it was said that there are too many."""
 
-    times: deque[float] = field(default_factory=deque)
+    times: deque[float] = field(default_factory=lambda: deque(maxlen=GROUP_MESSAGES))
     told: bool = False
 
     def has_room(self, now: float, most: int, seconds: float) -> bool:
@@ -48,6 +51,7 @@ class Budgets:
         self._clock = clock
         self._people: LruMap[int, _Window] = LruMap(KEYS)
         self._groups: LruMap[int, _Window] = LruMap(KEYS)
+        self._helped: LruMap[int, float] = LruMap(KEYS)
 
     def spend(self, person: int, group: int | None) -> Verdict:
         """Take one answer for `person`, in `group` or in private, from both budgets if both have room."""
@@ -67,6 +71,21 @@ class Budgets:
         if group is not None:
             ours.times.append(now)
         return Verdict.TELL_PERSON if spent is mine else Verdict.TELL_GROUP
+
+    def may_help(self, person: int, group: int | None) -> bool:
+        """Take one page of help for the chat, which spends nothing; False if it had one some seconds ago.
+
+        Telegram counts it among the messages of a group all the same.
+        """
+        now = self._clock()
+        chat = person if group is None else group
+        last = self._helped.get(chat)
+        if last is not None and now - last < HELP_SECONDS:
+            return False
+        self._helped.put(chat, now)
+        if group is not None:
+            _window(self._groups, group).times.append(now)
+        return True
 
     def move(self, old: int, new: int) -> None:
         """The group `old` has become `new`."""

@@ -1,9 +1,10 @@
-"""What is remembered of a chat: the answer before, which message answers which question, and hints given."""
+"""What is remembered of a chat: what was said before, which message answers which question, and hints given."""
 
 from dataclasses import dataclass, field
 
 from bot.answering import Answer
 from bot.chats.clock import Clock
+from bot.chats.turns import Before
 from bot.lru_map import LruMap
 
 FOLLOW_UP_SECONDS = 600.0
@@ -23,10 +24,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that was replied to: its text, the answer that stood before it, and where the reply is."""
+    """A question that was replied to: its text, what was said before it, and where the reply is."""
 
     question: str
-    previous: Answer | None
+    before: Before = field(default_factory=Before)
     slot: Slot = field(default_factory=Slot)
 
 
@@ -35,22 +36,22 @@ class Conversations:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._answers: LruMap[tuple[int, int], tuple[float, Answer]] = LruMap(CHATS)
+        self._said: LruMap[tuple[int, int], tuple[float, Before]] = LruMap(CHATS)
         self._asked: LruMap[tuple[int, int], Asked] = LruMap(QUESTIONS)
         self._hinted: LruMap[int, bool] = LruMap(CHATS)
 
-    def previous(self, chat: int, person: int) -> Answer | None:
-        """The latest answer that `person` got in `chat`, unless that is too long ago."""
-        found = self._answers.get((chat, person))
+    def before(self, chat: int, person: int) -> Before:
+        """Return what the next message of `person` in `chat` may lean on: nothing if the last is too long ago."""
+        found = self._said.get((chat, person))
         if found is None or self._clock() - found[0] > FOLLOW_UP_SECONDS:
-            self._answers.pop((chat, person))
-            return None
+            self._said.pop((chat, person))
+            return Before()
         return found[1]
 
     def answered(self, chat: int, person: int, answer: Answer) -> None:
         """`person` got `answer` in `chat`; one that says nothing leaves the answer before it to lean on."""
-        if answer.can_be_leant_on:
-            self._answers.put((chat, person), (self._clock(), answer))
+        if answer.can_be_leant_on or answer.suggestions:
+            self._said.put((chat, person), (self._clock(), self.before(chat, person).and_then(answer)))
 
     def asked(self, chat: int, message_id: int) -> Asked | None:
         """The question of a message, if it was replied to and is still remembered."""
@@ -71,8 +72,8 @@ class Conversations:
 
     def move(self, old: int, new: int) -> None:
         """The group `old` has become `new`; its messages have other ids there, so questions are not moved."""
-        for chat, person in self._answers:
+        for chat, person in self._said:
             if chat == old:
-                kept = self._answers.pop((chat, person))
+                kept = self._said.pop((chat, person))
                 if kept is not None:
-                    self._answers.put((new, person), kept)
+                    self._said.put((new, person), kept)

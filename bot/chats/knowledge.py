@@ -5,11 +5,25 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.answering import Answer, Answerer, Match, Status
+from bot.answering.follow_ups import POINTING
 from bot.answering.suggesting import next_questions
 from bot.facts.model import Fact, FactBase, Name
+from bot.language.english import zipf
+from bot.language.words import words
 
 TYPED = 256
 """Characters that Telegram takes of what is typed in inline mode; more than that is not looked at."""
+
+COMMON = 5.5
+"""Zipf frequency from which a word says little by itself: what is commoner are articles, auxiliaries and the like."""
+
+CONTENT_WORDS = 2
+"""Words with a content of their own that a question without a name needs to be understood alone."""
+
+LEANING = POINTING | {"else", "then"}
+
+_NAME = re.compile(r"(?<=[^\W_] )(?:[A-Z]|\d)")
+"""A word inside a sentence that begins as names and numbers do."""
 
 
 @dataclass(slots=True)
@@ -20,7 +34,7 @@ class Knowledge:
 
 
 def chosen(base: FactBase, fact: Fact, question: str) -> Answer:
-    """The answer that is `fact`, for a person who picked it by `question`."""
+    """The answer that is `fact`, for a person who picked it by `question`, which is said above it."""
     match = Match(fact, 1.0)
     return Answer(
         question,
@@ -29,18 +43,19 @@ def chosen(base: FactBase, fact: Fact, question: str) -> Answer:
         facts=(match,),
         suggestions=next_questions(base, [fact]),
         matches=(match,),
+        about=question if question in fact.questions else None,
         understood=question,
     )
 
 
 def completions(base: FactBase, typed: str, most: int) -> tuple[Fact, ...]:
     """At most so many facts that may be about to be asked for: each typed word begins a word of one question."""
-    words = dict.fromkeys(re.findall(r"\w+", typed[:TYPED].casefold()))
-    if not words:
+    said = dict.fromkeys(re.findall(r"\w+", typed[:TYPED].casefold()))
+    if not said:
         return ()
-    beginnings = [re.compile(rf"\b{re.escape(word)}") for word in words]
+    beginnings = [re.compile(rf"\b{re.escape(word)}") for word in said]
     likely = list(zip(base.facts, base.folded_questions, strict=True))
-    for word in words:
+    for word in said:
         likely = [(fact, text) for fact, text in likely if word in text]
     fitting = (
         fact
@@ -63,3 +78,17 @@ def about(base: FactBase, name_id: str) -> tuple[Fact, ...]:
 def wording(fact: Fact) -> str:
     """How a person would ask for `fact`."""
     return fact.questions[0] if fact.questions else fact.statement
+
+
+def short_wording(fact: Fact) -> str | None:
+    """The shortest example question of `fact` that can be read alone; None if it has none of that kind."""
+    asked = [question for question in fact.questions if question.rstrip().endswith("?")] or fact.questions
+    return next((question for question in sorted(asked, key=len) if _stands_alone(question)), None)
+
+
+def _stands_alone(question: str) -> bool:
+    """Whether `question` has a name or enough else to say what it is about, and no word that points elsewhere."""
+    said = words(question)
+    if not LEANING.isdisjoint(said):
+        return False
+    return bool(_NAME.search(question)) or sum(zipf(word) < COMMON for word in said) >= CONTENT_WORDS

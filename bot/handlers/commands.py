@@ -14,17 +14,23 @@ from bot.replies.pages import (
     start_page,
     text_page,
     topics_page,
+    unknown_command_page,
 )
 from bot.replies.reply import Reply
 from bot.replies.telegram import private_reply
 
-COMMANDS = frozenset({"start", "help", "topics", "source", "privacy", ASK})
+HELPING = frozenset({"start", "help"})
+"""The commands that are answered even in a flood."""
+
+COMMANDS = HELPING | {"topics", "source", "privacy", ASK}
 
 
 def command_reply(services: Services, place: Place, call: Call, username: str) -> Reply:
     """The page that `call` asks for. A group gets what is short, and the way to the rest."""
     base = services.knowledge.answerer.base
     match call.command:
+        case unknown if unknown not in COMMANDS:
+            return unknown_command_page(texts.PRIVATE_COMMANDS if place.private else texts.GROUP_COMMANDS)
         case "source":
             return source_page(base)
         case "privacy":

@@ -31,11 +31,11 @@ class Services:
     counts: Counter = field(default_factory=NoCounts)
 
     def send(self, place: Place, reply: Reply, slot: Slot | None = None, *, silent: bool = False) -> None:
-        """Send `reply` to where it belongs, or edit it into the message that `slot` holds."""
-        self.outbox.put(
-            place.chat,
-            Message(place.chat, reply, slot or Slot(), reply_to=place.message, topic=place.topic, silent=silent),
-        )
+        """Send `reply` to where it belongs, or edit it into the message that `slot` holds; what is left follows it."""
+        slots = [slot or Slot(), *(Slot() for _ in reply.rest)]
+        for part, into in zip((reply, *reply.rest), slots, strict=True):
+            call = Message(place.chat, part, into, reply_to=place.message, topic=place.topic, silent=silent)
+            self.outbox.put(place.chat, call)
 
     def affords(self, place: Place) -> bool:
         """Whether the budgets allow one more reply in `place`; the first time they do not, it is said."""

@@ -4,21 +4,21 @@ from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
 from bot.answering import Suggestion
-from bot.chats.addressing import Me, group_call, private_call
+from bot.chats.addressing import ASK, Me, group_call, private_call
 from bot.chats.budgets import Verdict
 from bot.chats.conversations import Asked, Slot
 from bot.chats.knowledge import chosen, wording
+from bot.chats.turns import answer_after, offering
 from bot.facts.model import Fact
-from bot.handlers.commands import COMMANDS
 from bot.handlers.outgoing.calls import Other
 from bot.handlers.places import Place, is_mine, post_of
-from bot.handlers.questions import Context, me
+from bot.handlers.questions import Context, me, reject
 from bot.handlers.services import TOO_MANY, Services
 from bot.replies import texts
 from bot.replies.pages import text_page, topic_page, topics_page
 from bot.replies.reply import Reply
 from bot.replies.taps import Action, Tap, parse_tap, question_of
-from bot.replies.telegram import did_you_mean, group_reply, private_reply
+from bot.replies.telegram import OFFERS, did_you_mean, group_reply, private_reply
 
 
 async def tapped(services: Services, update: Update, context: Context) -> None:
@@ -61,7 +61,7 @@ def _act(services: Services, query: CallbackQuery, bot: Me) -> str | None:
             services.send(place, _picked(services, place, tap, fact, bot))
         case Action.NOT_MEANT:
             asked = _asked(services, query, tap, fact, bot)
-            services.send(place, _next_best(services, asked, fact), into)
+            services.send(place, _next_best(services, place, asked, fact), into)
     return None
 
 
@@ -72,11 +72,16 @@ def _picked(services: Services, place: Place, tap: Tap, fact: Fact, bot: Me) -> 
     return private_reply(answer) if place.private else group_reply(answer, bot.username)
 
 
-def _next_best(services: Services, asked: Asked, fact: Fact) -> Reply:
-    matches = services.knowledge.answerer.answer(asked.question, asked.previous).matches
+def _next_best(services: Services, place: Place, asked: Asked, fact: Fact) -> Reply:
+    answerer = services.knowledge.answerer
+    given = answer_after(answerer, asked.question, asked.before)
+    reject(services, given, fact)
+    matches = answerer.answer(given.understood).matches
     offers = [Suggestion(match.fact, wording(match.fact)) for match in matches if match.fact.id != fact.id]
-    services.gaps.reject(asked.question, fact.id)
-    return did_you_mean(offers, texts.NEXT_BEST) if offers else text_page(texts.NOTHING_NEARER)
+    if not offers:
+        return text_page(texts.NOTHING_NEARER)
+    services.conversations.answered(place.chat, place.person, offering(given, tuple(offers[:OFFERS])))
+    return did_you_mean(offers, texts.NEXT_BEST)
 
 
 def _asked(services: Services, query: CallbackQuery, tap: Tap, fact: Fact, bot: Me) -> Asked:
@@ -87,10 +92,10 @@ def _asked(services: Services, query: CallbackQuery, tap: Tap, fact: Fact, bot: 
         if remembered is not None:
             return remembered
         read = private_call if replied.chat.type == ChatType.PRIVATE else group_call
-        call = read(post_of(replied, bot), bot, COMMANDS)
-        if call is not None and call.words:
-            return Asked(call.words, None)
-    return Asked(question_of(tap, fact) or wording(fact), None)
+        call = read(post_of(replied, bot), bot)
+        if call is not None and call.command == ASK and call.words:
+            return Asked(call.words)
+    return Asked(question_of(tap, fact) or wording(fact))
 
 
 def _place(query: CallbackQuery) -> Place | None:

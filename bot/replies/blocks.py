@@ -41,8 +41,8 @@ def blocks(answer: Answer) -> tuple[Block, ...]:
 def _body(answer: Answer) -> Iterator[Block]:
     match answer.status:
         case Status.ANSWERED:
-            if answer.about is not None:
-                yield Block(Kind.LEAD, texts.about_this(answer.about))
+            if (first := first_line(answer)) is not None:
+                yield Block(Kind.LEAD, first)
             facts = [match.fact for match in answer.facts]
             for fact, following in zip(facts, [*facts[1:], None], strict=True):
                 yield from _fact(fact, source_follows=following is not None and following.source == fact.source)
@@ -50,6 +50,13 @@ def _body(answer: Answer) -> Iterator[Block]:
             yield Block(Kind.WORD, texts.NOT_SURE)
         case Status.UNKNOWN:
             yield Block(Kind.WORD, declined(answer))
+
+
+def first_line(answer: Answer) -> str | None:
+    """Return what is said above an answer, if it is to more than was written: the question, or what it is about."""
+    if answer.about is None:
+        return None
+    return texts.asked(answer.about) if answer.about == answer.understood else texts.about_this(answer.about)
 
 
 def declined(answer: Answer) -> str:

@@ -11,6 +11,7 @@ MESSAGE_UNITS = 4_096
 ELLIPSIS = "…"
 
 _SENTENCE_END = re.compile("[.!?][\"'”\N{RIGHT SINGLE QUOTATION MARK})\\]]*(?=\\s)")
+_LAST_WORD = re.compile(r"\s\S*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +88,20 @@ def cut(text: str, units: int) -> str:
         return f"{head[: ends[-1]]} {ELLIPSIS}"
     word = head.rsplit(maxsplit=1)[0] if " " in head.strip() else head
     return f"{word.rstrip()}{ELLIPSIS}"
+
+
+def label(text: str, units: int) -> str:
+    """`text` within `units`, cut between words: for what is read at a glance."""
+    return text if utf16_length(text) <= units else f"{pieces(text, units - 1)[0]}{ELLIPSIS}"
+
+
+def pieces(text: str, units: int) -> tuple[str, ...]:
+    """The words of `text` in pieces of at most `units`, parted within a word only where one is longer than that."""
+    found: list[str] = []
+    left = text.strip()
+    while utf16_length(left) > units:
+        head = left.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore")
+        whole = head if left[len(head)].isspace() else "".join(_LAST_WORD.split(head)[:1])
+        found.append((whole or head).rstrip())
+        left = left[len(whole or head) :].lstrip()
+    return (*found, left)

@@ -33,8 +33,12 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message: as HTML, as plain text in case Telegram refuses the HTML, and the rows of buttons under it."""
+    """One message: as HTML, as plain text in case Telegram refuses the HTML, and the rows of buttons under it.
+
+    `rest` are the messages after it, with what did not fit.
+    """
 
     html: str
     plain: str
     buttons: Rows = ()
+    rest: "tuple[Reply, ...]" = ()

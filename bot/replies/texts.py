@@ -99,6 +99,16 @@ def day(published: date) -> str:
     return f"{published.day} {published:%B %Y}"
 
 
+def asked(question: str) -> str:
+    """A question that was picked and not written."""
+    return f"▸ {question}"
+
+
+def copy_part(number: int, count: int) -> str:
+    """The button that copies one part of what is too long to be copied at once."""
+    return f"Copy {number}/{count}"
+
+
 def about_this(subject: str) -> str:
     """What a follow-up was taken to be about."""
     return f"About {subject}:"

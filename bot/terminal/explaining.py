@@ -1,11 +1,10 @@
 """Why a question gets its answer, from the fact files as they are at the moment."""
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from bot.answering import Answerer
-from bot.chats.conversations import Conversations
+from bot.chats.turns import Before, answer_after, explain_after
 from bot.embeddings.store import EmbeddingStore
 from bot.facts.loading import FactFilesError, load_or_raise
 from bot.replies.explaining import explained
@@ -20,7 +19,7 @@ def explanation(knowledge: Path, store: EmbeddingStore | None, questions: Sequen
         base = load_or_raise(knowledge)
     except FactFilesError as error:
         return str(error)
-    answerer, memory, place = Answerer(base, store), Conversations(time.monotonic), (0, 0)
+    answerer, before = Answerer(base, store), Before()
     for question in questions[:-1]:
-        memory.answered(*place, answerer.answer(question, memory.previous(*place)))
-    return explained(answerer.explain(questions[-1], memory.previous(*place)))
+        before = before.and_then(answer_after(answerer, question, before))
+    return explained(explain_after(answerer, questions[-1], before))

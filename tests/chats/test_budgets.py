@@ -79,3 +79,34 @@ def test_a_group_keeps_its_budget_when_it_gets_another_id() -> None:
     budgets.move(-5, -100)
 
     assert budgets.spend(99, -100) is SILENCE
+
+
+def test_help_is_given_in_a_flood_and_spends_nothing() -> None:
+    budgets = Budgets(Clock())
+    assert budgets.may_help(1, None)
+
+    assert [budgets.spend(1, None) for _ in range(8)] == [ANSWER] * 6 + [TELL, SILENCE]
+
+    assert budgets.may_help(2, None)
+
+
+def test_help_is_given_once_in_five_seconds_a_chat() -> None:
+    clock = Clock()
+    budgets = Budgets(clock)
+    given = []
+
+    for _ in range(120):
+        given.append([budgets.may_help(1, None), budgets.may_help(1, -5), budgets.may_help(2, -5)])
+        clock.now += 0.5
+
+    assert [sum(column) for column in zip(*given, strict=True)] == [12, 12, 0]
+
+
+def test_help_counts_among_what_telegram_lets_a_group_get() -> None:
+    clock = Clock()
+    budgets = Budgets(clock)
+    for _ in range(10):
+        budgets.may_help(1, -5)
+        clock.now += 5
+
+    assert [budgets.spend(person, -5) for person in range(10)][-2:] == [ANSWER, Verdict.TELL_GROUP]

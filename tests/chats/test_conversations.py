@@ -24,16 +24,16 @@ def test_an_answer_is_remembered_for_ten_minutes() -> None:
     conversations.answered(1, 2, ANSWER)
 
     clock.now = 600
-    assert conversations.previous(1, 2) is ANSWER
+    assert conversations.before(1, 2).answer is ANSWER
     clock.now = 601
-    assert conversations.previous(1, 2) is None
+    assert conversations.before(1, 2).answer is None
 
 
 def test_people_of_a_group_have_conversations_of_their_own() -> None:
     conversations = Conversations(Clock())
     conversations.answered(-1, 2, ANSWER)
 
-    assert conversations.previous(-1, 3) is None
+    assert conversations.before(-1, 3).answer is None
 
 
 def test_no_answer_leaves_the_one_before_it_to_lean_on() -> None:
@@ -41,7 +41,7 @@ def test_no_answer_leaves_the_one_before_it_to_lean_on() -> None:
     conversations.answered(1, 2, ANSWER)
     conversations.answered(1, 2, NO_ANSWER)
 
-    assert conversations.previous(1, 2) is ANSWER
+    assert conversations.before(1, 2).answer is ANSWER
 
 
 def test_a_hint_is_given_once_a_chat() -> None:
@@ -56,13 +56,13 @@ def test_a_conversation_goes_with_its_group() -> None:
 
     conversations.move(-1, -100)
 
-    assert conversations.previous(-100, 2) is ANSWER
-    assert conversations.previous(-1, 2) is None
+    assert conversations.before(-100, 2).answer is ANSWER
+    assert conversations.before(-1, 2).answer is None
 
 
 def test_a_question_is_found_by_the_message_that_answers_it() -> None:
     conversations = Conversations(Clock())
-    asked = Asked("Is it?", None)
+    asked = Asked("Is it?")
     conversations.keep(1, 10, asked)
     asked.slot.message_id = 11
 
@@ -74,7 +74,7 @@ def test_a_question_is_found_by_the_message_that_answers_it() -> None:
 def test_memory_is_bounded() -> None:
     conversations = Conversations(Clock())
     for number in range(20_000):
-        conversations.keep(1, number, Asked("Is it?", None))
+        conversations.keep(1, number, Asked("Is it?"))
 
     assert conversations.asked(1, 0) is None
     assert conversations.asked(1, 19_999) is not None

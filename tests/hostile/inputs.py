@@ -105,7 +105,7 @@ def _examine_question(data: bytes) -> None:
     answer = answerer().answer(text, _before())
     assert bool(answer.facts) == (answer.status is Status.ANSWERED)
     for reply in (private_reply(answer), group_reply(answer, "talks_bot")):
-        assert 0 < utf16_length(reply.plain) <= MESSAGE_UNITS
+        assert all(0 < utf16_length(part.plain) <= MESSAGE_UNITS for part in (reply, *reply.rest))
     found(answerer(), text[:TYPED])
 
 

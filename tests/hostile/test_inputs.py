@@ -17,7 +17,6 @@ from bot.chats.addressing import Entity, Me, Post, Replied, group_call, private_
 from bot.chats.knowledge import Knowledge
 from bot.editing.live import Live, Reload
 from bot.facts.history import History
-from bot.handlers.commands import COMMANDS
 from bot.language.words import MAX_CHARACTERS
 from tests.editing.offices import HEIGHT, noon
 from tests.hostile import inputs
@@ -109,7 +108,7 @@ def test_entities_that_lie_about_their_offsets_are_read(
 ) -> None:
     post = Post(text, tuple(marked), replied)
 
-    for call in (private_call(post, ME, COMMANDS), group_call(post, ME, COMMANDS)):
+    for call in (private_call(post, ME), group_call(post, ME)):
         if call is not None:
             inputs.answerer().answer(call.words)
 

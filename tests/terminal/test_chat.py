@@ -152,9 +152,20 @@ def test_a_number_picks_a_suggestion(knowledge: Path) -> None:
     suggestion = re.search(r"1\. (.*)", greeted)
     assert suggestion is not None
     picked = bot("chat", "--knowledge", knowledge, typed="zzz qqq\n1\n").output.removeprefix(greeted)
-    assert picked.startswith(bot("ask", suggestion[1], "--knowledge", knowledge).output.splitlines()[0])
+    answer = bot("ask", suggestion[1], "--knowledge", knowledge).output
+    assert picked.startswith(f"▸ {suggestion[1]}\n{answer.splitlines()[0]}")
 
 
-def test_an_unknown_command_lists_those_that_there_are(knowledge: Path) -> None:
-    done = bot("chat", "--knowledge", knowledge, typed=":exit\n")
+@pytest.mark.parametrize("command", [":exit", "/help", "/who was the first keeper?"])
+def test_an_unknown_command_is_not_matched_and_lists_those_that_there_are(knowledge: Path, command: str) -> None:
+    done = bot("chat", "--knowledge", knowledge, typed=f"{command}\n")
+    assert done.output.startswith("I do not know that command. The commands are :why")
     assert ":quit (leave)" in done.output
+
+
+def test_json_picks_by_number_and_knows_a_command_for_what_it_is(knowledge: Path) -> None:
+    done = bot("chat", "--json", "--knowledge", knowledge, typed="zzz qqq\n/who was the first keeper\nno. 2\n")
+    offer, command, picked = map(json.loads, done.output.splitlines())
+    assert (command["act"], command["status"], command["facts"]) == ("unknown command", "unknown", [])
+    assert command["reply"] == "I do not know that command."
+    assert [fact["id"] for fact in picked["facts"]] == [offer["suggestions"][1]["id"]]

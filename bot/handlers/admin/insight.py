@@ -2,6 +2,7 @@
 
 import asyncio
 
+from bot.chats.turns import explain_after
 from bot.evaluation.fares import fares
 from bot.facts.loading import Loaded
 from bot.facts.problems import Problem, did_you_mean
@@ -30,7 +31,7 @@ async def why(admin: AdminServices, action: Action) -> None:
         if asked is None:
             admin.send(action.place, line_page(texts.WHY_FORGOTTEN))
             return
-        explanation = await asyncio.to_thread(answerer.explain, asked.question, asked.previous)
+        explanation = await asyncio.to_thread(explain_after, answerer, asked.question, asked.before)
         admin.send(action.place, why_page(explanation))
 
 

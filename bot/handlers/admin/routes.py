@@ -8,13 +8,14 @@ from functools import partial
 from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHandler, filters
 
-from bot.chats.addressing import Me, private_call
+from bot.chats.addressing import ASK, Me, private_call
 from bot.chats.conversations import Slot
 from bot.handlers.admin import doctor, files, gaps, insight
 from bot.handlers.admin.files import Action, Replied
 from bot.handlers.admin.profile import present_to_admin
 from bot.handlers.admin.recognition import FromAdmin, author_of, tapped_by_admin
 from bot.handlers.admin.services import AdminServices
+from bot.handlers.commands import COMMANDS as READERS_COMMANDS
 from bot.handlers.outgoing.calls import Other
 from bot.handlers.places import Place, is_mine, place_of, post_of
 from bot.handlers.questions import Context, me
@@ -26,6 +27,8 @@ from bot.replies.admin.insight import FACTS
 from bot.replies.admin.listing import line_page
 from bot.replies.admin.taps import MARK, parse_admin_tap
 from bot.replies.admin.versions import COMPARE, HISTORY
+from bot.replies.pages import unknown_command_page
+from bot.replies.texts import PRIVATE_COMMANDS
 
 AdminHandler = Callable[[AdminServices, Action], Awaitable[None]]
 
@@ -87,16 +90,19 @@ async def _written(admin: AdminServices, update: Update, context: Context) -> No
     if message.document is not None:
         await _guarded(admin, action, files.uploaded(admin, action, message))
         raise ApplicationHandlerStop
-    call = private_call(post_of(message, me(context)), me(context), frozenset(COMMANDS))
+    call = private_call(post_of(message, me(context)), me(context))
     if call is None:
         return
     action = Action(action.by, action.place, call.words, replied_to=_replied(message, me(context)))
-    if call.command not in COMMANDS and gaps.names_a_fact(action):
+    if call.command == ASK and gaps.names_a_fact(action):
         await _guarded(admin, action, gaps.learn_by_id(admin, action))
         raise ApplicationHandlerStop
     if call.command in COMMANDS:
         await asyncio.to_thread(admin.note, action.by.id, f"/{call.command} {call.words}".strip())
         await _guarded(admin, action, COMMANDS[call.command](admin, action))
+        raise ApplicationHandlerStop
+    if call.command not in READERS_COMMANDS:
+        admin.services.send(action.place, unknown_command_page((*PRIVATE_COMMANDS, *texts.COMMANDS)))
         raise ApplicationHandlerStop
 
 
