@@ -97,7 +97,7 @@ def _answered(answer: Answer) -> Reply:
 def _with_quotes(answer: Answer, gap: str, rows: Rows) -> Reply:
     """The facts of an answer and their sources, with `gap` between; what does not fit of the quotes comes after."""
     first = first_line(answer)
-    spans = [italic(f"{first}\n")] if first else []
+    spans = [italic(first), Span("\n")] if first else []
     for number, match in enumerate(answer.facts):
         spans += [Span("\n\n")] if number else []
         spans += _body(match.fact, gap)

@@ -170,6 +170,28 @@ def test_not_what_i_meant_is_a_gap_and_is_kept_without_its_asker(office: Office)
     assert kept[1][0] == f"{library.OFF_TOPIC} …, …, …"
 
 
+def test_gaps_have_no_commands_no_chatter_and_nothing_that_was_picked(office: Office) -> None:
+    sam = office.world.person("Sam")
+    unsure = library.unsure_question(office.file.parent)
+    office.rita.asks(unsure)
+    assert office.rita.asks("1").text.startswith("▸ ")
+    for said in ("source?", "more", "/quokkas"):
+        office.rita.asks(said)
+    for said in ("/ask", "/ask hello", "hello", "thanks", "\N{GRINNING FACE}"):
+        sam.asks(said)
+
+    listed = office.ann.asks("/gaps").text
+
+    assert listed.startswith("1 question without an answer")
+    assert f"1. {unsure} (asked once" in listed
+
+
+def test_an_admin_learns_which_commands_there_are_besides(office: Office) -> None:
+    assert "/topics" in office.ann.asks("/quokkas").text
+    assert "/gaps" in office.ann.asks("/quokkas").text
+    assert "/gaps" not in office.rita.asks("/quokkas").text
+
+
 def test_gaps_come_in_pages_of_ten(office: Office) -> None:
     office.rita.asks(GAP)
     assert office.ann.asks("/gaps").text.startswith("1 question")
@@ -279,10 +301,10 @@ def test_the_doctor_examines_everything(office: Office) -> None:
     assert TOKEN not in office.process.output
 
 
-def test_an_outsider_gets_what_any_unknown_text_gets(office: Office) -> None:
+def test_an_outsider_gets_what_any_unknown_command_gets(office: Office) -> None:
     for command in COMMANDS:
         sam, tom = office.world.person("Sam"), office.world.person("Tom")
-        assert sam.asks(command).text == tom.asks(command.removeprefix("/")).text
+        assert sam.asks(command).text == tom.asks("/frobnicate").text
     answer = office.rita.asks(library.QUESTION)
 
     call = office.rita.notice(office.rita.sends_callback(answer, "x:gaps:0"))

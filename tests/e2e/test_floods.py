@@ -19,6 +19,21 @@ def test_a_person_who_asks_too_fast_is_told_once(live: Live) -> None:
     assert [text.startswith(library.STATEMENT) for text in said] == [True] * 6 + [False]
 
 
+def test_help_is_given_in_a_flood_and_does_not_become_one(live: Live) -> None:
+    flooder = live.world.person("Flora")
+
+    for _ in range(8):
+        flooder.writes(library.QUESTION)
+    for _ in range(20):
+        flooder.writes("/help")
+
+    flooder.private.wait_for(lambda _: len(flooder.private.from_bot) >= 8, "six answers, a word and help")
+    live.world.wait_until_confirmed()
+    texts = [message.text for message in flooder.private.from_bot]
+    assert sum(text.startswith(library.STATEMENT) for text in texts) == 6
+    assert 1 <= sum("/topics" in text for text in texts) <= 2
+
+
 def test_a_group_gets_twenty_messages_a_minute_and_is_told_once(live: Live) -> None:
     live.world.privacy_mode(False)
     people = [live.world.person(f"Member{number}") for number in range(6)]

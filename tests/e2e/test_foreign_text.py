@@ -102,8 +102,16 @@ def test_an_answer_shows_every_field_of_a_fact(harbour: Harbour) -> None:
     assert answer.marked("text_link") == [TITLE]
     assert [entity["url"] for entity in answer.fields["entities"] if "url" in entity] == [str(AnyHttpUrl(URL))]
     assert answer.marked("bold") == []
-    assert OTHER_QUESTION in answer.labels
+    assert OTHER_QUESTION.startswith(answer.labels[0].removesuffix("…"))
     assert harbour.rita.copies(answer, "copy") == QUOTE
+
+
+def test_a_tap_on_such_a_question_shows_it_whole(harbour: Harbour) -> None:
+    answer = harbour.rita.asks(QUESTION)
+
+    harbour.rita.presses(answer, answer.labels[0])
+
+    shows(harbour.rita.private.answer_to(answer), f"▸ {OTHER_QUESTION}\n")
 
 
 def test_a_group_with_such_a_title_gets_the_same_answer_in_short(harbour: Harbour) -> None:

@@ -1,5 +1,7 @@
 """The bot among others: silent unless it is spoken to."""
 
+import pytest
+
 from bot.playground.botapi import Group, Person
 
 from . import library
@@ -20,7 +22,8 @@ def test_ask_is_answered_shortly_and_to_the_message(live: Live) -> None:
     answer = group.answer_to(question)
     assert answer.reply_to == question.id
     assert answer.text.startswith(library.STATEMENT)
-    assert library.QUOTE in answer.marked("expandable_blockquote")[0]
+    assert answer.marked("expandable_blockquote") == [library.QUOTE]
+    assert answer.text.endswith("The Lindhaven Courier, 6 May 2024")
     assert len(answer.rows) <= 1
 
 
@@ -73,12 +76,31 @@ def test_all_else_is_silence(live: Live) -> None:
         gina.writes(f"/weather @{name}", group)
         gina.writes("/start", group)
         gina.writes("/help", group)
-        gina.writes(f"Hello @{name}", group)
+        gina.writes(f"Thanks @{name}", group)
+        gina.writes("/ask lol", group)
         other_bot.writes(f"@{name} {library.QUESTION}", group)
         channel.posts(f"@{name} {library.QUESTION}")
         group.service(gina, {"new_chat_title": "Better readers"})
         gina.sends("sticker", group)
         group.leaves(hugo)
+
+
+@pytest.mark.parametrize("text", ["/ask", "/ask ?", "/ask hello", "@{}", "@{}!", "@{} hi", "what can you do, @{}?"])
+def test_who_only_says_hello_gets_a_line_on_how_to_ask(live: Live, text: str) -> None:
+    group, gina = a_group(live)
+
+    said = gina.asks(text.format(live.world.username), group)
+
+    assert said.text == f"Write your question after the command: /ask {library.QUESTION}"
+    assert not said.buttons
+
+
+def test_an_unknown_command_that_names_the_bot_gets_the_list_of_those_that_there_are(live: Live) -> None:
+    group, gina = a_group(live)
+
+    said = gina.asks(f"/weather@{live.world.username} {library.QUESTION}", group)
+
+    assert said.text.startswith("I do not know that command.\n\n/ask: ")
 
 
 def test_an_anonymous_admin_is_a_person(live: Live) -> None:
@@ -105,7 +127,23 @@ def test_did_you_mean_is_one_row_and_turns_into_the_answer(live: Live) -> None:
 
     gina.presses(offer, number)
 
-    assert group.edit_of(offer).text.startswith(library.STATEMENT)
+    assert group.edit_of(offer).text.startswith(f"▸ {library.QUESTION}\n{library.STATEMENT}")
+
+
+def test_a_number_answers_a_did_you_mean_for_who_was_asked(live: Live) -> None:
+    group, gina = a_group(live)
+    hugo = live.world.person("Hugo")
+    group.joins(hugo)
+    offer = gina.asks(f"/ask {library.unsure_question(live.knowledge)}", group)
+    number = next(line[0] for line in offer.text.splitlines() if library.QUESTION in line)
+
+    with group.silent_until(lambda: gina.writes(f"/ask {library.NEXT_QUESTION}", group)):
+        hugo.writes(number, group, reply_to=offer)
+        gina.writes(number, group)
+    gina.asks(f"/ask {library.unsure_question(live.knowledge)}", group)
+    picked = gina.asks(number, group, reply_to=offer)
+
+    assert picked.text.startswith(f"▸ {library.QUESTION}\n{library.STATEMENT}")
 
 
 def test_an_answer_goes_to_the_topic_it_was_asked_in(live: Live) -> None:

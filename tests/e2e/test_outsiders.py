@@ -88,7 +88,7 @@ def messages_of_an_admin(world: World, admin: Person) -> Iterator[Message]:
 
 
 @pytest.mark.parametrize("command", COMMAND_NAMES)
-def test_a_command_is_any_text_to_who_was_an_admin_and_to_who_never_was(handover: Handover, command: str) -> None:
+def test_a_command_is_an_unknown_one_to_who_was_an_admin_and_to_who_never_was(handover: Handover, command: str) -> None:
     before = handover.kept
 
     said = [
@@ -96,7 +96,7 @@ def test_a_command_is_any_text_to_who_was_an_admin_and_to_who_never_was(handover
         for person, text in (
             (handover.former[COMMAND_NAMES.index(command)], f"/{command} library-books"),
             (handover.world.person("Sam"), f"/{command} library-books"),
-            (handover.world.person("Tom"), f"{command} library-books"),
+            (handover.world.person("Tom"), "/frobnicate"),
         )
     ]
 
@@ -145,9 +145,23 @@ def test_in_a_group_an_admin_is_a_person_like_all_and_so_is_an_anonymous_one(han
         for person in (handover.admin, masked):
             for command in COMMAND_NAMES:
                 person.writes(f"/{command}", group)
-                person.writes(f"/{command}@{handover.world.username} library-books", group)
             person.uploads("library.yaml", CHANGED.encode(), group)
 
+    assert handover.kept == before
+
+
+def test_in_a_group_a_command_of_admins_is_an_unknown_one(handover: Handover) -> None:
+    before = handover.kept
+    name = handover.world.username
+    group = handover.world.group("Readers", handover.admin, bot="administrator")
+    unknown = handover.world.person("Rita").asks(f"/frobnicate@{name}", group).text
+
+    for person in (handover.admin, group.anonymous_admin()):
+        for command in COMMAND_NAMES:
+            person.writes(f"/{command}@{name} library-books", group)
+
+    said = group.wait_for(lambda _: len(group.from_bot) >= 15 and group.from_bot, "six answers and a word to each")
+    assert {message.text for message in said} == {unknown, texts.TOO_MANY_FROM_PERSON}
     assert handover.kept == before
 
 

@@ -1,5 +1,7 @@
 """A reader in a private chat."""
 
+import pytest
+
 from bot.playground.botapi import Person
 
 from . import library
@@ -34,17 +36,35 @@ def test_the_quote_can_be_copied(live: Live) -> None:
     assert rita.copies(rita.asks(library.QUESTION), "copy") == library.QUOTE
 
 
-def test_a_quote_too_long_to_copy_has_no_button_for_it(live: Live) -> None:
-    assert not any(button.copies for button in reader(live).asks(library.LONG_QUESTION).buttons)
+def test_a_quote_too_long_to_copy_at_once_is_copied_in_parts(live: Live) -> None:
+    rita = reader(live)
+
+    answer = rita.asks(library.LONG_QUESTION)
+
+    parts = [rita.copies(answer, f"Copy {number}/5") for number in range(1, 5)]
+    assert library.LONG_QUOTE.startswith(" ".join(parts))
+    assert len(answer.rows) <= 3
+    assert answer.marked("expandable_blockquote") == [library.LONG_QUOTE]
 
 
-def test_a_tap_asks_the_next_question(live: Live) -> None:
+def test_a_tap_asks_the_next_question_which_stands_above_its_answer(live: Live) -> None:
     rita = reader(live)
     first = rita.asks(library.QUESTION)
+    assert len(first.rows) == 3
 
     rita.presses(first, library.NEXT_QUESTION)
 
-    assert rita.private.answer_to(first).text.startswith(library.NEXT_STATEMENT)
+    answer = rita.private.answer_to(first)
+    assert answer.text.startswith(f"▸ {library.NEXT_QUESTION}\n{library.NEXT_STATEMENT}")
+    assert answer.marked("italic")[0] == f"▸ {library.NEXT_QUESTION}"
+
+
+def test_a_number_answers_a_did_you_mean(live: Live) -> None:
+    rita = reader(live)
+    offer = rita.asks(library.unsure_question(live.knowledge))
+    number = offer.labels.index(library.QUESTION) + 1
+
+    assert rita.asks(f"{number}.").text.startswith(f"▸ {library.QUESTION}\n{library.STATEMENT}")
 
 
 def test_did_you_mean_turns_into_the_answer(live: Live) -> None:
@@ -55,7 +75,7 @@ def test_did_you_mean_turns_into_the_answer(live: Live) -> None:
 
     rita.presses(offer, library.QUESTION)
 
-    assert rita.private.edit_of(offer).text.startswith(library.STATEMENT)
+    assert rita.private.edit_of(offer).text.startswith(f"▸ {library.QUESTION}\n{library.STATEMENT}")
 
 
 def test_an_unknown_question_gets_one_honest_sentence_and_topics(live: Live) -> None:
@@ -78,6 +98,8 @@ def test_not_what_i_meant_offers_the_next_best(live: Live) -> None:
     offer = rita.private.edit_of(answer)
     assert library.QUESTION not in offer.labels
     assert library.NEXT_QUESTION in offer.labels
+    number = offer.labels.index(library.NEXT_QUESTION) + 1
+    assert library.NEXT_STATEMENT in rita.asks(str(number)).text
 
 
 def test_start_greets_in_two_lines_with_four_questions(live: Live) -> None:
@@ -88,7 +110,7 @@ def test_start_greets_in_two_lines_with_four_questions(live: Live) -> None:
 
     rita.presses(greeting, library.QUESTION)
 
-    assert rita.private.answer_to(greeting).text.startswith(library.STATEMENT)
+    assert rita.private.answer_to(greeting).text.startswith(f"▸ {library.QUESTION}\n{library.STATEMENT}")
 
 
 def test_a_follow_up_leans_on_a_question_that_was_tapped(live: Live) -> None:
@@ -101,7 +123,9 @@ def test_a_follow_up_leans_on_a_question_that_was_tapped(live: Live) -> None:
 
 
 def test_a_deep_link_opens_a_fact(live: Live) -> None:
-    assert reader(live).asks("/start library-books").text.startswith(library.NEXT_STATEMENT)
+    answer = reader(live).asks("/start library-books")
+
+    assert answer.text.startswith(f"▸ {library.NEXT_QUESTION}\n{library.NEXT_STATEMENT}")
 
 
 def test_a_deep_link_to_a_fact_that_has_gone_says_so(live: Live) -> None:
@@ -134,7 +158,7 @@ def test_topics_lead_to_questions_and_to_answers(live: Live) -> None:
     assert library.NEXT_QUESTION in questions.labels
     rita.presses(questions, library.NEXT_QUESTION)
 
-    assert rita.private.answer_to(topics).text.startswith(library.NEXT_STATEMENT)
+    assert rita.private.answer_to(topics).text.startswith(f"▸ {library.NEXT_QUESTION}\n{library.NEXT_STATEMENT}")
 
 
 def test_greetings_and_thanks_get_a_short_line(live: Live) -> None:
@@ -198,13 +222,13 @@ def test_an_edited_command_is_not_a_new_command(live: Live) -> None:
         rita.edits(command, "/help")
 
 
-def test_a_command_that_does_not_exist_is_like_any_unknown_text(live: Live) -> None:
-    rita = reader(live)
-    as_command = rita.asks("/quokkas")
+@pytest.mark.parametrize("text", ["/quokkas", f"/who {library.QUESTION}", f"/ask@other_bot {library.QUESTION}"])
+def test_a_command_that_does_not_exist_gets_the_list_of_those_that_do(live: Live, text: str) -> None:
+    answer = reader(live).asks(text)
 
-    plain = rita.asks("quokkas")
-
-    assert (as_command.text, as_command.labels) == (plain.text, plain.labels)
+    assert answer.text.startswith("I do not know that command.\n\n/topics: ")
+    assert "/gaps" not in answer.text
+    assert not answer.buttons
 
 
 def test_a_tap_on_a_fact_that_has_gone_says_so(live: Live) -> None:

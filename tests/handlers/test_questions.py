@@ -34,6 +34,10 @@ class Core(Answerer):
         self.asked.append((question, previous))
         if question == "Hello!":
             return Answer(question, Status.UNKNOWN, 0.0, act="greeting")
+        if question == "Wrong.":
+            return Answer(question, Status.UNSURE, 0.0, suggestions=(Suggestion(FACT, "Is it so?"),), act="wrong")
+        if question == "And there?" and previous is not None and previous.question == "Is it?":
+            return Answer(question, Status.UNKNOWN, 0.1, understood="Is it there?")
         if question == "Hm.":
             return Answer(question, Status.UNKNOWN, 0.0, suggestions=(Suggestion(FACT, "Is it so?"),))
         return Answer(question, Status.ANSWERED, 1.0, facts=(Match(FACT, 1.0),))
@@ -107,6 +111,24 @@ def test_what_found_no_answer_is_kept_as_a_gap_with_what_was_offered(services: S
     say(services, "Is it so?", "Hm.")
 
     assert cast("Gaps", services.gaps).kept == [("Hm.", ["a-fact"])]
+
+
+def test_a_follow_up_is_kept_as_a_gap_as_it_was_completed(services: Services) -> None:
+    say(services, "Is it?", "And there?")
+
+    assert cast("Gaps", services.gaps).kept == [("Is it there?", [])]
+
+
+def test_saying_that_an_answer_was_wrong_keeps_its_question_as_a_gap(services: Services) -> None:
+    say(services, "Is it so?", "Wrong.")
+
+    assert cast("Gaps", services.gaps).kept == [("Is it so?", ["a-fact"])]
+
+
+def test_what_asks_nothing_is_no_gap(services: Services) -> None:
+    say(services, "Hello!", "Wrong.", "Is it so?", "Hello!")
+
+    assert cast("Gaps", services.gaps).kept == []
 
 
 def test_questions_are_counted_by_how_they_ended_and_acts_are_not(services: Services) -> None:

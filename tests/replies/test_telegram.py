@@ -81,7 +81,7 @@ def test_what_was_picked_stands_above_its_answer() -> None:
     picked = answer(Status.ANSWERED, FACT, about="Who <met>?", understood="Who <met>?")
 
     for reply in (private_reply(picked), group_reply(picked, "talks_bot")):
-        assert reply.html.startswith("<i>▸ Who &lt;met&gt;?\n</i>A &amp; B met.")
+        assert reply.html.startswith("<i>▸ Who &lt;met&gt;?</i>\nA &amp; B met.")
 
 
 def test_what_a_follow_up_was_taken_to_be_about_stands_above_its_answer() -> None:
