@@ -80,10 +80,16 @@ def wording(fact: Fact) -> str:
     return fact.questions[0] if fact.questions else fact.statement
 
 
-def short_wording(fact: Fact) -> str | None:
-    """The shortest example question of `fact` that can be read alone; None if it has none of that kind."""
-    asked = [question for question in fact.questions if question.rstrip().endswith("?")] or fact.questions
-    return next((question for question in sorted(asked, key=len) if _stands_alone(question)), None)
+def short_wording(fact: Fact, width: int) -> str | None:
+    """The shortest example question of `fact` that can be read alone; None if none can.
+
+    Of those that fit into `width` characters, and else of all, a sentence goes before a few words like "tower height".
+    """
+
+    def length(question: str) -> tuple[bool, bool, int]:
+        return len(question) > width, not question.endswith("?"), len(question)
+
+    return min(filter(_stands_alone, fact.questions), key=length, default=None)
 
 
 def _stands_alone(question: str) -> bool:

@@ -168,8 +168,9 @@ def _copies(answer: Answer) -> tuple[Button, ...]:
 
 
 def _next_button(offer: Suggestion) -> TapButton:
-    question = short_wording(offer.fact) or offer.question
-    return TapButton(label(question, LINE_UNITS), to_fact(Action.ASK, offer.fact, question).data)
+    question = short_wording(offer.fact, LINE_UNITS) or offer.question
+    words = label(f"{question[:1].upper()}{question[1:]}", LINE_UNITS)
+    return TapButton(words, to_fact(Action.ASK, offer.fact, question).data)
 
 
 def _choices(offers: Sequence[Suggestion], action: Action) -> Rows:

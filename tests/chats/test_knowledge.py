@@ -1,9 +1,11 @@
 """What the fact base offers besides answers."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering import Answerer, Status
-from bot.chats.knowledge import TYPED, about, chosen, completions, topics, wording
+from bot.chats.knowledge import TYPED, about, chosen, completions, short_wording, topics, wording
 from bot.facts.model import Fact, FactBase, Name, Source
 from tests.matching.bases import fact
 
@@ -65,3 +67,21 @@ def test_topics_are_the_names_that_have_facts() -> None:
 
 def test_a_fact_without_questions_is_asked_for_by_its_statement() -> None:
     assert wording(ALONE) == "Alone."
+
+
+@pytest.mark.parametrize(
+    ("questions", "shortest"),
+    [
+        (("Who left the hall of Nordholm?", "Who left Nordholm?", "Who left it?"), "Who left Nordholm?"),
+        (("Who was it?", "Where did they go then?", "Who else?"), None),
+        (("departure of guests", "Which of the guests left the hall early?", "Who left?"), "departure of guests"),
+        (("departure of guests", "Did guests leave early?"), "Did guests leave early?"),
+        (
+            ("Which of the guests left the hall of Nordholm?", "At what time did guests leave?"),
+            "At what time did guests leave?",
+        ),
+        ((), None),
+    ],
+)
+def test_the_short_wording_of_a_fact_can_be_read_alone(questions: tuple[str, ...], shortest: str | None) -> None:
+    assert short_wording(replace(PART, questions=questions), 38) == shortest

@@ -1,12 +1,17 @@
 """Answers arrive although Telegram, or the network, has a bad moment."""
 
+from pathlib import Path
+
 import pytest
 
-from bot.playground.botapi import ApiError, Drop, Garbage, Hang, Refuse, server_error, too_many_requests
+from bot.playground.botapi import ApiError, Drop, Garbage, Hang, Refuse, World, server_error, too_many_requests
 from bot.playground.botapi.faults import Fault
 
 from . import library
-from .conftest import Live
+from .conftest import Live, StartBot
+
+FACE = "\N{GRINNING FACE}"
+"""A character that Telegram counts as two."""
 
 
 def refused(description: str, code: int = 400) -> Refuse:
@@ -143,3 +148,25 @@ def test_an_answer_follows_a_group_to_its_new_id(live: Live) -> None:
 
     after.wait_for(lambda _: after.from_bot, "the answer in the new group")
     assert after.from_bot[0].text.startswith(library.STATEMENT)
+
+
+def test_a_quote_too_long_for_a_message_goes_on_in_the_next_one(
+    start_bot: StartBot, world: World, knowledge: Path
+) -> None:
+    words = [f"{number}{FACE * 40}" for number in range(100, 145)]
+    facts = library.FACTS.replace(library.LONG_QUOTE, " ".join(words))
+    library.write_facts(knowledge, facts.replace("keep quiet, leave", f"keep quiet, {'always ' * 80} leave"))
+    start_bot()
+    rita = world.person("Rita")
+
+    question = rita.writes(library.LONG_QUESTION)
+
+    answer, rest = rita.private.wait_for(
+        lambda _: len(rita.private.from_bot) == 2 and rita.private.from_bot, "an answer of two messages"
+    )
+    shown = " ".join(answer.marked("expandable_blockquote") + rest.marked("expandable_blockquote"))
+    assert shown.replace("\N{HORIZONTAL ELLIPSIS}", "").split() == words
+    assert all(message.text.endswith("The Lindhaven Courier, 6 May 2024") for message in (answer, rest))
+    assert answer.buttons
+    assert not rest.buttons
+    assert question.id < answer.id < rest.id
