@@ -161,9 +161,8 @@ def test_a_quote_too_long_for_a_message_goes_on_in_the_next_one(
 
     question = rita.writes(library.LONG_QUESTION)
 
-    answer, rest = rita.private.wait_for(
-        lambda _: len(rita.private.from_bot) == 2 and rita.private.from_bot, "an answer of two messages"
-    )
+    rita.private.wait_for(lambda _: len(rita.private.from_bot) == 2, "an answer of two messages")
+    answer, rest = rita.private.from_bot
     shown = " ".join(answer.marked("expandable_blockquote") + rest.marked("expandable_blockquote"))
     assert shown.replace("\N{HORIZONTAL ELLIPSIS}", "").split() == words
     assert all(message.text.endswith("The Lindhaven Courier, 6 May 2024") for message in (answer, rest))
