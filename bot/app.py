@@ -121,7 +121,7 @@ class _Process:
             return 0
         self._say_who(bot.bot)
         admin.live.embed_in_background()
-        present(outbox)
+        present(outbox, self.base.voice)
         present_to_admins(admin)
         await application.start()
         receive = self._bring_updates if self.settings.webhook_url else self._fetch_updates

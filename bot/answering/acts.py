@@ -30,6 +30,9 @@ class Act:
     reply: str | None = None
 
 
+GREETING = "greeting"
+"""The act to which a base may have a reply that /start has as well."""
+
 EMOJI = "emoji"
 """The act of a message without a letter or a digit, which nothing can be matched with."""
 
@@ -43,7 +46,7 @@ def acts() -> tuple[Act, ...]:
 
 @cache
 def replies() -> Mapping[str, str]:
-    """Return what the bot replies to each act that has a reply."""
+    """Return what the bot replies to each act that has a reply; `{source_noun}` in it is for that of the base."""
     return {act.name: act.reply for act in acts() if act.reply}
 
 

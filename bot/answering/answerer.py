@@ -7,6 +7,7 @@ from bot.answering.acts import Request, acts
 from bot.answering.explaining import trace
 from bot.answering.language import Language
 from bot.answering.model import Answer, Explanation, Match, Status, Suggestion
+from bot.answering.saying import NOT_SURE, declining, other_language, reply_to
 from bot.answering.splitting import Splitter
 from bot.answering.suggesting import MAX_SUGGESTIONS, next_questions, suggestion, topics
 from bot.answering.understanding import Understanding
@@ -80,7 +81,6 @@ class Answerer:
         matching, status = understood.matching, understood.status
         matches = tuple(Match(candidate.fact, candidate.probability) for candidate in matching.candidates)
         facts = matches[:1] if status is Status.ANSWERED else ()
-        is_unknown = status is Status.UNKNOWN
         return Answer(
             question=text,
             status=status,
@@ -89,14 +89,14 @@ class Answerer:
             suggestions=self._suggestions(status, facts, matches),
             matches=matches,
             about=understood.about if facts else None,
-            not_covered_reply=matching.not_covered.reply if is_unknown and matching.not_covered else None,
-            is_foreign=is_unknown and self._language.is_foreign(matching.reading),
+            said=self._said(status, matching),
             understood=understood.text,
         )
 
     def _act(self, question: str, act: str, previous: Answer | None) -> Answer:
         """Return the answer to a message that asks nothing of the source: for a request, made from the last answer."""
-        none = Answer(question, Status.UNKNOWN, 0.0, act=act, understood=question)
+        said = reply_to(act, self.base.voice)
+        none = Answer(question, Status.UNKNOWN, 0.0, act=act, said=said, understood=question)
         if previous is None:
             return none
         match act:
@@ -109,7 +109,7 @@ class Answerer:
             case Request.WRONG:
                 given = {match.fact.id for match in previous.facts}
                 others = [suggestion(match.fact) for match in previous.matches if match.fact.id not in given]
-                return replace(none, status=Status.UNSURE, suggestions=tuple(others[:MAX_SUGGESTIONS]))
+                return replace(none, status=Status.UNSURE, suggestions=tuple(others[:MAX_SUGGESTIONS]), said=NOT_SURE)
         return none
 
     def _picked(self, question: str, offer: Suggestion, act: str) -> Answer:
@@ -138,6 +138,20 @@ class Answerer:
             rule=self._rule(answer, matching),
             traces=tuple(trace(self._matcher, match, matching.reading) for match in answer.matches[:TRACES]),
         )
+
+    def _said(self, status: Status, matching: Matching) -> str:
+        """Return what is said instead of a fact, most to the point first."""
+        match status:
+            case Status.ANSWERED:
+                return ""
+            case Status.UNSURE:
+                return NOT_SURE
+            case Status.UNKNOWN if matching.not_covered is not None and matching.not_covered.reply:
+                return matching.not_covered.reply
+            case Status.UNKNOWN if self._language.is_foreign(matching.reading):
+                return other_language(self.base.voice)
+            case Status.UNKNOWN:
+                return declining(self.base.voice)
 
     def _suggestions(
         self, status: Status, facts: tuple[Match, ...], matches: tuple[Match, ...]

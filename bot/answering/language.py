@@ -19,13 +19,19 @@ class Language:
 
     def __init__(self, base: FactBase) -> None:
         self._scripts = _scripts(text for fact in base.facts for text in (fact.statement, *fact.questions))
+        self._is_english = "english" in base.voice.language.casefold()
 
     def is_foreign(self, reading: Reading) -> bool:
-        """Tell whether most of a text is in a script or in words of another language."""
+        """Tell whether most of a text is in a script or in words of another language.
+
+        Words tell it for a base in English only: of another language no more are known than the base has.
+        """
         letters = [letter for letter in reading.text if letter.isalpha()]
         foreign = [letter for letter in letters if _script(letter) not in self._scripts]
         if 2 * len(foreign) > len(letters):
             return True
+        if not self._is_english:
+            return False
         unknown = [word for word in reading.words if word.reading is None and not is_english(word.text)]
         return len(reading.words) >= LEAST_WORDS and len(unknown) >= FOREIGN_SHARE * len(reading.words)
 

@@ -38,7 +38,7 @@ class Answer:
     first, and empty unless the status is answered. `suggestions` are what to ask next (answered), what may have been
     meant (unsure) or topics to try (unknown). `matches` are the best five, whatever the status. `act` is what the
     message does if it asks nothing of the source, as "thanks"; `about` is what a follow-up was taken to be about.
-    `not_covered_reply` is set for unknown questions only, `is_foreign` if they are in another language than the facts.
+    `said` is the sentence that stands in for facts where there are none.
     `understood` is the text that was matched: the question, the part of it that asks, or a follow-up completed.
     """
 
@@ -50,8 +50,7 @@ class Answer:
     matches: tuple[Match, ...] = ()
     act: str | None = None
     about: str | None = None
-    not_covered_reply: str | None = None
-    is_foreign: bool = False
+    said: str = ""
     understood: str = ""
 
     @property

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.answering import Answer, Answerer, Match, Status
-from bot.answering.follow_ups import POINTING
+from bot.answering.follow_ups import PRONOUNS
 from bot.answering.suggesting import next_questions
 from bot.facts.model import Fact, FactBase, Name
 from bot.language.english import zipf
@@ -20,7 +20,7 @@ COMMON = 5.5
 CONTENT_WORDS = 2
 """Words with a content of their own that a question without a name needs to be understood alone."""
 
-LEANING = POINTING | {"else", "then"}
+LEANING = PRONOUNS | {"else", "then"}
 
 _NAME = re.compile(r"(?<=[^\W_] )(?:[A-Z]|\d)")
 """A word inside a sentence that begins as names and numbers do."""

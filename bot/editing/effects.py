@@ -23,7 +23,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """The questions whose answer changes, how many keep their fact but get its new words, and the figures.
+    """The questions whose answer changes, how many end as before but in other words, and the figures.
 
     `problems` say why there is no more than that: a question set that cannot be read.
     """
@@ -61,8 +61,9 @@ def _compared(cases: Sequence[Case], before: Answerer, after: Answerer) -> Effec
 def _gist(result: Result) -> tuple[object, ...]:
     """What a reader gets, by which a changed answer is told from one that only reads otherwise."""
     answer = result.answer
-    return (answer.status, tuple(match.fact.id for match in answer.facts), answer.not_covered_reply)
+    return (answer.status, tuple(match.fact.id for match in answer.facts))
 
 
-def _words(result: Result) -> tuple[tuple[str, str, str | None], ...]:
-    return tuple((match.fact.statement, match.fact.quote, match.fact.note) for match in result.answer.facts)
+def _words(result: Result) -> tuple[object, ...]:
+    answer = result.answer
+    return (answer.said, *((match.fact.statement, match.fact.quote, match.fact.note) for match in answer.facts))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from bot.facts.model import Fact, FactBase, Name, Source
+from bot.facts.model import Fact, FactBase, Name, Source, Voice
 from bot.gc_pause import collector_paused
 
 
@@ -20,6 +20,11 @@ class Part(StrEnum):
     SYNONYMS = "synonyms"
     NOT_COVERED = "not covered"
     SOURCE = "source"
+    VOICE = "voice"
+
+
+_BY_THEIR_NAME = (Part.SYNONYMS, Part.NOT_COVERED, Part.SOURCE, Part.VOICE)
+"""Parts that the line about a difference only names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ def difference(before: FactBase, after: FactBase) -> Difference:
             *_listed(Part.SYNONYMS, map(", ".join, before.synonyms), map(", ".join, after.synonyms)),
             *_listed(Part.NOT_COVERED, _not_covered(before), _not_covered(after)),
             *_listed(Part.SOURCE, map(_source, before.sources), map(_source, after.sources)),
+            *_voice(before.voice, after.voice),
         )
     )
 
@@ -104,6 +110,19 @@ def _source(source: Source) -> str:
     return ", ".join(str(value) for field in fields(source) if (value := getattr(source, field.name)) is not None)
 
 
+def _voice(before: Voice, after: Voice) -> Iterator[Change]:
+    old, new = _texts(before), _texts(after)
+    for key in dict.fromkeys([*new, *old]):
+        if old.get(key) != new.get(key):
+            yield Change(Part.VOICE, key, old.get(key), new.get(key))
+
+
+def _texts(voice: Voice) -> dict[str, str]:
+    """What `voice` says, by its place in the file."""
+    texts = {field.name: getattr(voice, field.name) for field in fields(voice) if field.name != "acts"}
+    return {key: text for key, text in texts.items() if text} | {f"acts.{act}": text for act, text in voice.acts}
+
+
 def _listed(part: Part, before: Iterable[str], after: Iterable[str], subject: str = "") -> Iterator[Change]:
     """What joined a list and what left it; its order does not matter."""
     old, new = dict.fromkeys(before), dict.fromkeys(after)
@@ -128,7 +147,7 @@ def _counts(changes: Sequence[Change]) -> Iterator[str]:
         if number:
             yield f"{number} {'fact' if number == 1 else 'facts'} {what}"
     touched = dict.fromkeys(change.part for change in changes)
-    others = {Part.NAME: "names", Part.SYNONYMS: "synonyms", Part.NOT_COVERED: "not covered", Part.SOURCE: "source"}
+    others = {Part.NAME: "names"} | {part: str(part) for part in _BY_THEIR_NAME}
     words = [word for part, word in others.items() if part in touched]
     if words:
         yield f"{' and '.join(words)} touched"

@@ -10,10 +10,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.facts.files import FactFile, read_files
-from bot.facts.model import Fact, FactBase, Name, NotCovered, Source
+from bot.facts.model import Fact, FactBase, Name, NotCovered, Source, Voice
 from bot.facts.problems import Problem, Severity, first_of
-from bot.facts.references import Part, dangling_references, repeated_ids, shared_wordings
-from bot.facts.schema import FileShape, keys_of_fact_file, shape_problems
+from bot.facts.references import Part, dangling_references, repeated_ids, repeated_voices, shared_wordings
+from bot.facts.schema import FileShape, VoiceShape, keys_of_fact_file, shape_problems
 from bot.facts.yaml_reading import Document, read_yaml
 from bot.gc_pause import collector_paused
 
@@ -88,6 +88,7 @@ def parse(files: Iterable[FactFile], where: str = "knowledge") -> Loaded:
         message = "has no fact file; add a file that ends in .yaml and has the key 'facts:'"
         problems.append(Problem(where, 1, "", message))
     problems.extend(first_of(repeated_ids(parts)))
+    problems.extend(first_of(repeated_voices(parts)))
     if not unread:
         problems.extend(first_of(dangling_references(parts)))
     problems.extend(first_of(shared_wordings(parts)))
@@ -153,4 +154,10 @@ def _fact_base(shapes: Sequence[FileShape]) -> FactBase:
             NotCovered(tuple(entry.questions), entry.reply) for shape in shapes for entry in shape.not_covered
         ),
         sources=sources,
+        voice=next((_voice(shape.voice) for shape in shapes if shape.voice.model_fields_set), Voice()),
     )
+
+
+def _voice(shape: VoiceShape) -> Voice:
+    said = {key: value for key, value in shape if key in shape.model_fields_set}
+    return Voice(**said | {"acts": tuple((act, text) for act, text in shape.acts if text)})

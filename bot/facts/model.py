@@ -53,6 +53,21 @@ class NotCovered:
     reply: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How the bot speaks of its source. An empty text leaves it with what it says otherwise.
+
+    `source_noun` stands within sentences, as in "about the article"; `language` is what the source is written in.
+    `acts` are replies of the base's own, each after the name of its act.
+    """
+
+    source_noun: str = "the article"
+    greeting: str = ""
+    declining: str = ""
+    language: str = "English"
+    acts: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True)
 class FactBase:
     """All facts of all files, in file order. Ids in `about` and `see` are known to exist."""
@@ -62,6 +77,7 @@ class FactBase:
     synonyms: tuple[tuple[str, ...], ...] = ()
     not_covered: tuple[NotCovered, ...] = ()
     sources: tuple[Source, ...] = field(default=())
+    voice: Voice = Voice()
 
     @cached_property
     def by_id(self) -> Mapping[str, Fact]:

@@ -1,4 +1,5 @@
-"""What must agree between facts, across all files: ids are unique, references lead somewhere, wordings differ.
+"""What must agree between facts, across all files: ids are unique, references lead somewhere, wordings differ, one
+voice speaks.
 
 It looks at the plain values, not at the checked shapes, so that one wrong value does not hide other problems.
 """
@@ -31,6 +32,11 @@ class Part:
         for number, entry in enumerate(_list_in(self.document.value, key)):
             if isinstance(entry, dict):
                 yield (key, number), entry
+
+    @property
+    def has_voice(self) -> bool:
+        """Whether the file says how the bot speaks."""
+        return "voice" in self.document.value
 
     def texts(self, path: Path, entry: dict[str, Any], key: str) -> Iterator[tuple[Path, str]]:
         """The texts in the list at `key` of `entry`, each with the path to it."""
@@ -69,6 +75,14 @@ def repeated_ids(parts: Sequence[Part]) -> Iterator[Problem]:
             if name in names:
                 yield part.problem(path, f"the name {name!r:.60} is already in {names[name]}; keep one of them")
             names.setdefault(name, part.place(path))
+
+
+def repeated_voices(parts: Sequence[Part]) -> Iterator[Problem]:
+    """The `voice:` of each file but the first that has one."""
+    speaking = [part for part in parts if part.has_voice]
+    for part in speaking[1:]:
+        message = f"the bot has its voice from {speaking[0].place(('voice',))} already; keep one of them"
+        yield part.problem(("voice",), message)
 
 
 def dangling_references(parts: Sequence[Part]) -> Iterator[Problem]:

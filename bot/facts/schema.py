@@ -21,6 +21,9 @@ from bot.facts.problems import Path, did_you_mean
 MAX_ID = 40
 """Characters of an id: a button's data is 64 bytes, of which the rest says what the button does."""
 
+MAX_TERM = 40
+"""Characters of what stands within a sentence: a bot's short description is 120, most of which is taken."""
+
 MAX_WORDING = 300
 MAX_STATEMENT = 700
 MAX_QUOTE = 2_000
@@ -41,6 +44,7 @@ def _calendar_day(value: object) -> object:
 
 
 Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=MAX_ID)]
+Term = Annotated[str, StringConstraints(max_length=MAX_TERM), AfterValidator(_not_blank)]
 Wording = Annotated[str, StringConstraints(max_length=MAX_WORDING), AfterValidator(_not_blank)]
 Statement = Annotated[str, StringConstraints(max_length=MAX_STATEMENT), AfterValidator(_not_blank)]
 Quote = Annotated[str, StringConstraints(max_length=MAX_QUOTE), AfterValidator(_not_blank)]
@@ -90,6 +94,35 @@ class NotCoveredShape(Shape):
     reply: Statement | None = None
 
 
+class ActsShape(Shape):
+    """`acts:` of `voice:`, a key for each act that is answered with a sentence of the bot's own."""
+
+    greeting: Wording = ""
+    thanks: Wording = ""
+    goodbye: Wording = ""
+    agreement: Wording = ""
+    laughter: Wording = ""
+    praise: Wording = ""
+    bot: Wording = ""
+    maker: Wording = ""
+    help: Wording = ""
+    complaint: Wording = ""
+    insult: Wording = ""
+    stop: Wording = ""
+    test: Wording = ""
+    emoji: Wording = ""
+
+
+class VoiceShape(Shape):
+    """`voice:`"""
+
+    source_noun: Term = ""
+    greeting: Wording = ""
+    declining: Wording = ""
+    language: Term = ""
+    acts: ActsShape = ActsShape()
+
+
 class FileShape(Shape):
     """A whole fact file."""
 
@@ -99,6 +132,7 @@ class FileShape(Shape):
     synonyms: list[Annotated[Wordings, Field(min_length=2)]] = []
     facts: Annotated[list[FactShape], Field(min_length=1)]
     not_covered: list[NotCoveredShape] = []
+    voice: VoiceShape = VoiceShape()
 
 
 def shape_problems(error: ValidationError, keys_at: Callable[[Path], Sequence[str]]) -> Iterator[tuple[Path, str]]:
@@ -122,6 +156,10 @@ def keys_of_fact_file(path: Path) -> Sequence[str]:
             shape = NameShape
         case ("facts", _):
             shape = FactShape
+        case ("voice",):
+            shape = VoiceShape
+        case ("voice", _):
+            shape = ActsShape
         case _:
             shape = NotCoveredShape
     return tuple(shape.model_fields)

@@ -44,7 +44,7 @@ def command_reply(services: Services, place: Place, call: Call, username: str) -
         case "start" if call.words != HELP_PAYLOAD or call.words in base.by_id:
             return _deep_link(services, place, call.words)
         case _:
-            return help_page()
+            return help_page(base)
 
 
 def _deep_link(services: Services, place: Place, fact_id: str) -> Reply:

@@ -12,7 +12,7 @@ from telegram.constants import ParseMode
 
 from bot.answering import Answerer, Status
 from bot.chats.knowledge import completions, wording
-from bot.facts.model import Fact
+from bot.facts.model import Fact, Voice
 from bot.handlers.outgoing.calls import Other
 from bot.handlers.questions import Context
 from bot.handlers.services import Services
@@ -34,8 +34,9 @@ async def searched(services: Services, update: Update, context: Context) -> None
     query = update.inline_query
     if query is None:
         return
-    facts = found(services.knowledge.answerer, query.query)
-    services.outbox.put(("inline", query.id), _offer(query.id, facts))
+    answerer = services.knowledge.answerer
+    facts = found(answerer, query.query)
+    services.outbox.put(("inline", query.id), _offer(query.id, facts, answerer.base.voice))
 
 
 def found(answerer: Answerer, words: str) -> tuple[Fact, ...]:
@@ -51,9 +52,9 @@ def found(answerer: Answerer, words: str) -> tuple[Fact, ...]:
     return tuple(facts.values())[:RESULTS]
 
 
-def _offer(query_id: str, facts: tuple[Fact, ...]) -> Other:
+def _offer(query_id: str, facts: tuple[Fact, ...], voice: Voice) -> Other:
     results = [_article(fact) for fact in facts]
-    button = None if results else InlineQueryResultsButton(texts.INLINE_UNKNOWN, start_parameter=HELP_PAYLOAD)
+    button = None if results else InlineQueryResultsButton(texts.inline_unknown(voice), start_parameter=HELP_PAYLOAD)
 
     async def answer(bot: Bot) -> None:
         await bot.answer_inline_query(query_id, results, cache_time=CACHE_SECONDS, button=button)

@@ -24,7 +24,7 @@ async def membership_changed(services: Services, update: Update, context: Contex
     _LOGGER.debug("chat %d: now %s", change.chat.id, change.new_chat_member.status)
     if here and not before and change.chat.type in _GROUPS:
         place = Place(change.chat.id, change.from_user.id, private=False)
-        services.send(place, joined_page(context.bot.username))
+        services.send(place, joined_page(context.bot.username, services.knowledge.answerer.base))
 
 
 async def migrated(services: Services, update: Update, context: Context) -> None:  # noqa: ARG001

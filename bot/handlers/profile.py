@@ -4,20 +4,21 @@ from collections.abc import Iterable
 
 from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, BotCommandScopeDefault
 
+from bot.facts.model import Voice
 from bot.handlers.outgoing.calls import Other
 from bot.handlers.outgoing.outbox import Outbox
 from bot.replies import texts
 
 
-def present(outbox: Outbox) -> None:
-    """Tell Telegram; it is tried again if it fails, and nothing waits for it."""
+def present(outbox: Outbox, voice: Voice) -> None:
+    """Tell Telegram, in the voice of the base; it is tried again if it fails, and nothing waits for it."""
     private, groups = _commands(texts.PRIVATE_COMMANDS), _commands(texts.GROUP_COMMANDS)
     for call in (
         Other(lambda bot: bot.set_my_commands(groups, scope=BotCommandScopeDefault())),
         Other(lambda bot: bot.set_my_commands(private, scope=BotCommandScopeAllPrivateChats())),
         Other(lambda bot: bot.set_my_commands(groups, scope=BotCommandScopeAllGroupChats())),
-        Other(lambda bot: bot.set_my_description(texts.DESCRIPTION)),
-        Other(lambda bot: bot.set_my_short_description(texts.SHORT_DESCRIPTION)),
+        Other(lambda bot: bot.set_my_description(texts.description(voice))),
+        Other(lambda bot: bot.set_my_short_description(texts.short_description(voice))),
     ):
         outbox.put("profile", call)
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.answering import Answer, Status
-from bot.answering.acts import replies
 from bot.facts.model import Fact, Source
 from bot.replies import texts
 
@@ -46,10 +45,8 @@ def _body(answer: Answer) -> Iterator[Block]:
             facts = [match.fact for match in answer.facts]
             for fact, following in zip(facts, [*facts[1:], None], strict=True):
                 yield from _fact(fact, source_follows=following is not None and following.source == fact.source)
-        case Status.UNSURE:
-            yield Block(Kind.WORD, texts.NOT_SURE)
-        case Status.UNKNOWN:
-            yield Block(Kind.WORD, declined(answer))
+        case Status.UNSURE | Status.UNKNOWN:
+            yield Block(Kind.WORD, answer.said)
 
 
 def first_line(answer: Answer) -> str | None:
@@ -57,13 +54,6 @@ def first_line(answer: Answer) -> str | None:
     if answer.about is None:
         return None
     return texts.asked(answer.about) if answer.about == answer.understood else texts.about_this(answer.about)
-
-
-def declined(answer: Answer) -> str:
-    """Return what is said to a message that no fact answers."""
-    if answer.act is not None:
-        return replies().get(answer.act, texts.NOTHING_ANSWERED_YET)
-    return answer.not_covered_reply or (texts.OTHER_LANGUAGE if answer.is_foreign else texts.NOT_SAID)
 
 
 def _fact(fact: Fact, *, source_follows: bool) -> Iterator[Block]:

@@ -20,15 +20,15 @@ QUESTIONS_ON_A_PAGE = 8
 
 
 def start_page(base: FactBase) -> Reply:
-    """The greeting: two lines, and questions to begin with."""
+    """The greeting, and questions to begin with."""
     offers = [Suggestion(fact, wording(fact)) for fact in base.overview[:EXAMPLES]]
     rows = tuple((question_button(offer.fact, offer.question, Action.ASK),) for offer in offers)
-    return message((Span(texts.START),), rows)
+    return message((Span(texts.start(base.voice)),), rows)
 
 
-def help_page() -> Reply:
+def help_page(base: FactBase) -> Reply:
     """How the bot is used."""
-    return message((Span(texts.HELP_PAGE, yields=True),))
+    return message((Span(texts.help_page(base.voice), yields=True),))
 
 
 def group_help_page(username: str) -> Reply:
@@ -37,9 +37,9 @@ def group_help_page(username: str) -> Reply:
     return message((Span(texts.group_help(username)),), (row,))
 
 
-def joined_page(username: str) -> Reply:
+def joined_page(username: str, base: FactBase) -> Reply:
     """The message to a group that added the bot."""
-    return message((Span(texts.joined(username)),))
+    return message((Span(texts.joined(username, base.voice)),))
 
 
 def privacy_page(gaps_days: int) -> Reply:
@@ -83,7 +83,7 @@ def topics_page(base: FactBase, page: int) -> Reply:
     buttons = [TapButton(cut(name.name, LABEL_UNITS), Tap(Action.TOPIC, name.id).data) for name in shown]
     rows = tuple(tuple(buttons[number : number + 2]) for number in range(0, len(buttons), 2))
     more = _turning(Tap(Action.TOPICS), page, len(names), TOPICS_ON_A_PAGE)
-    return message((Span(texts.TOPICS if names else texts.NO_TOPICS),), (*rows, *more))
+    return message((Span(texts.topics(base.voice) if names else texts.NO_TOPICS),), (*rows, *more))
 
 
 def topic_page(base: FactBase, name_id: str, page: int) -> Reply | None:

@@ -7,7 +7,7 @@ from bot.answering import Answer, Status, Suggestion
 from bot.chats.knowledge import short_wording
 from bot.facts.model import Fact, Source
 from bot.replies import texts
-from bot.replies.blocks import declined, first_line
+from bot.replies.blocks import first_line
 from bot.replies.markup import ELLIPSIS, Span, as_html, as_plain, fitted, italic, label, link, pieces
 from bot.replies.reply import Button, CopyButton, LinkButton, Reply, Rows, TapButton
 from bot.replies.taps import Action, Tap, checksum, to_fact
@@ -53,7 +53,7 @@ def group_reply(answer: Answer, username: str) -> Reply:
         case Status.UNSURE if answer.suggestions:
             return _numbered(answer.suggestions[:OFFERS])
         case _:
-            one_line = " ".join(declined(answer).split())
+            one_line = " ".join(answer.said.split())
             return message((Span(one_line, yields=True),))
 
 
@@ -118,10 +118,7 @@ def _rest(spans: Sequence[Span], shown: Sequence[Span], named: Sequence[Span]) -
 
 def _unknown(answer: Answer) -> Reply:
     topics = _choices(answer.suggestions[:OFFERS], Action.SHOW)
-    said = declined(answer)
-    # What somebody wrote for this subject stands by itself, and so does a word to who asked nothing.
-    stands_alone = answer.not_covered_reply or answer.act or not topics
-    head = said if stands_alone else f"{said} {texts.YOU_COULD_ASK_FOR_EXAMPLE}"
+    head = f"{answer.said} {texts.YOU_COULD_ASK_FOR_EXAMPLE}" if topics else answer.said
     return message((Span(head, yields=True),), topics)
 
 

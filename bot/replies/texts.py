@@ -1,21 +1,20 @@
-"""Every sentence that a reader sees, in one place. What the facts say stands in the fact files.
+"""Every sentence that a reader sees around the answers, in one place. What an `Answer` says comes with it.
 
-A sentence with a gap is a function: what fills the gap comes from people, who also write braces.
+A sentence with a gap is a function: what fills the gap comes from people, who also write braces. The noun for the
+source stands only where one thing and several read the same: "the article" as well as "our terms".
 """
 
 from datetime import date
 
-NOT_SAID = "The article does not say."
-OTHER_LANGUAGE = "I understand questions in English."
-NOTHING_ANSWERED_YET = "Ask me something first, and I will say more about it."
-NOT_SURE = "I am not sure what you mean."
+from bot.answering.saying import declining
+from bot.facts.model import Voice
+
 NOTE = "Editor's note:"
 
 DID_YOU_MEAN = "Did you mean:"
 YOU_COULD_ASK = "You could ask:"
 ASK_NEXT = "You could ask next:"
 
-CHAT_WELCOME = "Ask what the article says. A number picks a suggestion, :why explains an answer, Ctrl-D leaves."
 CHAT_COMMANDS = "The commands are :why (explain the last answer), :quit (leave) and the number of a suggestion."
 NOTHING_TO_EXPLAIN = "Nothing has been asked yet."
 
@@ -28,12 +27,7 @@ MORE_IN_PRIVATE = "More in private"
 GONE = "That answer is no longer in the file."
 BUTTON_TOO_OLD = "This button no longer works. Please ask again."
 
-START = (
-    "Hello! Ask me what the article says, in your own words.\n"
-    "You get the answer with the sentence it rests on, or an honest “the article does not say”."
-)
 ONLY_TEXT = "I can only read text, so please write your question in words."
-TOPICS = "What the article tells about. Tap one to see what you can ask."
 NO_TOPICS = "No topics are named yet. Just ask."
 ALL_TOPICS = "All topics"
 EARLIER = "«"
@@ -41,11 +35,8 @@ LATER = "»"
 TOO_MANY_IN_GROUP = "That is all I can answer here for a minute. I will be quiet until then."
 TOO_MANY_FROM_PERSON = "That was quick! Give me a few seconds, then ask again."
 FAILED = "Something went wrong on my side. Please ask again in a minute."
-INLINE_UNKNOWN = "The article does not say. Ask me in private"
 
-HELP_PAGE = """\
-Ask in your own words. If I am not sure what you mean, I offer what I know; if the article does not say, I say so.
-
+COMMAND_HELP = """\
 /ask and a question: the same, and it works in groups too
 /topics: what you can ask about
 /source: where the answers come from
@@ -65,11 +56,49 @@ GROUP_COMMANDS = (
     ("help", "How to ask here"),
 )
 
-DESCRIPTION = (
-    "I answer questions about an article, always with the sentence that the answer rests on. "
-    "If the article does not say, I say so.\n\nTap Start and ask in your own words."
-)
-SHORT_DESCRIPTION = "Answers questions about an article, with the sentence behind each answer."
+
+def start(voice: Voice) -> str:
+    """The greeting: the base's own, or two lines that say what comes of a question."""
+    return voice.greeting or (
+        f"Hello! Ask me about {voice.source_noun}, in your own words.\n"
+        "You get the answer with the sentence it rests on, and if there is none I say so."
+    )
+
+
+def help_page(voice: Voice) -> str:
+    """How to ask, and the commands."""
+    return (
+        f"Ask me about {voice.source_noun} in your own words. If I am not sure what you mean, I offer what I know; if "
+        f"the answer is not there, I say so.\n\n{COMMAND_HELP}"
+    )
+
+
+def chat_welcome(voice: Voice) -> str:
+    """The first line of a chat in the terminal."""
+    return f"Ask about {voice.source_noun}. A number picks a suggestion, :why explains an answer, Ctrl-D leaves."
+
+
+def topics(voice: Voice) -> str:
+    """The head of the list of topics."""
+    return f"These are topics of {voice.source_noun}. Tap one to see what you can ask."
+
+
+def inline_unknown(voice: Voice) -> str:
+    """On the button where nothing fits what was typed in inline mode."""
+    return f"{declining(voice)} Ask me in private"
+
+
+def description(voice: Voice) -> str:
+    """What Telegram shows in a chat that has not begun; at most 512 characters."""
+    return (
+        f"I answer questions about {voice.source_noun}, always with the sentence that the answer rests on. "
+        "If the answer is not there, I say so.\n\nTap Start and ask in your own words."
+    )
+
+
+def short_description(voice: Voice) -> str:
+    """What Telegram shows in the profile; at most 120 characters."""
+    return f"Answers questions about {voice.source_noun}, with the sentence behind each answer."
 
 
 def ask_usage(example: str) -> str:
@@ -85,11 +114,11 @@ def group_help(username: str) -> str:
     )
 
 
-def joined(username: str) -> str:
+def joined(username: str, voice: Voice) -> str:
     """The one message to a group that has added the bot."""
     return (
-        f"Hello! Ask me what the article says: /ask and your question, @{username} and your question, or a reply to "
-        "one of my messages. /ask and replies always reach me, even while privacy mode hides ordinary messages "
+        f"Hello! Ask me about {voice.source_noun}: /ask and your question, @{username} and your question, or a reply "
+        "to one of my messages. /ask and replies always reach me, even while privacy mode hides ordinary messages "
         "from me. I speak only when spoken to."
     )
 

@@ -25,7 +25,7 @@ def chat(answerer: Answerer) -> None:
     asked: Asked | None = None
     before = Before()
     if on_terminal():
-        write(f"{texts.CHAT_WELCOME}\n")
+        write(f"{texts.chat_welcome(answerer.base.voice)}\n")
     for line in _lines():
         if line == ":quit":
             return

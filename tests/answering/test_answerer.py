@@ -32,7 +32,7 @@ def test_the_example_questions_of_a_fact_get_that_fact(known: Fact) -> None:
 def test_a_question_that_is_not_covered_gets_its_reply() -> None:
     answer = ANSWERER.answer("How old is Maria Lund?")
     assert answer.status is Status.UNKNOWN
-    assert answer.not_covered_reply == "No ages are given."
+    assert answer.said == "No ages are given."
     assert answer.facts == ()
 
 

@@ -3,8 +3,7 @@
 import pytest
 
 from bot.answering import Answerer, Status
-from bot.replies import texts
-from bot.replies.terminal import plain
+from bot.answering.saying import other_language
 from tests.embedded import store
 from tests.matching.bases import LIBRARY
 
@@ -18,9 +17,9 @@ ANSWERER = Answerer(LIBRARY, store())
 def test_another_language_is_named_for_what_it_is(question: str) -> None:
     answer = ANSWERER.answer(question)
     assert answer.status is Status.UNKNOWN
-    assert plain(answer).startswith(texts.OTHER_LANGUAGE)
+    assert answer.said == other_language(LIBRARY.voice)
 
 
 @pytest.mark.parametrize("question", ["what is the price of gold", "whre cn i prk my car", "Okonkwo", "\U0001f600"])
 def test_english_is_not_taken_for_another_language(question: str) -> None:
-    assert not ANSWERER.answer(question).is_foreign
+    assert ANSWERER.answer(question).said != other_language(LIBRARY.voice)

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from bot.answering import Answer, Match, Status, Suggestion
-from bot.answering.acts import replies
 from bot.facts.model import Fact, Source
 from bot.playground.botapi.html import parse_html
 from bot.replies import texts
@@ -119,18 +118,17 @@ def test_unsure_offers_three_questions() -> None:
     assert [row[0].label for row in reply.buttons] == ["Question 0?", "Question 1?", "Question 2?"]
 
 
-def test_unsure_of_nothing_is_unknown() -> None:
-    assert private_reply(answer(Status.UNSURE, suggestions=())).plain == texts.NOT_SAID
+@pytest.mark.parametrize("status", [Status.UNSURE, Status.UNKNOWN])
+def test_without_anything_to_offer_there_is_a_sentence_and_no_more(status: Status) -> None:
+    reply = private_reply(answer(status, suggestions=(), said="Not <said>."))
+
+    assert (reply.plain, reply.buttons) == ("Not <said>.", ())
 
 
-def test_unknown_says_so() -> None:
-    assert private_reply(answer(Status.UNKNOWN)).plain == f"{texts.NOT_SAID} {texts.YOU_COULD_ASK_FOR_EXAMPLE}"
-    assert private_reply(answer(Status.UNKNOWN, not_covered_reply="Not <said>.")).plain == "Not <said>."
+def test_unknown_says_so_and_offers_questions() -> None:
+    reply = private_reply(answer(Status.UNKNOWN, said="Not <said>."))
 
-
-@pytest.mark.parametrize("act", ["greeting", "thanks", "help"])
-def test_an_act_gets_its_line_and_no_more(act: str) -> None:
-    assert private_reply(answer(Status.UNKNOWN, act=act)).plain == replies()[act]
+    assert reply.plain == f"Not <said>. {texts.YOU_COULD_ASK_FOR_EXAMPLE}"
 
 
 def test_in_a_group_there_is_one_row_and_a_way_to_more() -> None:
@@ -159,7 +157,7 @@ def test_in_a_group_the_offers_are_numbered_in_one_row() -> None:
 
 
 def test_in_a_group_unknown_is_one_line_without_buttons() -> None:
-    reply = group_reply(answer(Status.UNKNOWN, not_covered_reply="It does\nnot say."), "talks_bot")
+    reply = group_reply(answer(Status.UNKNOWN, said="It does\nnot say."), "talks_bot")
 
     assert reply.plain == "It does not say."
     assert reply.buttons == ()

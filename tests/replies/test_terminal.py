@@ -8,13 +8,14 @@ import pytest
 from rich.console import Console
 
 from bot.answering import Answer, Match, Status, Suggestion
-from bot.answering.acts import replies
+from bot.answering.saying import NOT_SURE
 from bot.facts.model import Fact, Source
 from bot.replies.terminal import one_line, plain, styled
 
 SOURCE = Source("The lighthouse of Nordholm", "Harbour News", date(2023, 5, 4), "https://example.org/nordholm")
 HEIGHT = Fact("height", "It is 41 metres high.", "41 metres\nhigh", SOURCE, note="Feet are meant.")
 KEEPER = Fact("keeper", "Ada Berg kept it.", "kept by Ada Berg", SOURCE)
+NOT_SAID = "The article does not say."
 SUGGESTIONS = (Suggestion(KEEPER, "Who kept it?"), Suggestion(HEIGHT, "How high is it?"))
 
 
@@ -55,7 +56,7 @@ def test_an_answer_says_what_could_be_asked_next() -> None:
 
 
 def test_an_unsure_answer_numbers_what_may_have_been_meant() -> None:
-    assert plain(Answer("q", Status.UNSURE, 0.4, suggestions=SUGGESTIONS)).splitlines() == [
+    assert plain(Answer("q", Status.UNSURE, 0.4, suggestions=SUGGESTIONS, said=NOT_SURE)).splitlines() == [
         "I am not sure what you mean.",
         "Did you mean:",
         "  1. Who kept it?",
@@ -64,23 +65,12 @@ def test_an_unsure_answer_numbers_what_may_have_been_meant() -> None:
 
 
 def test_an_unknown_answer_is_honest_and_offers_topics() -> None:
-    assert plain(Answer("q", Status.UNKNOWN, 0.1, suggestions=SUGGESTIONS)).splitlines() == [
+    assert plain(Answer("q", Status.UNKNOWN, 0.1, suggestions=SUGGESTIONS, said=NOT_SAID)).splitlines() == [
         "The article does not say.",
         "You could ask:",
         "  1. Who kept it?",
         "  2. How high is it?",
     ]
-
-
-def test_the_reply_of_a_question_not_covered_takes_the_place_of_the_usual_sentence() -> None:
-    assert (
-        plain(Answer("q", Status.UNKNOWN, 0.1, not_covered_reply="Nothing about tickets.")) == "Nothing about tickets."
-    )
-
-
-@pytest.mark.parametrize("act", ["greeting", "thanks", "help"])
-def test_an_act_is_answered_in_kind(act: str) -> None:
-    assert plain(Answer("q", Status.UNKNOWN, 0.0, act=act)) == replies()[act]
 
 
 def test_a_reply_can_be_one_line() -> None:
@@ -115,7 +105,7 @@ def test_a_long_quote_is_wrapped_and_indented_on_a_terminal() -> None:
 
 
 def test_a_long_suggestion_is_wrapped_under_itself_on_a_terminal() -> None:
-    answer = Answer("q", Status.UNSURE, 0.4, suggestions=(Suggestion(KEEPER, "word " * 15),))
+    answer = Answer("q", Status.UNSURE, 0.4, suggestions=(Suggestion(KEEPER, "word " * 15),), said=NOT_SURE)
     stream = StringIO()
     Console(file=stream, width=40, highlight=False).print(styled(answer))
     first, second = stream.getvalue().splitlines()[2:4]

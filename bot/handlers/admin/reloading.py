@@ -6,6 +6,7 @@ import logging
 from bot.editing.live import Reload, Reloaded
 from bot.facts.watching import changes
 from bot.handlers.admin.services import AdminServices
+from bot.handlers.profile import present
 from bot.replies.admin.changes import reloaded_page
 from bot.replies.admin.pages import broken_page, mended_page
 
@@ -13,10 +14,18 @@ _LOGGER = logging.getLogger("bot")
 
 
 async def follow_files(admin: AdminServices) -> None:
-    """Take every change of the files on disk, until cancelled; questions are answered meanwhile."""
+    """Take every change of the files on disk, until cancelled; questions are answered meanwhile.
+
+    What an admin has published is such a change too, though nothing is left to do but to present the bot anew.
+    """
+    knowledge = admin.live.knowledge
+    presented = knowledge.answerer.base.voice
     async for _ in changes(admin.live.path):
         try:
             _tell(admin, await asyncio.to_thread(admin.live.reload))
+            if presented != knowledge.answerer.base.voice:
+                presented = knowledge.answerer.base.voice
+                present(admin.services.outbox, presented)
         except Exception:  # whatever is on the disk, the next change may be a good one
             _LOGGER.exception("the fact files could not be read again")
 

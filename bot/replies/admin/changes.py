@@ -25,6 +25,7 @@ _TITLES = {
     Part.SYNONYMS: texts.SYNONYMS,
     Part.NOT_COVERED: texts.NOT_COVERED,
     Part.SOURCE: texts.SOURCES,
+    Part.VOICE: texts.VOICE,
 }
 
 
@@ -116,5 +117,5 @@ def _shift(shift: Shift) -> str:
 
 def _ended(answer: Answer) -> str:
     if answer.status is not Status.ANSWERED:
-        return answer.not_covered_reply or str(answer.status)
+        return answer.said
     return f"answered: {', '.join(match.fact.id for match in answer.facts)}"

@@ -19,6 +19,7 @@ NAMES = "Names"
 SYNONYMS = "Synonyms"
 NOT_COVERED = "Not covered"
 SOURCES = "Source"
+VOICE = "Voice"
 LINES = "Lines"
 ANSWERS = "Answers that change"
 WARNINGS = "Warnings"
@@ -105,9 +106,8 @@ def published(file: str, what: str) -> str:
 
 def shifted(changed: int, asked: int, reworded: int) -> str:
     """How many answers change."""
-    same = f" {counted(reworded, 'answer')} from the same fact in other words." if reworded else ""
-    verb = "is" if changed == 1 else "are"
-    return f"Of {counted(asked, 'question')} in questions.yaml, {changed} {verb} answered otherwise.{same}"
+    same = f" {counted(reworded, 'answer')} {_be(reworded)} the same in other words." if reworded else ""
+    return f"Of {counted(asked, 'question')} in questions.yaml, {changed} {_be(changed)} answered otherwise.{same}"
 
 
 def not_compared(problem: str) -> str:
@@ -133,6 +133,10 @@ def go_back(number: int) -> str:
 def exported(name: str, facts: int) -> str:
     """Under a file that is sent."""
     return f"{name}, {counted(facts, 'fact')}. Change it and send it back under this name."
+
+
+def _be(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def counted(number: int, word: str) -> str:

@@ -44,7 +44,7 @@ def test_a_proposal_is_told_as_facts_names_synonyms_and_figures(desk: Office) ->
 
     assert reply.plain.startswith(
         "facts.yaml: 1 fact added, 1 fact removed, 1 fact reworded, names and synonyms touched.\n"
-        "Of 2 questions in questions.yaml, 0 are answered otherwise. 1 answer from the same fact in other words.\n"
+        "Of 2 questions in questions.yaml, 0 are answered otherwise. 1 answer is the same in other words.\n"
         "right 100.0% → 100.0%, wrong 0.0% → 0.0%, false 0.0% → 0.0%"
     )
     for part in (

@@ -1,0 +1,24 @@
+"""What is said where no fact is: the sentences of the bot's own, in the voice of the base."""
+
+from bot.answering.acts import GREETING, replies
+from bot.facts.model import Voice
+
+NOT_SURE = "I am not sure what you mean."
+NOTHING_ANSWERED_YET = "Ask me something first, and I will say more about it."
+
+
+def declining(voice: Voice) -> str:
+    """Return what is said to a question that no fact answers."""
+    return voice.declining or f"{voice.source_noun[:1].upper()}{voice.source_noun[1:]} does not say."
+
+
+def other_language(voice: Voice) -> str:
+    """Return what is said to a question in another language than that of the facts."""
+    return f"I understand questions in {voice.language}."
+
+
+def reply_to(act: str, voice: Voice) -> str:
+    """Return what is said to a message that asks nothing of the source, or to a request when nothing was answered."""
+    own = {GREETING: voice.greeting, **dict(voice.acts)}
+    usual = replies().get(act, NOTHING_ANSWERED_YET)
+    return own.get(act) or usual.replace("{source_noun}", voice.source_noun)
