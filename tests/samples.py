@@ -47,6 +47,17 @@ not_covered:
     reply: The article says nothing about tickets.
 """
 
+VOICE = """\
+voice:
+  source_noun: the guide
+  greeting: Welcome to the lighthouse!
+  declining: That is not in the guide.
+  language: Danish
+  acts:
+    thanks: Always a pleasure!
+    goodbye: Fair winds!
+"""
+
 ARTICLE = """\
 Ada Berg, its first keeper, lit the lamp of
 the tower,  41 metres high. In the year of the storm,

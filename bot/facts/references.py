@@ -81,7 +81,7 @@ def repeated_voices(parts: Sequence[Part]) -> Iterator[Problem]:
     """The `voice:` of each file but the first that has one."""
     speaking = [part for part in parts if part.has_voice]
     for part in speaking[1:]:
-        message = f"the bot has its voice from {speaking[0].place(('voice',))} already; keep one of them"
+        message = f"the bot speaks for all files as {speaking[0].place(('voice',))} says; keep one of the two"
         yield part.problem(("voice",), message)
 
 

@@ -19,7 +19,7 @@ from bot.handlers.services import Services
 from bot.replies import texts
 from bot.replies.markup import cut
 from bot.replies.pages import HELP_PAYLOAD
-from bot.replies.telegram import inline_reply
+from bot.replies.telegram import LABEL_UNITS, inline_reply
 
 RESULTS = 10
 CACHE_SECONDS = 20
@@ -54,7 +54,8 @@ def found(answerer: Answerer, words: str) -> tuple[Fact, ...]:
 
 def _offer(query_id: str, facts: tuple[Fact, ...], voice: Voice) -> Other:
     results = [_article(fact) for fact in facts]
-    button = None if results else InlineQueryResultsButton(texts.inline_unknown(voice), start_parameter=HELP_PAYLOAD)
+    label = cut(texts.inline_unknown(voice), LABEL_UNITS)
+    button = None if results else InlineQueryResultsButton(label, start_parameter=HELP_PAYLOAD)
 
     async def answer(bot: Bot) -> None:
         await bot.answer_inline_query(query_id, results, cache_time=CACHE_SECONDS, button=button)

@@ -86,7 +86,7 @@ def test_an_unknown_question_gets_one_honest_sentence_and_topics(live: Live) -> 
 
 
 def test_a_question_that_the_source_leaves_open_gets_the_reply_of_its_entry(live: Live) -> None:
-    assert reader(live).asks(library.UNKNOWN_QUESTION).text == library.UNKNOWN_REPLY
+    assert reader(live).asks(library.UNKNOWN_QUESTION).text.startswith(library.UNKNOWN_REPLY)
 
 
 def test_not_what_i_meant_offers_the_next_best(live: Live) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.facts.differences import Change, Part, difference
 from bot.facts.model import FactBase
-from tests.samples import LIGHTHOUSE, loaded
+from tests.samples import LIGHTHOUSE, VOICE, loaded
 
 
 def base(text: str) -> FactBase:
@@ -47,6 +47,19 @@ def test_a_fact_under_another_id_is_one_added_and_one_removed() -> None:
     found = changes("id: paint-colour", "id: paint")
 
     assert [(change.subject, change.before is None) for change in found] == [("paint", True), ("paint-colour", False)]
+
+
+def test_a_voice_is_told_by_what_it_says_now_and_said_before() -> None:
+    without, guided = base(LIGHTHOUSE), base(LIGHTHOUSE + VOICE)
+    reworded = base(LIGHTHOUSE + VOICE.replace("a pleasure", "welcome").replace("    goodbye: Fair winds!\n", ""))
+
+    assert difference(without, guided).changes[0] == Change(Part.VOICE, "source_noun", "the article", "the guide")
+    assert difference(without, guided).changes[1].before is None
+    assert difference(guided, reworded).changes == (
+        Change(Part.VOICE, "acts.thanks", "Always a pleasure!", "Always welcome!"),
+        Change(Part.VOICE, "acts.goodbye", "Fair winds!", None),
+    )
+    assert str(difference(guided, reworded)) == "voice touched"
 
 
 def test_a_comment_is_no_difference() -> None:

@@ -9,8 +9,9 @@ from pydantic import ValidationError
 
 from bot.facts.files import FactFile
 from bot.facts.loading import FactFilesError, load, load_or_raise, parse
+from bot.facts.model import Voice
 from bot.facts.problems import Severity
-from tests.samples import FACT, HEAD, LIGHTHOUSE, loaded, messages, written
+from tests.samples import FACT, HEAD, LIGHTHOUSE, VOICE, loaded, messages, written
 
 
 def test_a_right_file_becomes_a_fact_base() -> None:
@@ -29,6 +30,20 @@ def test_a_right_file_becomes_a_fact_base() -> None:
     assert [name.also for name in base.names] == [("Berg",)]
     assert base.synonyms == (("tower", "lighthouse"),)
     assert [entry.reply for entry in base.not_covered] == ["The article says nothing about tickets."]
+
+
+def test_a_file_may_say_how_the_bot_speaks() -> None:
+    base, without = loaded(LIGHTHOUSE + VOICE).base, loaded(LIGHTHOUSE).base
+    assert base is not None
+    assert without is not None
+    assert base.voice == Voice(
+        "the guide",
+        "Welcome to the lighthouse!",
+        "That is not in the guide.",
+        "Danish",
+        (("thanks", "Always a pleasure!"), ("goodbye", "Fair winds!")),
+    )
+    assert without.voice == Voice("the article", language="English")
 
 
 def test_all_problems_come_at_once_and_in_the_order_of_the_file() -> None:
@@ -129,6 +144,38 @@ def test_all_problems_come_at_once_and_in_the_order_of_the_file() -> None:
             "version: 1\nsource: {title: x}\nfacts: []\n",
             "facts.yaml:3: facts: needs at least 1; add more or delete the key",
         ),
+        (
+            HEAD + FACT + "voice:\n  greetings: Hello\n",
+            "facts.yaml:9: voice.greetings: is not a known key; did you mean 'greeting'? "
+            "(known: source_noun, greeting, declining, language, acts)",
+        ),
+        (
+            HEAD + FACT + "voice:\n  acts:\n    thank: Welcome\n",
+            "facts.yaml:10: voice.acts.thank: is not a known key; did you mean 'thanks'? "
+            "(known: greeting, thanks, goodbye, agreement, laughter, praise, bot, maker, help, complaint, insult, "
+            "stop, test, emoji)",
+        ),
+        (
+            HEAD + FACT + "voice:\n  declining: ' '\n",
+            "facts.yaml:9: voice.declining: is empty; write something or delete the line",
+        ),
+        (HEAD + FACT + "voice:\n  greeting:\n", "facts.yaml:9: voice.greeting: must be text, but is empty"),
+        (
+            HEAD + FACT + f"voice:\n  source_noun: {'x' * 41}\n",
+            "facts.yaml:9: voice.source_noun: has 41 characters; at most 40 are allowed, so shorten it",
+        ),
+        (
+            HEAD + FACT + f"voice:\n  acts:\n    thanks: {'x' * 301}\n",
+            "facts.yaml:10: voice.acts.thanks: has 301 characters; at most 300 are allowed, so shorten it",
+        ),
+        (
+            HEAD + FACT + "voice: the handbook\n",
+            "facts.yaml:8: voice: must be a mapping of keys to values, but is text",
+        ),
+        (
+            HEAD + FACT + "voice:\n  acts: [thanks]\n",
+            "facts.yaml:9: voice.acts: must be a mapping of keys to values, but is a list",
+        ),
         ("- a\n", "facts.yaml:1: must be a mapping with the keys 'version', 'source' and 'facts'"),
     ],
 )
@@ -159,6 +206,18 @@ def test_an_id_may_stand_in_one_file_only() -> None:
     files = [FactFile(name, (HEAD + FACT).encode()) for name in ("a.yaml", "b.yaml")]
     assert [str(problem) for problem in parse(files).problems] == [
         "b.yaml:5: facts[0].id: the id 'a' is taken by a.yaml:5; choose another"
+    ]
+
+
+def test_the_voice_of_one_file_speaks_for_all_and_there_is_no_other() -> None:
+    one, other = HEAD + FACT, LIGHTHOUSE + VOICE
+    base = parse([FactFile("a.yaml", one.encode()), FactFile("b.yaml", other.encode())]).base
+    assert base is not None
+    assert base.voice.source_noun == "the guide"
+
+    both = [FactFile("a.yaml", (one + VOICE).encode()), FactFile("b.yaml", other.encode())]
+    assert [str(problem) for problem in parse(both).problems] == [
+        "b.yaml:40: voice: the bot speaks for all files as a.yaml:8 says; keep one of the two"
     ]
 
 

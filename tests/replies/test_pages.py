@@ -1,7 +1,9 @@
 """The messages that answer commands."""
 
-from bot.facts.model import Fact, FactBase, Name, Source
+from bot.facts.model import Fact, FactBase, Name, Source, Voice
+from bot.facts.schema import MAX_TERM
 from bot.playground.botapi.html import parse_html
+from bot.replies import texts
 from bot.replies.pages import source_page, start_page, topic_page, topics_page
 from bot.replies.reply import Reply
 
@@ -26,6 +28,13 @@ def test_start_has_two_lines_and_four_questions() -> None:
 
     assert len(page.plain.splitlines()) == 2
     assert len(labels(page)) == 4
+
+
+def test_the_longest_noun_fits_into_the_profile_that_telegram_takes() -> None:
+    voice = Voice("x" * MAX_TERM)
+
+    assert len(texts.short_description(voice)) <= 120
+    assert len(texts.description(voice)) <= 512
 
 
 def test_topics_are_turned_page_by_page() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import COMMAND, bot, bot_process, environment
-from tests.samples import written
+from tests.samples import LIGHTHOUSE, VOICE, written
 
 PATIENCE = 30
 """Seconds after which a terminal that shows nothing new is taken for broken."""
@@ -137,6 +137,16 @@ def test_json_is_an_object_a_message_and_an_empty_line_begins_a_new_chat(knowled
     assert (source["act"], source["facts"]) == ("source", asked["facts"])
     assert (thanks["act"], thanks["facts"], thanks["suggestions"]) == ("thanks", [], [])
     assert (other_chat["act"], other_chat["facts"]) == ("source", [])
+
+
+def test_a_reply_in_json_is_said_in_the_voice_of_the_base(tmp_path: Path) -> None:
+    path = written(tmp_path, LIGHTHOUSE + VOICE)
+    done = bot("chat", "--json", "--knowledge", path, typed=f"hello\n{WHO}\nthanks\nzzz qqq\n")
+    greeting, answer, thanks, unknown = (json.loads(line)["reply"] for line in done.output.splitlines())
+    assert greeting == "Welcome to the lighthouse!"
+    assert answer.startswith("Ada Berg was the first keeper of the lighthouse.")
+    assert thanks == "Always a pleasure!"
+    assert unknown.startswith("That is not in the guide.\nYou could ask:")
 
 
 def test_why_explains_the_last_answer(knowledge: Path) -> None:

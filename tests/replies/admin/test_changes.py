@@ -16,7 +16,7 @@ from bot.replies.admin.changes import (
 from bot.replies.admin.versions import history_page
 from bot.replies.reply import TapButton
 from tests.editing.offices import ANN, HEIGHT, NEW, Office, office
-from tests.samples import FACT, HEAD, LIGHTHOUSE, written
+from tests.samples import FACT, HEAD, LIGHTHOUSE, VOICE, written
 
 QUESTIONS = f"- q: {HEIGHT}\n  facts: [tower-height]\n- q: How much does a ticket cost?\n  facts: []\n"
 CHANGED = (
@@ -104,6 +104,16 @@ def test_a_long_history_is_turned_by_pages(desk: Office) -> None:
     assert [button.label for button in first.buttons[-1]] == ["»"]
     assert "1 · 01 Jan 2026 12:00 UTC · on disk\nfacts.yaml: as it was found" in last.plain
     assert [button.label for button in last.buttons[-1]] == ["«"]
+
+
+def test_a_voice_is_shown_by_what_it_says_now_and_said_before(desk: Office) -> None:
+    reply = proposal_page(desk.proposed(LIGHTHOUSE + VOICE)).reply
+
+    assert reply.plain.startswith(
+        "facts.yaml: voice touched.\nOf 2 questions in questions.yaml, 0 are answered otherwise.\n"
+    )
+    assert "Voice\nsource_noun\n  \N{MINUS SIGN} the article\n  + the guide\n" in reply.plain
+    assert "+ acts.thanks: Always a pleasure!" in reply.plain
 
 
 def test_a_version_is_shown_with_the_way_back(desk: Office) -> None:
