@@ -246,6 +246,24 @@ class TestEval:
         (tmp_path / "pyproject.toml").write_text("[tool.talksbot.eval]\nright = 0\nwrong = 1\n", encoding="utf-8")
         assert bot("eval", path, "--knowledge", knowledge, folder=tmp_path).status == 0
 
+    def test_follow_ups_and_chatter_are_shown_and_held_to_the_bar(self, knowledge: Path, tmp_path: Path) -> None:
+        questions = (
+            f"- {{q: '{HOW_HIGH}', kind: direct, facts: [tower-height]}}\n"
+            f"- {{q: '{WHO}', kind: leaning, after: '{HOW_HIGH}', leans: true, facts: [first-keeper]}}\n"
+            f"- {{q: thanks, kind: kind words, after: ['{HOW_HIGH}'], say: thanks}}\n"
+            f"- {{q: lol, kind: kind words, after: ['{HOW_HIGH}', thanks], say: praise}}\n"
+        )
+        path = written(tmp_path, questions, "questions.yaml")
+        done = bot("eval", path, "--knowledge", knowledge, folder=tmp_path)
+        assert (done.status, done.errors) == (0, "")
+        assert "follow_up 100.0% of 1 follow-ups (at least 75.0%)" in done.output
+        assert "chatter   0.0% of 2 that ask nothing (at most 2.0%)" in done.output
+        assert "differs   0.0% of 1 asked twice (at most 1.0%)" in done.output
+        assert f": {HOW_HIGH} > thanks > lol\n    expected the act praise; got the act laughter\n" in done.output
+        path.write_text(questions + f"- {{q: '{WHO}', kind: kind words, say: thanks}}\n", encoding="utf-8")
+        done = bot("eval", path, "--knowledge", knowledge, folder=tmp_path)
+        assert (done.status, done.errors) == (1, "chatter is 33.3%, above 2.0%\n")
+
     def test_a_wrong_id_in_the_set_is_a_problem(self, knowledge: Path, tmp_path: Path) -> None:
         path = written(tmp_path, "- {q: x, kind: direct, facts: [tower-hight]}\n", "questions.yaml")
         done = bot("eval", path, "--knowledge", knowledge)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bot.answering import Answerer
 from bot.evaluation.cases import Case, read_cases
-from bot.evaluation.figures import Result, Tally, evaluate, figures
+from bot.evaluation.figures import Tally, figures
+from bot.evaluation.results import Result, evaluate, gist
 from bot.facts.files import FactFile, read_file
 from bot.facts.problems import Problem
 
@@ -15,7 +16,7 @@ QUESTIONS = "questions.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A question of the set that ends otherwise than before."""
+    """A message of the set that ends otherwise than before."""
 
     before: Result
     after: Result
@@ -23,11 +24,13 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """The questions whose answer changes, how many end as before but in other words, and the figures.
+    """The messages of the set that were asked, those whose answer changes, and how many end as before in other words.
 
-    `problems` say why there is no more than that: a question set that cannot be read.
+    `before` and `after` are the figures of the questions among them. `problems` say why there is no more than that: a
+    question set that cannot be read.
     """
 
+    asked: int = 0
     shifts: tuple[Shift, ...] = ()
     reworded: int = 0
     before: Tally | None = None
@@ -52,16 +55,10 @@ def effect(folder: Path, before: Answerer, after: Answerer) -> Effect:
 def _compared(cases: Sequence[Case], before: Answerer, after: Answerer) -> Effect:
     old, new = tuple(evaluate(before, cases)), tuple(evaluate(after, cases))
     pairs = [Shift(one, other) for one, other in zip(old, new, strict=True)]
-    shifts = tuple(pair for pair in pairs if _gist(pair.before) != _gist(pair.after))
-    same = (pair for pair in pairs if _gist(pair.before) == _gist(pair.after))
+    shifts = tuple(pair for pair in pairs if gist(pair.before.answer) != gist(pair.after.answer))
+    same = (pair for pair in pairs if gist(pair.before.answer) == gist(pair.after.answer))
     reworded = sum(_words(pair.before) != _words(pair.after) for pair in same)
-    return Effect(shifts, reworded, figures(old).total, figures(new).total)
-
-
-def _gist(result: Result) -> tuple[object, ...]:
-    """What a reader gets, by which a changed answer is told from one that only reads otherwise."""
-    answer = result.answer
-    return (answer.status, tuple(match.fact.id for match in answer.facts))
+    return Effect(len(pairs), shifts, reworded, figures(old).questions, figures(new).questions)
 
 
 def _words(result: Result) -> tuple[object, ...]:

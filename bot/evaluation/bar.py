@@ -1,40 +1,77 @@
 """The bar that the figures of a question set must reach."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
-from bot.evaluation.figures import Tally
+from bot.evaluation.figures import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """One figure beside its bar: the share of `count` messages, which `of` describes, that ended in one way."""
+
+    name: str
+    share: float
+    count: int
+    of: str
+    bar: float
+    is_least: bool
+
+    @property
+    def shortfall(self) -> str | None:
+        """In words, that it does not reach the bar; None if it does."""
+        if self.share < self.bar if self.is_least else self.share > self.bar:
+            return f"{self.name} is {self.share:.1%}, {'below' if self.is_least else 'above'} {self.bar:.1%}"
+        return None
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The least share of right answers, and the greatest of wrong and of false ones, that will do."""
+    """The shares that will do.
+
+    Of the questions the least that are answered right, and the most that are answered wrong, or though nothing answers
+    them; the least of the follow-ups that are answered right; the most of what asks nothing that is answered with a
+    fact; and the most of the questions that are answered otherwise if they are asked after another one.
+    """
 
     right: float = 0.85
     wrong: float = 0.05
     false: float = 0.06
+    follow_up: float = 0.75
+    chatter: float = 0.02
+    differs: float = 0.01
 
-    def shortfalls(self, total: Tally) -> tuple[str, ...]:
+    def rates(self, figures: Figures) -> Iterator[Rate]:
+        """Yield each figure that says something, for there is a message that it is about."""
+        questions, follow_ups, chatter = figures.questions, figures.follow_ups, figures.chatter
+        answerable, unanswerable = questions.answerable, questions.unanswerable
+        for rate in (
+            Rate("right", questions.right, answerable, "answerable", self.right, is_least=True),
+            Rate("wrong", questions.wrong, answerable, "answerable", self.wrong, is_least=False),
+            Rate("false", questions.false, unanswerable, "unanswerable", self.false, is_least=False),
+            Rate("follow_up", follow_ups.right, follow_ups.answerable, "follow-ups", self.follow_up, is_least=True),
+            Rate("chatter", chatter.false, chatter.unanswerable, "that ask nothing", self.chatter, is_least=False),
+            Rate("differs", figures.differs, figures.repeated, "asked twice", self.differs, is_least=False),
+        ):
+            if rate.count:
+                yield rate
+
+    def shortfalls(self, figures: Figures) -> tuple[str, ...]:
         """Each figure that does not reach the bar, in words."""
-        found = []
-        if total.answerable and total.right < self.right:
-            found.append(f"right is {total.right:.1%}, below {self.right:.1%}")
-        if total.answerable and total.wrong > self.wrong:
-            found.append(f"wrong is {total.wrong:.1%}, above {self.wrong:.1%}")
-        if total.unanswerable and total.false > self.false:
-            found.append(f"false is {total.false:.1%}, above {self.false:.1%}")
-        return tuple(found)
+        return tuple(filter(None, (rate.shortfall for rate in self.rates(figures))))
 
 
 class BarError(Exception):
     """A bar that cannot be read; the text says where and why."""
 
 
-_RATES = TypeAdapter(dict[Literal["right", "wrong", "false"], Annotated[float, Field(ge=0, le=1)]])
+_KEYS = tuple(field.name for field in fields(Bar))
+_RATES = TypeAdapter(dict[str, Annotated[float, Field(ge=0, le=1)]])
 
 
 def read_bar(pyproject: Path) -> Bar:
@@ -43,6 +80,7 @@ def read_bar(pyproject: Path) -> Bar:
         tables = tomllib.loads(pyproject.read_text("utf-8")) if pyproject.is_file() else {}
         rates = tables.get("tool", {}).get("talksbot", {}).get("eval", {})
         return Bar(**_RATES.validate_python(rates))
-    except (OSError, ValueError) as error:
-        message = f"{pyproject}: [tool.talksbot.eval] takes right, wrong and false, each between 0 and 1"
+    except (OSError, TypeError, ValueError) as error:
+        *others, last = _KEYS
+        message = f"{pyproject}: [tool.talksbot.eval] takes {', '.join(others)} and {last}, each between 0 and 1"
         raise BarError(message) from error

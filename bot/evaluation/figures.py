@@ -1,42 +1,15 @@
-"""What became of each question of a set, counted by kind."""
+"""What became of the messages of a set, counted by kind and by what is held against the bar."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from bot.answering import Answer, Answerer, Status
-from bot.evaluation.cases import Case
-
-
-class Outcome(StrEnum):
-    """What became of a question: the first four if it can be answered, the last two if it cannot."""
-
-    RIGHT = "right"
-    WRONG = "wrong"
-    UNSURE = "unsure"
-    UNKNOWN = "unknown"
-    DECLINED = "declined"
-    FALSE = "false"
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One case and what came of it."""
-
-    case: Case
-    answer: Answer
-    outcome: Outcome
-
-    @property
-    def failed(self) -> bool:
-        """Whether it is to be listed among what went wrong."""
-        return self.outcome not in (Outcome.RIGHT, Outcome.DECLINED)
+from bot.evaluation.results import Outcome, Repeat, Result
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many questions ended how, and the rates that are measured against a bar."""
+    """How many messages ended how, and the rates that are measured against a bar."""
 
     counts: Mapping[Outcome, int]
 
@@ -45,12 +18,12 @@ class Tally:
 
     @property
     def answerable(self) -> int:
-        """Questions that the source answers."""
+        """Messages that a fact answers."""
         return sum(self[each] for each in (Outcome.RIGHT, Outcome.WRONG, Outcome.UNSURE, Outcome.UNKNOWN))
 
     @property
     def unanswerable(self) -> int:
-        """Questions that it does not."""
+        """Messages that none does."""
         return self[Outcome.DECLINED] + self[Outcome.FALSE]
 
     @property
@@ -71,47 +44,42 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The tally of each kind of question, in the order of the set, and of all together."""
+    """The tally of each kind of message, in the order of the set, and those that are held against the bar.
+
+    `follow_ups` are the questions that lean on another one and have an answer, `chatter` is what asks nothing, and
+    `questions` are all others. `repeated` of them were asked twice, and `differing` were answered in two ways.
+    """
 
     by_kind: Mapping[str, Tally]
-    total: Tally
+    questions: Tally
+    follow_ups: Tally
+    chatter: Tally
+    repeated: int = 0
+    differing: int = 0
+
+    @property
+    def differs(self) -> float:
+        """The share of the repeated questions that were answered otherwise after another one."""
+        return _share(self.differing, self.repeated)
 
 
-def evaluate(answerer: Answerer, cases: Iterable[Case]) -> Iterator[Result]:
-    """The result of each case, as soon as it is known."""
-    for case in cases:
-        answer = answerer.answer(case.question)
-        yield Result(case, answer, outcome(case, answer))
-
-
-def outcome(case: Case, answer: Answer) -> Outcome:
-    """What `answer` is worth as an answer to `case`."""
-    if not case.answerable:
-        return Outcome.FALSE if answer.status is Status.ANSWERED else Outcome.DECLINED
-    match answer.status:
-        case Status.ANSWERED:
-            return Outcome.RIGHT if _hits(case, answer) else Outcome.WRONG
-        case Status.UNSURE:
-            return Outcome.UNSURE
-        case Status.UNKNOWN:
-            return Outcome.UNKNOWN
-
-
-def figures(results: Iterable[Result]) -> Figures:
-    """The tallies of `results`."""
-    by_kind: dict[str, dict[Outcome, int]] = {}
-    total: dict[Outcome, int] = {}
+def figures(results: Iterable[Result], repeats: Sequence[Repeat] = ()) -> Figures:
+    """The tallies of `results`, and how many of `repeats` differ."""
+    by_kind: dict[str, Counter[Outcome]] = {}
+    questions, follow_ups, chatter = Counter[Outcome](), Counter[Outcome](), Counter[Outcome]()
     for result in results:
-        for counts in (by_kind.setdefault(result.case.kind, {}), total):
-            counts[result.outcome] = counts.get(result.outcome, 0) + 1
-    return Figures({kind: Tally(counts) for kind, counts in by_kind.items()}, Tally(total))
-
-
-def _hits(case: Case, answer: Answer) -> bool:
-    first = answer.facts[0].fact
-    if case.facts:
-        return first.id in case.facts
-    return all(re.search(pattern, first.statement, re.IGNORECASE) for pattern in case.patterns)
+        case = result.case
+        group = chatter if case.say is not None else follow_ups if case.leans and case.answerable else questions
+        for counts in (by_kind.setdefault(case.kind, Counter()), group):
+            counts[result.outcome] += 1
+    return Figures(
+        {kind: Tally(counts) for kind, counts in by_kind.items()},
+        Tally(questions),
+        Tally(follow_ups),
+        Tally(chatter),
+        len(repeats),
+        sum(repeat.differs for repeat in repeats),
+    )
 
 
 def _share(part: int, whole: int) -> float:

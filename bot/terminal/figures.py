@@ -1,68 +1,84 @@
 """The figures of an evaluation on the terminal: a progress bar while it runs, then a table and what failed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import track
 from rich.table import Column, Table
 from rich.text import Text
 
+from bot.answering import Answer
 from bot.evaluation.bar import Bar
 from bot.evaluation.cases import Case
-from bot.evaluation.figures import Figures, Outcome, Result, Tally
+from bot.evaluation.figures import Figures, Tally
+from bot.evaluation.results import Outcome, Repeat, Result
 from bot.replies.terminal import printable
 from bot.terminal.streams import write
 
+Asked = TypeVar("Asked", Result, Repeat)
 
-def with_progress(results: Iterable[Result], count: int) -> Iterable[Result]:
+
+def with_progress(results: Iterable[Asked], count: int) -> Iterable[Asked]:
     """`results` as they come, with a bar on standard error if that is a terminal."""
     console = Console(stderr=True)
     return track(results, "Asking", total=count, console=console, transient=True, disable=not console.is_terminal)
 
 
 def show_figures(figures: Figures) -> None:
-    """One row for each kind of question, and one for all."""
+    """One row for each kind of message, and one for all."""
     table = Table(Column("kind"), *(Column(outcome.value, justify="right") for outcome in Outcome))
     for kind, tally in figures.by_kind.items():
-        table.add_row(Text(printable(kind)), *_counts(tally))
+        table.add_row(Text(printable(kind)), *_counts([tally]))
     table.add_section()
-    table.add_row("all", *_counts(figures.total), style="bold")
+    table.add_row("all", *_counts(figures.by_kind.values()), style="bold")
     Console(highlight=False).print(table)
 
 
 def show_failures(results: Sequence[Result]) -> None:
-    """What was expected and what came, for each question that failed."""
+    """What was expected and what came, for each message that failed."""
     for result in results:
         if result.failed:
             write(
                 printable(
-                    f"{result.outcome} ({result.answer.confidence:.2f}): {result.case.question}\n"
-                    f"    expected {_expected(result.case)}; got {_got(result)}"
+                    f"{result.outcome} ({result.answer.confidence:.2f}): {result.case.in_chat}\n"
+                    f"    expected {_expected(result.case)}; got {_got(result.answer)}"
                 )
             )
 
 
-def show_verdict(total: Tally, bar: Bar) -> None:
-    """The rates of all questions, each beside its bar."""
-    write(f"right {total.right:6.1%} of {total.answerable:,} answerable (at least {bar.right:.1%})")
-    write(f"wrong {total.wrong:6.1%} of {total.answerable:,} answerable (at most {bar.wrong:.1%})")
-    write(f"false {total.false:6.1%} of {total.unanswerable:,} unanswerable (at most {bar.false:.1%})")
+def show_differing(repeats: Iterable[Repeat]) -> None:
+    """What came first and what after another message, for each question that was answered in two ways."""
+    for repeat in repeats:
+        if repeat.differs:
+            alone, after = _got(repeat.alone), _got(repeat.after)
+            write(printable(f"differs: {repeat.case.question}\n    got {alone}; after {repeat.other!r} {after}"))
 
 
-def _counts(tally: Tally) -> Iterator[str]:
+def show_verdict(figures: Figures, bar: Bar) -> None:
+    """The rates, each beside its bar."""
+    for rate in bar.rates(figures):
+        limit = "at least" if rate.is_least else "at most"
+        write(f"{rate.name:>9} {rate.share:6.1%} of {rate.count:,} {rate.of} ({limit} {rate.bar:.1%})")
+
+
+def _counts(tallies: Collection[Tally]) -> Iterator[str]:
     for outcome in Outcome:
-        yield str(tally[outcome] or "·")
+        yield str(sum(tally[outcome] for tally in tallies) or "·")
 
 
 def _expected(case: Case) -> str:
+    if case.say is not None:
+        return f"the act {case.say}"
     if case.facts:
         return " or ".join(case.facts)
     return f"a statement with {', '.join(case.patterns)}" if case.patterns else "no answer"
 
 
-def _got(result: Result) -> str:
-    replied = [match.fact.id for match in result.answer.facts]
-    if replied:
-        return " and ".join(replied)
-    first = result.answer.matches[0].fact.id if result.answer.matches else "nothing"
+def _got(answer: Answer) -> str:
+    act = [f"the act {answer.act}"] if answer.act else []
+    got = [*act, *(match.fact.id for match in answer.facts)]
+    if got:
+        return " and ".join(got)
+    first = answer.matches[0].fact.id if answer.matches else "nothing"
     return f"no answer (first match: {first})"

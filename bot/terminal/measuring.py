@@ -1,14 +1,15 @@
-"""What `eval` does: a question set is asked, its figures shown and held against the bar."""
+"""What `eval` does: a question set is asked, twice where that tells something, and held against the bar."""
 
 from pathlib import Path
 
 from bot.answering import Answerer
 from bot.evaluation.bar import BarError, read_bar
 from bot.evaluation.cases import read_cases
-from bot.evaluation.figures import evaluate, figures
+from bot.evaluation.figures import figures
+from bot.evaluation.results import evaluate, repeats
 from bot.facts.files import FactFile, read_file
 from bot.facts.problems import Problem
-from bot.terminal.figures import show_failures, show_figures, show_verdict, with_progress
+from bot.terminal.figures import show_differing, show_failures, show_figures, show_verdict, with_progress
 from bot.terminal.streams import complain
 
 PYPROJECT = Path("pyproject.toml")
@@ -31,11 +32,13 @@ def measure(answerer: Answerer, questions: Path) -> int:
         complain(error)
         return 1
     results = tuple(with_progress(evaluate(answerer, cases), len(cases)))
-    found = figures(results)
+    repeated = tuple(with_progress(repeats(answerer, results), sum(case.stands_alone for case in cases)))
+    found = figures(results, repeated)
     show_failures(results)
+    show_differing(repeated)
     show_figures(found)
-    show_verdict(found.total, bar)
-    shortfalls = bar.shortfalls(found.total)
+    show_verdict(found, bar)
+    shortfalls = bar.shortfalls(found)
     for shortfall in shortfalls:
         complain(shortfall)
     return 1 if shortfalls else 0

@@ -18,7 +18,8 @@ import numpy.typing as npt
 from bot.answering import Answerer, Status
 from bot.embeddings.store import EmbeddingStore
 from bot.evaluation.cases import Case, read_cases
-from bot.evaluation.figures import Outcome, Tally, evaluate
+from bot.evaluation.figures import Tally
+from bot.evaluation.results import Outcome, evaluate
 from bot.facts.files import FactFile
 from bot.facts.loading import load_or_raise
 from bot.facts.model import FactBase
@@ -108,12 +109,12 @@ class Attempt:
 
 
 def question_set(facts: Path, questions: Path) -> QuestionSet:
-    """Return the base under `facts`, and the cases in the file `questions`."""
+    """Return the base under `facts`, and the questions in the file `questions` that need no chat."""
     base = load_or_raise(facts)
     cases, problems = read_cases(FactFile(str(questions), questions.read_bytes()), {fact.id for fact in base.facts})
     if problems:
         raise ValueError("\n".join(map(str, problems)))
-    return QuestionSet(base, cases)
+    return QuestionSet(base, tuple(case for case in cases if case.stands_alone and not case.after))
 
 
 def own(name: str, attempt: Attempt, answered: Flags, most_false: float | None) -> Performance:

@@ -7,7 +7,8 @@ import pytest
 
 from bot.answering import Answerer
 from bot.evaluation.cases import Case
-from bot.evaluation.figures import Outcome, evaluate, figures
+from bot.evaluation.figures import figures
+from bot.evaluation.results import Outcome, evaluate
 from tests.bench.answers import TALKSBOT, WORDS_ALONE, Attempt, QuestionSet, own, own_performance, peer_performance
 from tests.bench.peers import Hit, Nearest, Peer
 from tests.samples import LIGHTHOUSE, loaded
@@ -60,7 +61,7 @@ def test_talksbot_is_judged_as_make_eval_judges_it(asked: QuestionSet) -> None:
     performance = own_performance(WORDS_ALONE, asked, None)
     counted = figures(evaluate(Answerer(asked.base), CASES))
 
-    assert performance.total.counts == counted.total.counts
+    assert performance.total.counts == counted.questions.counts
     assert performance.of_kind("near_miss", CASES).counts == counted.by_kind["near_miss"].counts
 
 

@@ -36,6 +36,16 @@ def test_an_answer_that_changes_is_shown_before_and_after(tmp_path: Path) -> Non
     assert (effect.before.right, effect.after.right) == (1.0, 0.5)
 
 
+def test_a_message_in_a_chat_counts_as_asked_and_has_no_part_in_the_figures(tmp_path: Path) -> None:
+    in_chat = f"- q: thanks\n  after: {HEIGHT}\n  say: thanks\n"
+
+    effect = with_questions(tmp_path, QUESTIONS + in_chat).proposed(NEW).effect
+
+    assert effect.asked == 4
+    assert effect.before is not None
+    assert effect.before.answerable + effect.before.unanswerable == 3
+
+
 def test_new_words_of_a_fact_are_counted_apart(tmp_path: Path) -> None:
     effect = with_questions(tmp_path).proposed(NEW).effect
 

@@ -5,25 +5,39 @@ from pathlib import Path
 import pytest
 
 from bot.evaluation.bar import Bar, BarError, read_bar
-from bot.evaluation.figures import Outcome, Tally
+from bot.evaluation.figures import Figures, Tally
+from bot.evaluation.results import Outcome
+
+FIGURES = Figures(
+    by_kind={},
+    questions=Tally({Outcome.RIGHT: 8, Outcome.WRONG: 2, Outcome.FALSE: 1, Outcome.DECLINED: 9}),
+    follow_ups=Tally({Outcome.RIGHT: 7, Outcome.UNSURE: 3}),
+    chatter=Tally({Outcome.FALSE: 1, Outcome.DECLINED: 19}),
+    repeated=50,
+    differing=1,
+)
 
 
 def test_figures_on_the_bar_will_do() -> None:
-    total = Tally({Outcome.RIGHT: 90, Outcome.WRONG: 10, Outcome.FALSE: 1, Outcome.DECLINED: 9})
-    assert Bar(right=0.9, wrong=0.1, false=0.1).shortfalls(total) == ()
+    bar = Bar(right=0.8, wrong=0.2, false=0.1, follow_up=0.7, chatter=0.05, differs=0.02)
+    assert bar.shortfalls(FIGURES) == ()
 
 
 def test_every_figure_off_the_bar_is_named() -> None:
-    total = Tally({Outcome.RIGHT: 8, Outcome.WRONG: 2, Outcome.FALSE: 1, Outcome.DECLINED: 9})
-    assert Bar(right=0.85, wrong=0.05, false=0.06).shortfalls(total) == (
+    bar = Bar(right=0.85, wrong=0.05, false=0.06, follow_up=0.75, chatter=0.02, differs=0.01)
+    assert bar.shortfalls(FIGURES) == (
         "right is 80.0%, below 85.0%",
         "wrong is 20.0%, above 5.0%",
         "false is 10.0%, above 6.0%",
+        "follow_up is 70.0%, below 75.0%",
+        "chatter is 5.0%, above 2.0%",
+        "differs is 2.0%, above 1.0%",
     )
 
 
-def test_a_set_without_answerable_questions_is_not_blamed_for_it() -> None:
-    assert Bar().shortfalls(Tally({Outcome.DECLINED: 5})) == ()
+def test_a_set_is_not_blamed_for_what_it_does_not_have() -> None:
+    nothing = Tally({})
+    assert Bar().shortfalls(Figures({}, Tally({Outcome.DECLINED: 5}), nothing, nothing)) == ()
 
 
 def test_the_bar_is_read_from_the_project(tmp_path: Path) -> None:
@@ -43,5 +57,7 @@ def test_a_project_without_a_bar_has_the_usual_one(tmp_path: Path, text: str) ->
 def test_a_bar_that_cannot_be_read_is_an_error(tmp_path: Path, text: str) -> None:
     path = tmp_path / "pyproject.toml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(BarError, match="takes right, wrong and false, each between 0 and 1"):
+    with pytest.raises(
+        BarError, match="takes right, wrong, false, follow_up, chatter and differs, each between 0 and 1"
+    ):
         read_bar(path)

@@ -1,50 +1,50 @@
-"""What an answer is worth, and how the worth of many is counted."""
+"""How the worth of many answers is counted."""
 
-import pytest
-
-from bot.answering import Answer, Match, Status
+from bot.answering import Answer, Status
 from bot.evaluation.cases import Case
-from bot.evaluation.figures import Outcome, Result, Tally, figures, outcome
-from bot.facts.model import Fact, Source
+from bot.evaluation.figures import Tally, figures
+from bot.evaluation.results import Outcome, Repeat, Result
 
-
-def answer(status: Status, *ids: str) -> Answer:
-    facts = (Fact(name, f"Statement of {name}.", "quote", Source("title")) for name in ids)
-    return Answer("question", status, 0.5, facts=tuple(Match(fact, 0.5) for fact in facts))
-
-
-@pytest.mark.parametrize(
-    ("case", "given", "worth"),
-    [
-        (Case("q", "k", facts=("a", "b")), answer(Status.ANSWERED, "b", "c"), Outcome.RIGHT),
-        (Case("q", "k", facts=("a", "b")), answer(Status.ANSWERED, "c", "a"), Outcome.WRONG),
-        (Case("q", "k", facts=("a",)), answer(Status.UNSURE), Outcome.UNSURE),
-        (Case("q", "k", facts=("a",)), answer(Status.UNKNOWN), Outcome.UNKNOWN),
-        (Case("q", "k", patterns=("STATEMENT", r"\ba\b")), answer(Status.ANSWERED, "a"), Outcome.RIGHT),
-        (Case("q", "k", patterns=("statement", "b")), answer(Status.ANSWERED, "a"), Outcome.WRONG),
-        (Case("q", "k"), answer(Status.ANSWERED, "a"), Outcome.FALSE),
-        (Case("q", "k"), answer(Status.UNSURE), Outcome.DECLINED),
-        (Case("q", "k"), answer(Status.UNKNOWN), Outcome.DECLINED),
-    ],
-)
-def test_the_first_fact_decides_what_an_answer_is_worth(case: Case, given: Answer, worth: Outcome) -> None:
-    assert outcome(case, given) is worth
+NOTHING = Answer("question", Status.UNKNOWN, 0.0)
 
 
 def test_outcomes_are_counted_by_kind_and_in_all() -> None:
     case = {kind: Case("q", kind) for kind in ("near_miss", "off_topic")}
-    nothing = answer(Status.UNKNOWN)
     found = figures(
         [
-            Result(case["off_topic"], nothing, Outcome.DECLINED),
-            Result(case["near_miss"], nothing, Outcome.FALSE),
-            Result(case["near_miss"], nothing, Outcome.DECLINED),
+            Result(case["off_topic"], NOTHING, Outcome.DECLINED),
+            Result(case["near_miss"], NOTHING, Outcome.FALSE),
+            Result(case["near_miss"], NOTHING, Outcome.DECLINED),
         ]
     )
     assert list(found.by_kind) == ["off_topic", "near_miss"]
     assert found.by_kind["near_miss"].false == 0.5
-    assert found.total.unanswerable == 3
-    assert found.total.false == 1 / 3
+    assert found.questions.unanswerable == 3
+    assert found.questions.false == 1 / 3
+
+
+def test_follow_ups_and_what_asks_nothing_are_counted_by_themselves() -> None:
+    follow_up = Case("q", "k", ("a",), after=("b",), leans=True)
+    found = figures(
+        [
+            Result(Case("q", "k", ("a",), after=("b",)), NOTHING, Outcome.UNSURE),
+            Result(follow_up, NOTHING, Outcome.RIGHT),
+            Result(follow_up, NOTHING, Outcome.WRONG),
+            Result(Case("q", "k", after=("b",), leans=True), NOTHING, Outcome.FALSE),
+            Result(Case("q", "k", say="thanks"), NOTHING, Outcome.DECLINED),
+        ]
+    )
+    assert found.questions.counts == {Outcome.UNSURE: 1, Outcome.FALSE: 1}
+    assert found.follow_ups.right == 0.5
+    assert found.chatter.counts == {Outcome.DECLINED: 1}
+    assert sum(found.by_kind["k"].counts.values()) == 5
+
+
+def test_repeats_that_differ_are_a_share_of_all() -> None:
+    same, other = Answer("q", Status.UNKNOWN, 0.0), Answer("q", Status.UNSURE, 0.4)
+    repeats = [Repeat(Case("q", "k"), same, "other", after) for after in (same, same, same, other)]
+    assert figures([], repeats).differs == 0.25
+    assert figures([]).differs == 0.0
 
 
 def test_rates_are_shares_of_the_questions_that_they_are_about() -> None:

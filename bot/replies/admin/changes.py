@@ -101,7 +101,7 @@ def _effect_lines(effect: Effect) -> Iterator[str]:
     elif effect.before is None or effect.after is None:
         yield texts.NO_QUESTIONS
     else:
-        yield texts.shifted(len(effect.shifts), effect.before.answerable + effect.before.unanswerable, effect.reworded)
+        yield texts.shifted(len(effect.shifts), effect.asked, effect.reworded)
         yield _figures(effect.before, effect.after)
 
 
@@ -112,7 +112,7 @@ def _figures(before: Tally, after: Tally) -> str:
 
 
 def _shift(shift: Shift) -> str:
-    return f"{shift.before.case.question}\n  {_ended(shift.before.answer)} → {_ended(shift.after.answer)}"
+    return f"{shift.before.case.in_chat}\n  {_ended(shift.before.answer)} → {_ended(shift.after.answer)}"
 
 
 def _ended(answer: Answer) -> str:

@@ -1,0 +1,117 @@
+"""The messages of a set, asked as in a chat: what became of each, and whether what is asked before changes it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from bot.answering import Answer, Answerer, Status
+from bot.evaluation.cases import Case
+
+
+class Outcome(StrEnum):
+    """What became of a message: the first four if a fact answers it, the last two if none does."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    UNSURE = "unsure"
+    UNKNOWN = "unknown"
+    DECLINED = "declined"
+    FALSE = "false"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One case and what came of it."""
+
+    case: Case
+    answer: Answer
+    outcome: Outcome
+
+    @property
+    def failed(self) -> bool:
+        """Whether it is to be listed among what went wrong."""
+        if self.case.say is not None and self.answer.act != self.case.say:
+            return True
+        return self.outcome not in (Outcome.RIGHT, Outcome.DECLINED)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A question that stands alone with what it is answered first in a chat, and what after the message `other`."""
+
+    case: Case
+    alone: Answer
+    other: str
+    after: Answer
+
+    @property
+    def differs(self) -> bool:
+        """Whether a reader gets something else."""
+        return gist(self.alone) != gist(self.after)
+
+
+def evaluate(answerer: Answerer, cases: Iterable[Case]) -> Iterator[Result]:
+    """Yield the result of each case as soon as it is known; what stands before it in its chat is asked first."""
+
+    @cache
+    def leant_on(messages: tuple[str, ...]) -> Answer | None:
+        if not messages:
+            return None
+        before = leant_on(messages[:-1])
+        answer = answerer.answer(messages[-1], before)
+        return answer if answer.can_be_leant_on else before
+
+    for case in cases:
+        answer = answerer.answer(case.question, leant_on(case.after))
+        yield Result(case, answer, outcome(case, answer))
+
+
+def repeats(answerer: Answerer, results: Iterable[Result]) -> Iterator[Repeat]:
+    """Yield each question of `results` that stands alone, asked a second time.
+
+    One that has a chat is asked without it. One that has none is asked after the last answered question before it in
+    the set, the first after the last of all.
+    """
+    results = tuple(results)
+    answered = [result.answer for result in results if not result.case.after and result.answer.facts]
+    other = answered[-1] if answered else None
+    for result in results:
+        case = result.case
+        if case.stands_alone and case.after:
+            yield Repeat(case, answerer.answer(case.question), case.after[-1], result.answer)
+        elif case.stands_alone and other is not None:
+            yield Repeat(case, result.answer, other.question, answerer.answer(case.question, other))
+        if not case.after and result.answer.facts:
+            other = result.answer
+
+
+def outcome(case: Case, answer: Answer) -> Outcome:
+    """What `answer` is worth as an answer to `case`.
+
+    What asks nothing is to get no fact, unless that belongs to its act, as to "source?" or "more".
+    """
+    if case.say is not None:
+        return Outcome.FALSE if answer.facts and answer.act != case.say else Outcome.DECLINED
+    if not case.answerable:
+        return Outcome.FALSE if answer.status is Status.ANSWERED else Outcome.DECLINED
+    match answer.status:
+        case Status.ANSWERED:
+            return Outcome.RIGHT if _hits(case, answer) else Outcome.WRONG
+        case Status.UNSURE:
+            return Outcome.UNSURE
+        case Status.UNKNOWN:
+            return Outcome.UNKNOWN
+
+
+def gist(answer: Answer) -> tuple[object, ...]:
+    """Return what a reader gets, by which another answer is told from one that only reads otherwise."""
+    return answer.status, tuple(match.fact.id for match in answer.facts), answer.not_covered_reply
+
+
+def _hits(case: Case, answer: Answer) -> bool:
+    first = answer.facts[0].fact
+    if case.facts:
+        return first.id in case.facts
+    return all(re.search(pattern, first.statement, re.IGNORECASE) for pattern in case.patterns)
