@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from bot.answering import Answer, Answerer, Status
+from bot.chats.turns import Before, answer_after
 from bot.evaluation.cases import Case
 
 
@@ -56,15 +57,14 @@ def evaluate(answerer: Answerer, cases: Iterable[Case]) -> Iterator[Result]:
     """Yield the result of each case as soon as it is known; what stands before it in its chat is asked first."""
 
     @cache
-    def leant_on(messages: tuple[str, ...]) -> Answer | None:
+    def said(messages: tuple[str, ...]) -> Before:
         if not messages:
-            return None
-        before = leant_on(messages[:-1])
-        answer = answerer.answer(messages[-1], before)
-        return answer if answer.can_be_leant_on else before
+            return Before()
+        before = said(messages[:-1])
+        return before.and_then(answer_after(answerer, messages[-1], before))
 
     for case in cases:
-        answer = answerer.answer(case.question, leant_on(case.after))
+        answer = answer_after(answerer, case.question, said(case.after))
         yield Result(case, answer, outcome(case, answer))
 
 
@@ -80,9 +80,10 @@ def repeats(answerer: Answerer, results: Iterable[Result]) -> Iterator[Repeat]:
     for result in results:
         case = result.case
         if case.stands_alone and case.after:
-            yield Repeat(case, answerer.answer(case.question), case.after[-1], result.answer)
+            yield Repeat(case, answer_after(answerer, case.question, Before()), case.after[-1], result.answer)
         elif case.stands_alone and other is not None:
-            yield Repeat(case, result.answer, other.question, answerer.answer(case.question, other))
+            after = answer_after(answerer, case.question, Before().and_then(other))
+            yield Repeat(case, result.answer, other.question, after)
         if not case.after and result.answer.facts:
             other = result.answer
 
