@@ -108,7 +108,7 @@ def outcome(case: Case, answer: Answer) -> Outcome:
 
 def gist(answer: Answer) -> tuple[object, ...]:
     """Return what a reader gets, by which another answer is told from one that only reads otherwise."""
-    return answer.status, tuple(match.fact.id for match in answer.facts), answer.not_covered_reply
+    return answer.status, tuple(match.fact.id for match in answer.facts)
 
 
 def _hits(case: Case, answer: Answer) -> bool:
