@@ -199,14 +199,16 @@ def demo(
     """Try the real bot in a browser, without a token."""
     from bot.embeddings.store import FILE, open_store
     from bot.playground.demo import Demo, run
+    from bot.playground.server import Insight
     from bot.terminal.embedding import answerer_with
-    from bot.terminal.explaining import explanation
+    from bot.terminal.explaining import explanation, first_questions
 
     base = _base(knowledge)
     with _sound_model():
         store = open_store(model, data)
     answerer_with(base, store)
-    ordered = Demo(knowledge, partial(explanation, knowledge, store), data / FILE, host, port, not no_open)
+    insight = Insight(partial(explanation, knowledge, store), partial(first_questions, knowledge))
+    ordered = Demo(knowledge, insight, data / FILE, host, port, not no_open)
     raise typer.Exit(run(ordered))
 
 

@@ -7,18 +7,26 @@ from .botapi import Group, Json, Person, World
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A chat as the page lists it; `speakers` are those who can write there, `bot` is whether the bot is there too."""
+    """A chat as the page lists it; `speakers` are those who can write there, `bot` is whether the bot is there too.
+
+    `kind` and `hint` tell it from the others in few words and in a line; a private chat bears the name of the bot.
+    `tip` is what to try there; a reader's own chat has none, for the bot greets there.
+    """
 
     name: str
+    kind: str
     hint: str
     chat_id: int
     speakers: tuple[Person, ...]
+    tip: str = ""
     bot: bool = True
 
     def as_json(self) -> Json:
         return {
             "name": self.name,
+            "kind": self.kind,
             "hint": self.hint,
+            "tip": self.tip,
             "chat": self.chat_id,
             "bot": self.bot,
             "speakers": [{"id": person.id, "name": person.user["first_name"]} for person in self.speakers],
@@ -52,11 +60,34 @@ def assemble(world: World) -> Cast:
     ada.writes("/start")
     group = world.group("Talks club", ada, ben, rita)
     friends = world.group("Rita and Ben", rita, ben, kind="group", bot="left")
+    bot = f"@{world.cloud.me['username']}"
     rooms = (
-        Room("Rita", "private chat of a reader", rita.id, (rita,)),
-        Room("Talks club", "group; the bot speaks when spoken to", group.id, (rita, ben, ada)),
-        Room("Rita and Ben", "the bot is not here: inline mode", friends.id, (rita, ben), bot=False),
-        Room("Ada", "private chat of the admin", ada.id, (ada,)),
-        Room("Ben", "private chat of another reader", ben.id, (ben,)),
+        Room("Rita", "as Rita", "you are Rita, a reader", rita.id, (rita,)),
+        Room(
+            "Talks club",
+            "group",
+            "3 people and the bot",
+            group.id,
+            (rita, ben, ada),
+            tip=f"Mention {bot}, or reply to what it said. It is silent otherwise.",
+        ),
+        Room(
+            "Rita and Ben",
+            "inline",
+            "2 people, without the bot",
+            friends.id,
+            (rita, ben),
+            tip=f"Type {bot} and some words, then pick a result.",
+            bot=False,
+        ),
+        Room(
+            "Ada",
+            "as Ada",
+            "you are Ada, the admin",
+            ada.id,
+            (ada,),
+            tip="Send a fact file, or /export to get the one there is. /help says more.",
+        ),
+        Room("Ben", "as Ben", "you are Ben, a reader", ben.id, (ben,)),
     )
     return Cast((rita, ben, ada), ada, group, rooms)

@@ -15,7 +15,7 @@ from pathlib import Path
 from .botapi import World
 from .cast import Cast, assemble
 from .origins import is_loopback
-from .server import Explain, PageServer, Stage
+from .server import Insight, PageServer, Stage
 
 _ROOT = Path(__file__).parents[2]
 _STOPPING_SECONDS = 6.0
@@ -25,13 +25,13 @@ _FOREIGN_SETTINGS = ("WEBHOOK_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """What was ordered: where the page is served, what the bot knows, and how an answer is explained.
+    """What was ordered: where the page is served, what the bot knows, and what the page may ask about that.
 
     `kept` is a file that the bot would make in its data folder; it is copied there, which saves it work.
     """
 
     knowledge: Path
-    explain: Explain
+    insight: Insight
     kept: Path
     host: str = "127.0.0.1"
     port: int = 0
@@ -68,7 +68,7 @@ async def _play(demo: Demo, world: World, folder: Path) -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     cast, log = assemble(world), _Log(world)
-    server = PageServer(Stage(world, cast, log.lines, demo.explain), demo.host)
+    server = PageServer(Stage(world, cast, log.lines, demo.insight), demo.host)
     try:
         port = server.start(demo.port)
     except OSError as error:

@@ -14,7 +14,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
 
 from .actions import ACTIONS, RefusedError, downloaded, uploaded
-from .botapi import World
+from .botapi import Json, World
 from .botapi.bell import Bell
 from .botapi.cloud import LARGEST_DOWNLOAD
 from .cast import Cast
@@ -25,18 +25,30 @@ PAGE = Path(__file__).with_name("page")
 _KEEP_ALIVE_SECONDS = 15
 _POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'"
 
-Explain = Callable[[Sequence[str]], str]
-"""Says why the last of the questions that a person asked one after the other got its answer."""
+_FIRST_QUESTIONS = 3
+"""How many questions the card in an empty chat offers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """What the page asks about the facts themselves, beside what the bot says of them.
+
+    `explain` says why the last of the questions that a person asked one after the other got its answer: what
+    `ask --json --explain` writes, or the `problem` of the fact files. `questions` are up to so many to begin with.
+    """
+
+    explain: Callable[[Sequence[str]], Json]
+    questions: Callable[[int], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What the page shows: a world with its people, the log of the bot, and why it answers what it answers."""
+    """What the page shows: a world with its people, the log of the bot, and what its answers come from."""
 
     world: World
     cast: Cast
     log: Sequence[str]
-    explain: Explain
+    insight: Insight
 
 
 class PageServer:
@@ -56,6 +68,7 @@ class PageServer:
                 (r"/upload", _Upload, shared),
                 (r"/file", _File, shared),
                 (r"/explanation", _Explanation, shared),
+                (r"/questions", _Questions, shared),
             ],
             log_function=lambda _: None,
         )
@@ -189,4 +202,9 @@ class _Explanation(_Guarded):
             questions = []
         if not questions:
             raise HTTPError(400)
-        self.finish({"text": await asyncio.to_thread(self.stage.explain, questions)})
+        self.finish(await asyncio.to_thread(self.stage.insight.explain, questions))
+
+
+class _Questions(_Guarded):
+    async def get(self) -> None:
+        self.finish({"questions": await asyncio.to_thread(self.stage.insight.questions, _FIRST_QUESTIONS)})

@@ -14,12 +14,15 @@ _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud8
 
 def json_line(answer: Answer, explanation: Explanation | None = None, *, in_chat: bool = False) -> str:
     """Return `answer` as an object on one line, with the explanation if there is one, and in a chat with its act."""
-    record = _record(answer)
+    record = _record(answer) if explanation is None else explained_record(explanation)
     if in_chat:
         record["act"] = answer.act
-    if explanation is not None:
-        record["explanation"] = _explanation(explanation)
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(record, ensure_ascii=False))
+
+
+def explained_record(explanation: Explanation) -> dict[str, Any]:
+    """Return an answer and why it is what it is, as `ask --json --explain` writes it."""
+    return _record(explanation.answer) | {"explanation": _explanation(explanation)}
 
 
 def _record(answer: Answer) -> dict[str, Any]:
@@ -64,6 +67,7 @@ def _explanation(explanation: Explanation) -> dict[str, Any]:
         "answered_from": _figure(explanation.answered_from),
         "unsure_from": _figure(explanation.unsure_from),
         "rule": explanation.rule,
+        "understood": explanation.answer.understood,
         "traces": [
             {
                 "id": trace.match.fact.id,

@@ -13,7 +13,7 @@ except ModuleNotFoundError:
     do_without("`make browser`")
 
 __all__ = ["DESK", "PHONE", "Locator", "Page", "ask", "browsing", "complaints_of_axe", "composer", "enter", "expect"]
-__all__ += ["now", "opened", "sized", "upload", "write"]
+__all__ += ["head", "now", "opened", "sized", "upload", "write"]
 
 FLAGS = [
     "--headless",
@@ -54,10 +54,15 @@ def opened(browser: Browser, url: str, size: ViewportSize) -> Iterator[Page]:
     page.on("request", lambda sent: None if sent.url.startswith(url) else complaints.append(sent.url))
     page.set_default_timeout(15_000)
     page.goto(url)
-    expect(page.locator("#room-name")).to_have_text("Rita")
+    expect(head(page)).to_contain_text("you are Rita")
     yield page
     context.close()
     assert complaints == []
+
+
+def head(page: Page) -> Locator:
+    """Where the page says whom one talks to, and as whom."""
+    return page.get_by_role("main").locator("> header")
 
 
 def composer(page: Page) -> Locator:
@@ -67,7 +72,7 @@ def composer(page: Page) -> Locator:
 
 def enter(page: Page, room: str) -> None:
     page.get_by_role("navigation").get_by_role("button", name=room).first.click()
-    expect(page.locator("#room-name")).to_have_text(room)
+    expect(head(page)).to_contain_text(room)
 
 
 def write(page: Page, text: str) -> Locator:

@@ -18,7 +18,7 @@ def reader(page: Page) -> None:
     """An answer, and why it is what it is."""
     page.get_by_role("button", name="Inside").click()
     ask(page, "Where did India and Japan meet?")
-    expect(page.get_by_label("Explanation")).to_contain_text("answered with confidence")
+    expect(page.get_by_label("Explanation")).to_contain_text("Answered with confidence")
 
 
 def group(page: Page) -> None:

@@ -117,7 +117,7 @@ def test_the_inside_is_opened_and_left_by_keyboard(page: Page) -> None:
     _go_to(page, page.get_by_label("Question"))
     page.keyboard.type(library.QUESTION)
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Explanation")).to_contain_text("answered with confidence")
+    expect(page.get_by_label("Explanation")).to_contain_text("Answered with confidence")
 
     page.keyboard.press("Escape")
 
@@ -128,7 +128,7 @@ def test_the_inside_is_opened_and_left_by_keyboard(page: Page) -> None:
 def test_new_messages_are_read_out_and_say_who_wrote_them(page: Page) -> None:
     ask(page, library.QUESTION)
 
-    expect(page.get_by_role("log", name="Rita")).to_have_attribute("aria-live", "polite")
+    expect(page.get_by_role("log", name="Talks")).to_have_attribute("aria-live", "polite")
     expect(page.get_by_role("log").get_by_role("article", name="Talks,")).to_have_count(1)
     expect(page.get_by_role("log").get_by_role("article", name="Rita,")).to_have_count(1)
 
@@ -145,7 +145,7 @@ def test_a_checker_of_accessibility_has_no_complaint(page: Page, scheme: str) ->
     enter(page, "Talks club")
     ask(page, f"/ask {library.QUESTION}")
     _button(page, "Inside").click()
-    expect(page.get_by_label("Explanation")).to_contain_text("answered with confidence")
+    expect(page.get_by_label("Explanation")).to_contain_text("Answered with confidence")
     assert complaints_of_axe(page) == []
     _button(page, "Inside").click()
     enter(page, "Rita and Ben")

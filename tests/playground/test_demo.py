@@ -27,10 +27,10 @@ def _answer_to(client: Client, chat: int, message: int) -> Any:
     return client.first("message", fits)
 
 
-def _explanation(client: Client, *questions: str) -> str:
+def _explanation(client: Client, *questions: str) -> Any:
     status, body = client.request("POST", "/explanation", json.dumps({"questions": questions}))
     assert status == 200
-    return str(json.loads(body)["text"])
+    return json.loads(body)
 
 
 def test_the_page_and_its_modules_are_served(client: Client) -> None:
@@ -77,15 +77,22 @@ def test_nobody_speaks_where_they_are_not(client: Client, rooms: dict[str, Any])
 
 
 def test_it_explains_an_answer(client: Client) -> None:
-    text = _explanation(client, library.QUESTION)
+    record = _explanation(client, library.QUESTION)
 
-    assert "answered with confidence" in text
-    assert "library-opening" in text
+    assert record["status"] == "answered"
+    assert record["confidence"] >= record["explanation"]["answered_from"]
+    best = record["explanation"]["traces"][0]
+    assert best["id"] == "library-opening"
+    assert {"word", "matched", "how", "weight"} <= best["words"][0].keys()
 
 
 def test_it_explains_a_follow_up_as_it_was_answered(client: Client) -> None:
-    assert "\n1. library-opening" in _explanation(client, library.FOLLOW_UP)
-    assert "\n1. band-song" in _explanation(client, library.MARCH_QUESTION, library.FOLLOW_UP)
+    alone = _explanation(client, library.FOLLOW_UP)
+    after = _explanation(client, library.MARCH_QUESTION, library.FOLLOW_UP)
+
+    assert alone["explanation"]["traces"][0]["id"] == "library-opening"
+    assert after["explanation"]["traces"][0]["id"] == "band-song"
+    assert after["explanation"]["understood"] != library.FOLLOW_UP
 
 
 @pytest.mark.parametrize("body", ["", "[]", "{}", '{"questions": []}', '{"questions": 1}'])

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bot.playground.botapi import World
 from bot.playground.cast import Cast, assemble
-from bot.playground.server import PageServer, Stage
-from bot.terminal.explaining import explanation
+from bot.playground.server import Insight, PageServer, Stage
+from bot.terminal.explaining import explanation, first_questions
 from tests.e2e.process import BotProcess, polling_settings
 
 USERNAME = "talks_demo_bot"
@@ -44,7 +44,8 @@ def open_house(knowledge: Path) -> Iterator[World]:
 def visit(world: World, knowledge: Path) -> Iterator[Visit]:
     """A page with new people, until the block ends."""
     cast = assemble(world)
-    stage = Stage(world, cast, (), partial(explanation, knowledge, None))
+    insight = Insight(partial(explanation, knowledge, None), partial(first_questions, knowledge))
+    stage = Stage(world, cast, (), insight)
     ready: Future[tuple[int, asyncio.AbstractEventLoop, asyncio.Event]] = Future()
 
     async def serve() -> None:

@@ -66,6 +66,7 @@ def test_an_explanation_goes_along_when_asked_for() -> None:
         "answered_from": 0.7,
         "unsure_from": 0.3,
         "rule": "the best fact is clear",
+        "understood": "",
         "traces": [
             {
                 "id": "height",

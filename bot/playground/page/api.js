@@ -24,7 +24,10 @@ export async function upload(person, chat, file) {
 }
 
 /** Why the last of the questions that a person asked one after the other got its answer. */
-export const explanation = async (questions) => (await post("/explanation", { questions })).text;
+export const explanation = (questions) => post("/explanation", { questions });
+
+/** Questions to begin with. */
+export const firstQuestions = async () => (await checked(await fetch("/questions"))).questions;
 
 export const fileAddress = (message) =>
   `/file?${new URLSearchParams({ chat: message.chat.id, message: message.message_id })}`;

@@ -37,7 +37,6 @@ export class Composer {
     byId("speaker").replaceChildren(...room.speakers.map(({ id, name }) => element("option", { value: id }, name)));
     byId("speaker-label").hidden = room.speakers.length < 2;
     byId("commands").hidden = !room.bot;
-    this.text.placeholder = room.chat > 0 ? "Message" : `Message, /ask, or @${this.page.state.bot.username}`;
     this.aim(null);
     this.text.value = text;
     this.#changed();
@@ -50,7 +49,8 @@ export class Composer {
     byId("target").hidden = !message;
     if (!message) return;
     const words = message.text ?? message.caption ?? message.document?.file_name ?? "";
-    byId("target").querySelector("span").textContent = `${edits ? "Edit" : `Reply to ${message.from?.first_name}`}: ${words.slice(0, 60)}`;
+    const head = element("b", {}, edits ? "Edit" : `Reply to ${message.from?.first_name}`);
+    byId("target").querySelector("span").replaceChildren(head, element("span", {}, words));
     if (edits) this.text.value = message.text;
     this.text.focus();
   }

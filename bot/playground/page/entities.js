@@ -1,6 +1,7 @@
 // A text with Telegram's entities as elements. Offsets count UTF-16 units, as JavaScript does.
 
 import { element } from "./dom.js";
+import { icon } from "./pictures.js";
 
 const SIMPLE = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote",
@@ -51,11 +52,13 @@ function anchor(address, children, room) {
 /** A quote of which three lines show until it is opened; a short one has nothing to open. */
 function expandable(children) {
   const words = element("div", { className: "clamped" }, ...children);
-  const toggle = element("button", { type: "button", className: "toggle", "aria-expanded": "false", hidden: true }, "Show all");
+  const named = (name) => ({ "aria-label": name, title: name });
+  const toggle = element("button", { type: "button", className: "toggle plain", "aria-expanded": "false", hidden: true, ...named("Show all") }, icon("down"));
   toggle.addEventListener("click", () => {
     const open = words.classList.toggle("open");
     toggle.setAttribute("aria-expanded", String(open));
-    toggle.textContent = open ? "Show less" : "Show all";
+    toggle.title = open ? "Show less" : "Show all";
+    toggle.setAttribute("aria-label", toggle.title);
   });
   new ResizeObserver(() => {
     if (!words.classList.contains("open")) toggle.hidden = words.scrollHeight <= words.clientHeight + 1;

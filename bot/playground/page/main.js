@@ -1,12 +1,15 @@
 // The page: the list of rooms, the chat of one of them, and what happens between the parts.
 
-import { act } from "./api.js";
+import { act, firstQuestions } from "./api.js";
 import { Composer } from "./composer.js";
 import { byId, element, toast } from "./dom.js";
 import { messageElement } from "./messages.js";
 import { Panel } from "./panel.js";
+import { botPicture, icon, initials } from "./pictures.js";
 import { State } from "./state.js";
+import { followViewport } from "./viewport.js";
 
+const GAP = 8;
 const SETTLING_MILLISECONDS = 300;
 const TYPING_MILLISECONDS = 5000;
 
@@ -15,8 +18,11 @@ class Page {
   room = null;
   unread = new Map();
   presses = new Set();
+  #rests = true;
 
   constructor() {
+    document.querySelectorAll("[data-icon]").forEach((place) => place.prepend(icon(place.dataset.icon)));
+    followViewport();
     this.composer = new Composer(this);
     this.panel = new Panel(this.state);
     const on = (name, take) => this.state.addEventListener(name, (event) => take(event.detail));
@@ -27,15 +33,20 @@ class Page {
     on("call", (call) => this.#takeCall(call));
     on("lost", () => toast("The demo does not answer. Is it still running?"));
     this.state.follow("/events");
+    const log = byId("log");
+    log.addEventListener("scroll", () => { this.#rests = log.scrollTop >= this.#resting() - GAP; });
+    new ResizeObserver(() => {
+      if (this.#rests) log.scrollTop = Math.max(log.scrollTop, this.#resting());
+    }).observe(log);
   }
 
-  /** Open a room; a private chat without messages offers Start, as Telegram does. */
+  /** Open a room; a private chat without messages greets with who the bot is, as Telegram does. */
   enter(room, text = "") {
     this.room = room;
     this.unread.delete(room.chat);
-    byId("room-name").textContent = room.name;
-    byId("room-hint").textContent = room.hint;
+    this.#drawHead();
     byId("typing").textContent = "";
+    this.panel.giveWay();
     this.composer.enter(room, text || (room.bot ? "" : `@${this.state.bot.username} `));
     byId("attach").hidden = room.chat < 0;
     this.#drawRooms();
@@ -47,10 +58,12 @@ class Page {
     const shown = [...this.state.messages(this.room.chat).values()].map((message) => this.#element(message));
     const held = log.contains(document.activeElement);
     log.setAttribute("aria-busy", "true");
-    log.replaceChildren(...(shown.length ? shown : [this.#welcome()]));
+    if (!shown.length && this.room.chat > 0) shown.push(this.#card());
+    if (this.room.tip) shown.unshift(element("p", { className: "service tip" }, this.room.tip));
+    log.replaceChildren(...shown);
     log.setAttribute("aria-busy", "false");
     if (held) log.focus();
-    this.#stayAtEnd();
+    this.#rest();
   }
 
   /** What a deep link does: the private chat of whoever speaks, and /start with its payload. */
@@ -66,11 +79,39 @@ class Page {
     this.enter(this.state.rooms.find((room) => room.chat === chat));
   }
 
-  #welcome() {
-    if (this.room.chat < 0) return element("p", { className: "service" }, this.room.hint);
-    const begin = () => { this.composer.say("/start"); byId("text").focus(); };
-    const start = element("button", { type: "button", className: "start", onclick: begin }, "Start");
-    return element("div", { className: "welcome" }, element("p", {}, this.state.description || "The bot is starting…"), start);
+  /** Who the bot is, by its profile, and questions to begin with. */
+  #card() {
+    const say = (text) => {
+      byId("log").focus();  // and not where one writes, for that would bring up the keyboard of a phone
+      return this.composer.say(text);
+    };
+    const questions = element("div", { className: "questions", role: "group", "aria-label": "Questions to begin with" });
+    firstQuestions().then((texts) => questions.replaceChildren(
+      ...texts.map((text) => element("button", { type: "button", onclick: () => say(text) }, text)),
+    ));
+    return element(
+      "section",
+      { className: "card", "aria-label": "About the bot" },
+      botPicture(),
+      element("h3", {}, this.state.bot.first_name),
+      element("p", {}, this.state.description || "The bot is starting…"),
+      questions,
+      element("button", { type: "button", className: "start", onclick: () => say("/start") }, "Start"),
+    );
+  }
+
+  #nameOf(room) {
+    return room.chat > 0 ? this.state.bot.first_name : room.name;
+  }
+
+  #drawHead() {
+    byId("room-picture").replaceChildren(this.#pictureOf(this.room));
+    byId("room-name").textContent = this.#nameOf(this.room);
+    byId("room-hint").textContent = this.room.hint;
+  }
+
+  #pictureOf(room) {
+    return room.chat > 0 ? botPicture() : initials(room.name);
   }
 
   #element(message) {
@@ -98,23 +139,28 @@ class Page {
     const log = byId("log");
     const made = this.#element(message);
     const before = log.querySelector(`[data-message="${message.message_id}"]`);
-    const follows = log.scrollHeight - log.scrollTop - log.clientHeight < 200;
     if (before) {
       const held = before.contains(document.activeElement);
       before.replaceWith(made);
       if (held) (made.querySelector(".keyboard button") ?? log).focus();
     } else {
-      log.querySelector(".welcome, .service:only-child")?.remove();
+      log.querySelector(".card")?.remove();
       log.append(made);
     }
     if (message.from?.id === this.state.bot.id) byId("typing").textContent = "";
-    if (!before || follows) this.#stayAtEnd();
+    if (made === log.lastElementChild) this.#rest();
+  }
+
+  /** Where the log comes to rest: at its end, but not past the beginning of the newest message. */
+  #resting() {
+    const log = byId("log");
+    return Math.min(log.scrollHeight - log.clientHeight, (log.lastElementChild?.offsetTop ?? 0) - GAP);
   }
 
   /** Scroll to the newest message, and again when its quotes have found their height. */
-  #stayAtEnd() {
+  #rest() {
     const log = byId("log");
-    const scroll = () => { log.scrollTop = log.scrollHeight; };
+    const scroll = () => { log.scrollTop = this.#resting(); };
     const growing = new ResizeObserver(scroll);
     [...log.children].slice(-3).forEach((child) => growing.observe(child));
     setTimeout(() => growing.disconnect(), SETTLING_MILLISECONDS);
@@ -137,7 +183,7 @@ class Page {
   #takeCall({ method, parameters, answer }) {
     if (!answer?.ok) return;
     if (method === "sendChatAction" && parameters.chat_id === this.room?.chat) this.#typing();
-    if (method === "setMyDescription" && byId("log").querySelector(".welcome")) this.redraw();
+    if (["setMyDescription", "setMyName"].includes(method) && this.state.ready) this.#drawProfile();
     if (method === "answerCallbackQuery") {
       document.querySelectorAll("[aria-busy=true]").forEach((button) => button.removeAttribute("aria-busy"));
       if (parameters.text && this.presses.delete(parameters.callback_query_id)) {
@@ -145,6 +191,12 @@ class Page {
         else toast(parameters.text);
       }
     }
+  }
+
+  #drawProfile() {
+    this.#drawHead();
+    this.#drawRooms();
+    if (byId("log").querySelector(".card")) this.redraw();
   }
 
   #typing() {
@@ -160,16 +212,16 @@ class Page {
       const button = element(
         "button",
         { type: "button", onclick: () => this.enter(room) },
-        element("b", {}, room.name),
-        element("span", {}, room.hint),
+        this.#pictureOf(room),
+        element("b", {}, this.#nameOf(room)),
+        element("span", { className: "kind" }, room.kind),
+        element("span", { className: "hint" }, room.hint),
         unread ? element("i", { "aria-label": `${unread} unread` }, String(unread)) : null,
       );
       if (room === this.room) button.setAttribute("aria-current", "true");
       return element("li", {}, button);
     }));
-    const current = byId("rooms").querySelector("[aria-current]");
-    current.scrollIntoView({ block: "nearest", inline: "nearest" });
-    if (held) current.focus();
+    if (held) byId("rooms").querySelector("[aria-current]").focus();
   }
 }
 

@@ -3,6 +3,7 @@
 import { fileAddress } from "./api.js";
 import { element, toast } from "./dom.js";
 import { rendered } from "./entities.js";
+import { botPicture, icon, initials, tinted } from "./pictures.js";
 
 /**
  * `room` says what a message may do here:
@@ -17,13 +18,25 @@ export function messageElement(message, room) {
   return element(
     "article",
     { className: `message ${kind}`, "data-message": message.message_id, "aria-label": `${name}, ${time(message)}` },
-    element("header", {}, element("b", {}, name), message.via_bot ? ` via @${message.via_bot.username}` : null),
-    replied(message, room),
-    file(message),
-    element("div", { className: "text" }, ...body(message, room)),
-    footer(message, room, own),
+    message.chat.id < 0 && !own ? (kind === "bot" ? botPicture() : initials(name)) : null,
+    element(
+      "div",
+      { className: "bubble" },
+      head(message, name, own),
+      replied(message, room),
+      file(message),
+      element("div", { className: "text" }, ...body(message, room), meta(message, own)),
+    ),
     keyboard(message, room),
+    acts(message, room, own),
   );
+}
+
+/** Who wrote it, where that is not plain from the chat. */
+function head(message, name, own) {
+  const via = message.via_bot ? element("span", {}, `via @${message.via_bot.username}`) : null;
+  const shown = message.chat.id < 0 && !own ? element("b", {}, name) : null;
+  return via || shown ? tinted(element("header", {}, shown, shown && via ? " " : null, via), name) : null;
 }
 
 function body(message, room) {
@@ -36,23 +49,27 @@ function replied(message, room) {
   if (!target) return null;
   const now = room.find(target.message_id) ?? target;
   const words = message.quote?.text ?? now.text ?? now.caption ?? now.document?.file_name ?? "";
-  return element("p", { className: "replied" }, element("b", {}, now.from?.first_name ?? ""), ` ${words.slice(0, 80)}`);
+  return element("p", { className: "replied" }, element("b", {}, now.from?.first_name ?? ""), element("span", {}, words));
 }
 
 function file(message) {
   if (!message.document) return null;
   const name = message.document.file_name ?? "file";
   const size = `${(message.document.file_size / 1024).toFixed(1)} kB`;
-  return element("p", {}, element("a", { className: "file", href: fileAddress(message), download: name }, `⬇ ${name}`), ` ${size}`);
+  const link = element("a", { href: fileAddress(message), download: name }, name);
+  return element("p", { className: "file" }, element("span", { className: "picture", "aria-hidden": "true" }, icon("file")), element("span", {}, link, element("small", {}, size)));
 }
 
-function footer(message, room, own) {
+function meta(message, own) {
   const edited = message.edit_date ? "edited " : "";
-  const acts = [element("button", { type: "button", className: "act", onclick: () => room.onReply(message) }, "Reply")];
-  if (own && message.text && !message.via_bot) {
-    acts.push(element("button", { type: "button", className: "act", onclick: () => room.onEdit(message) }, "Edit"));
-  }
-  return element("footer", {}, ...acts, element("span", {}, `${edited}${time(message)}`));
+  return element("span", { className: "meta" }, `${edited}${time(message)}`, own ? icon("ticks") : null);
+}
+
+/** What one may do with a message, beside it. */
+function acts(message, room, own) {
+  const act = (name, onclick) => element("button", { type: "button", title: name, "aria-label": name, onclick }, icon(name.toLowerCase()));
+  const edits = own && message.text && !message.via_bot;
+  return element("div", { className: "acts" }, act("Reply", () => room.onReply(message)), edits ? act("Edit", () => room.onEdit(message)) : null);
 }
 
 function keyboard(message, room) {
@@ -63,8 +80,8 @@ function keyboard(message, room) {
 }
 
 function buttonElement(button, message, room) {
-  const made = element("button", { type: "button" }, button.text);
-  if (button.url) made.append(" ↗");
+  const made = element("button", { type: "button", title: button.text }, element("span", {}, button.text));
+  if (button.url) made.append(element("span", { className: "corner", "aria-hidden": "true" }, "↗"));
   made.addEventListener("click", async () => {
     if (button.copy_text) {
       await copy(button.copy_text.text);

@@ -2,9 +2,11 @@
 
 import { explanation } from "./api.js";
 import { byId, element } from "./dom.js";
+import { whyElements } from "./why.js";
 
 const MOST = 300;
 const MOST_BEFORE = 20;
+const OVER_THE_CHAT = window.matchMedia("(max-width: 900px)");
 
 export class Panel {
   constructor(state) {
@@ -13,6 +15,7 @@ export class Panel {
     this.asked = new Map();
     this.before = [];
     this.toggle.addEventListener("click", () => this.#fold(!this.panel.hidden));
+    OVER_THE_CHAT.addEventListener("change", () => this.#fold(this.panel.hidden));
     this.panel.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       this.#fold(true);
@@ -34,8 +37,14 @@ export class Panel {
     });
   }
 
+  /** Let the chat be seen where the panel lies over it. */
+  giveWay() {
+    if (OVER_THE_CHAT.matches) this.#fold(true);
+  }
+
   #fold(hide) {
     this.panel.hidden = hide;
+    byId("chat").inert = !hide && OVER_THE_CHAT.matches;
     this.toggle.setAttribute("aria-expanded", String(!hide));
     if (!hide && byId("question").value) this.#explain();
   }
@@ -62,7 +71,11 @@ export class Panel {
   }
 
   async #explain() {
-    byId("explanation").textContent = await explanation([...this.before, byId("question").value]);
+    const question = byId("question").value.trim();
+    if (!question) return;
+    const wanted = (this.wanted = [...this.before, question]);
+    const record = await explanation(wanted);
+    if (wanted === this.wanted) byId("explanation").replaceChildren(...whyElements(record));
   }
 
   #add(sign, name, body) {
