@@ -1,5 +1,6 @@
 """What a person does on the page, in Chromium. Without it, or without Playwright, whoever imports this is skipped."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,7 +14,7 @@ except ModuleNotFoundError:
     do_without("`make browser`")
 
 __all__ = ["DESK", "PHONE", "Locator", "Page", "ask", "browsing", "complaints_of_axe", "composer", "enter", "expect"]
-__all__ += ["head", "now", "opened", "sized", "upload", "write"]
+__all__ += ["head", "inside", "now", "opened", "sized", "upload", "write"]
 
 FLAGS = [
     "--headless",
@@ -73,6 +74,11 @@ def composer(page: Page) -> Locator:
 def enter(page: Page, room: str) -> None:
     page.get_by_role("navigation").get_by_role("button", name=room).first.click()
     expect(head(page)).to_contain_text(room)
+
+
+def inside(page: Page) -> Locator:
+    """The button that opens the inside of the bot, and leads back from it."""
+    return page.get_by_role("main").get_by_role("button", name=re.compile(r"^(Inside|Chat)$"))
 
 
 def write(page: Page, text: str) -> Locator:

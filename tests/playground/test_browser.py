@@ -1,16 +1,12 @@
 """The page as readers use it, in a headless Chromium."""
 
+import re
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 from tests.e2e import library
 
-from .screen import PHONE, Locator, Page, ask, composer, enter, expect, head, now, write
+from .screen import Locator, Page, ask, composer, enter, expect, head, now, write
 from .visits import USERNAME, Visit
-
-on_a_phone = pytest.mark.parametrize("page", ["phone"], indirect=True)
 
 
 def test_a_reader_asks_and_expands_the_quote(page: Page) -> None:
@@ -162,16 +158,41 @@ def test_an_edit_that_is_given_up_leaves_nothing_written(page: Page) -> None:
     expect(composer(page)).to_have_value(f"@{USERNAME} ")
 
 
-def test_the_inside_shows_traffic_and_why(page: Page) -> None:
-    toggle = page.get_by_role("button", name="Inside")
+def test_the_inside_shows_traffic(page: Page) -> None:
     expect(page.get_by_role("complementary")).to_be_hidden()
-    toggle.click()
+    page.get_by_role("button", name="Inside").click()
     ask(page, library.QUESTION)
 
-    expect(page.locator("#explanation")).to_contain_text("Answered with confidence")
     call = page.locator("#traffic details", has_text="sendMessage").first
     call.locator("summary").click()
     expect(call.locator("pre")).to_contain_text("blockquote expandable")
+
+
+def test_the_inside_shows_why_as_a_table_for_each_fact(page: Page) -> None:
+    page.get_by_role("button", name="Inside").click()
+    ask(page, library.QUESTION)
+    why = page.get_by_label("Explanation")
+
+    expect(why).to_contain_text("Answered with confidence")
+    expect(why).to_contain_text("because some fact answers it")
+    expect(why.get_by_role("meter", name="Confidence")).to_be_visible()
+    best = why.get_by_role("table")
+    expect(best).to_have_count(1)
+    expect(best.locator("caption")).to_contain_text(library.STATEMENT)
+    expect(best.get_by_role("columnheader")).to_have_text(["Word", "Matched in the fact", "How", "Weight"])
+    opened = best.get_by_role("row").filter(has=page.get_by_role("rowheader", name="opened"))
+    expect(opened.get_by_role("cell")).to_contain_text(["opened", "same word", re.compile(r"0\.\d\d")])
+    why.locator("summary").first.click()
+    expect(best).to_have_count(2)
+
+
+def test_the_inside_says_so_where_no_fact_was_wanted(page: Page) -> None:
+    page.get_by_role("button", name="Inside").click()
+    ask(page, "thanks!")
+
+    expect(page.get_by_label("Explanation")).to_have_text(
+        re.compile("^No fact wanted, because the message asks nothing")
+    )
 
 
 def test_the_inside_explains_a_follow_up_with_what_the_same_person_asked_before(page: Page) -> None:
@@ -215,24 +236,6 @@ def test_what_is_said_elsewhere_is_marked_as_unread(page: Page, visited: Visit) 
     rita.writes(f"/ask {library.QUESTION}", visited.cast.group)
 
     expect(page.get_by_role("button", name="Talks club").get_by_label("1 unread")).to_be_visible()
-
-
-@on_a_phone
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_cut_off_on_a_phone(page: Page, scheme: Any) -> None:
-    page.emulate_media(color_scheme=scheme)
-    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    for room in ("Rita", "Talks club", "Rita and Ben", "Ada"):
-        enter(page, room)
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-        expect(page.get_by_role("button", name="Send")).to_be_in_viewport()
-    enter(page, "Rita")
-    answer = ask(page, library.LONG_QUESTION)
-    expect(answer.get_by_role("button", name="Not what I meant")).to_be_in_viewport()
-    page.get_by_role("button", name="Inside").click()
-    expect(page.get_by_role("complementary")).to_be_in_viewport()
-    page.get_by_role("button", name="Inside").click()
-    assert (sum(map(int, ground[4:-1].split(","))) < 200) == (scheme == "dark")
 
 
 def _height(element: Locator) -> float:

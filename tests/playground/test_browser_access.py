@@ -4,7 +4,7 @@ import pytest
 
 from tests.e2e import library
 
-from .screen import Locator, Page, ask, complaints_of_axe, composer, enter, expect, now
+from .screen import Locator, Page, ask, complaints_of_axe, composer, enter, expect, inside, now
 from .visits import USERNAME
 
 MOST_STOPS = 60
@@ -42,6 +42,17 @@ def test_a_question_is_asked_and_asked_on_by_keyboard(page: Page) -> None:
 
     expect(page.locator(".message.bot").last).to_contain_text(library.NEXT_STATEMENT)
     assert page.evaluate("document.getElementById('log').contains(document.activeElement)")
+
+
+def test_a_question_of_the_first_card_is_asked_by_keyboard(page: Page) -> None:
+    questions = page.get_by_role("group", name="What to ask first").get_by_role("button")
+    expect(questions).to_have_count(3)
+    _go_to(page, questions.first)
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".message.bot")).to_have_count(1)
+    expect(page.get_by_role("log")).to_be_focused()
+    _go_to(page, composer(page))
 
 
 def test_the_focus_stays_in_a_message_that_changes(page: Page) -> None:
@@ -137,6 +148,7 @@ def test_new_messages_are_read_out_and_say_who_wrote_them(page: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_checker_of_accessibility_has_no_complaint(page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    expect(page.get_by_role("group", name="What to ask first").get_by_role("button")).to_have_count(3)
     assert complaints_of_axe(page) == []
     ask(page, library.LONG_QUESTION)
     ask(page, library.QUESTION).get_by_role("button", name="Reply").click()
@@ -144,10 +156,11 @@ def test_a_checker_of_accessibility_has_no_complaint(page: Page, scheme: str) ->
     assert complaints_of_axe(page) == []
     enter(page, "Talks club")
     ask(page, f"/ask {library.QUESTION}")
-    _button(page, "Inside").click()
+    inside(page).click()
     expect(page.get_by_label("Explanation")).to_contain_text("Answered with confidence")
+    page.get_by_label("Explanation").locator("summary").first.click()
     assert complaints_of_axe(page) == []
-    _button(page, "Inside").click()
+    inside(page).click()
     enter(page, "Rita and Ben")
     expect(page.locator("#offers button").first).to_be_visible()
     assert complaints_of_axe(page) == []

@@ -58,7 +58,7 @@ class Page {
     const shown = [...this.state.messages(this.room.chat).values()].map((message) => this.#element(message));
     const held = log.contains(document.activeElement);
     log.setAttribute("aria-busy", "true");
-    if (!shown.length && this.room.chat > 0) shown.push(this.#card());
+    if (!shown.length && this.room.chat > 0 && this.state.ready) shown.push(this.#card());
     if (this.room.tip) shown.unshift(element("p", { className: "service tip" }, this.room.tip));
     log.replaceChildren(...shown);
     log.setAttribute("aria-busy", "false");
@@ -85,10 +85,10 @@ class Page {
       byId("log").focus();  // and not where one writes, for that would bring up the keyboard of a phone
       return this.composer.say(text);
     };
-    const questions = element("div", { className: "questions", role: "group", "aria-label": "Questions to begin with" });
+    const questions = element("div", { className: "questions", role: "group", "aria-label": "What to ask first" });
     firstQuestions().then((texts) => questions.replaceChildren(
       ...texts.map((text) => element("button", { type: "button", onclick: () => say(text) }, text)),
-    ));
+    )).catch(() => {});  // without them one still writes
     return element(
       "section",
       { className: "card", "aria-label": "About the bot" },

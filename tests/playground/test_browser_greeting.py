@@ -1,0 +1,84 @@
+"""What a visitor finds before anything is said, in a headless Chromium."""
+
+import pytest
+
+from tests.e2e import library
+
+from .screen import Locator, Page, enter, expect, head, write
+from .visits import USERNAME, Visit
+
+
+def _card(page: Page) -> Locator:
+    return page.get_by_role("region", name="About the bot")
+
+
+def test_an_empty_chat_with_the_bot_says_what_the_bot_is_about(page: Page, visited: Visit) -> None:
+    [described, *_] = visited.world.calls("setMyDescription")
+
+    expect(_card(page).get_by_role("heading", name="Talks")).to_be_visible()
+    expect(_card(page)).to_contain_text(described.parameters["description"].partition("\n")[0])
+    expect(_card(page).get_by_role("button", name="Start")).to_be_visible()
+
+
+def test_a_question_of_the_first_card_is_asked_by_a_tap(page: Page) -> None:
+    questions = _card(page).get_by_role("group", name="What to ask first").get_by_role("button")
+    expect(questions).to_have_count(3)
+
+    questions.filter(has_text=library.QUESTION).click()
+
+    expect(page.locator(".message.own")).to_contain_text(library.QUESTION)
+    expect(page.locator(".message.bot")).to_contain_text(library.STATEMENT)
+    expect(_card(page)).to_have_count(0)
+
+
+def test_start_answers_as_it_does_in_telegram(page: Page) -> None:
+    _card(page).get_by_role("button", name="Start").click()
+
+    expect(page.locator(".message.own")).to_contain_text("/start")
+    expect(page.locator(".message.bot").get_by_role("button").first).to_be_visible()
+
+
+def test_a_private_chat_bears_the_name_and_the_picture_of_the_bot(page: Page) -> None:
+    row = page.get_by_role("navigation").get_by_role("button", name="you are Rita")
+
+    for place in (head(page), row):
+        expect(place).to_contain_text("Talks")
+        assert place.locator("img").evaluate("img => img.complete && img.naturalWidth > 0")
+    expect(page.get_by_role("heading", name="Talks").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("room", "tip"),
+    [
+        ("Talks club", f"Mention @{USERNAME}, or reply"),
+        ("Rita and Ben", f"Type @{USERNAME} and some words"),
+        ("Ada", "Send a fact file"),
+    ],
+)
+def test_every_other_chat_says_what_to_try_there(page: Page, room: str, tip: str) -> None:
+    enter(page, room)
+
+    expect(page.get_by_role("log")).to_contain_text(tip)
+    expect(_card(page)).to_have_count(0)
+
+
+def test_the_tip_of_the_inline_chat_is_not_under_the_results(page: Page) -> None:
+    enter(page, "Rita and Ben")
+    expect(page.locator("#offers button").first).to_be_visible()
+
+    tip, offers = (page.locator(each).bounding_box() for each in (".tip", "#offers"))
+
+    assert tip
+    assert offers
+    assert tip["y"] + tip["height"] <= offers["y"]
+
+
+def test_in_a_group_messages_bear_names_and_pictures(page: Page) -> None:
+    enter(page, "Talks club")
+    page.get_by_label("Speak as").select_option("Ben")
+    write(page, "hello")
+    page.get_by_label("Speak as").select_option("Rita")
+
+    others = page.locator(".message.other")
+    expect(others.locator(".bubble > header")).to_have_text("Ben")
+    expect(others.locator("> .picture")).to_have_text("B")
