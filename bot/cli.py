@@ -208,7 +208,7 @@ def demo(
         store = open_store(model, data)
     answerer_with(base, store)
     insight = Insight(partial(explanation, knowledge, store), partial(first_questions, knowledge))
-    ordered = Demo(knowledge, insight, data / FILE, host, port, not no_open)
+    ordered = Demo(knowledge, model, insight, data / FILE, host, port, not no_open)
     raise typer.Exit(run(ordered))
 
 

@@ -27,10 +27,12 @@ _FOREIGN_SETTINGS = ("WEBHOOK_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 class Demo:
     """What was ordered: where the page is served, what the bot knows, and what the page may ask about that.
 
-    `kept` is a file that the bot would make in its data folder; it is copied there, which saves it work.
+    `model` is what EMBEDDING_MODEL may be. `kept` is a file that the bot would make in its data folder; it is copied
+    there, which saves it work.
     """
 
     knowledge: Path
+    model: str
     insight: Insight
     kept: Path
     host: str = "127.0.0.1"
@@ -106,6 +108,7 @@ async def _start_bot(demo: Demo, world: World, cast: Cast, folder: Path) -> asyn
             "ADMIN_IDS": str(cast.admin.id),
             "KNOWLEDGE_PATH": str(demo.knowledge.resolve()),
             "DATA_PATH": str(data),
+            "EMBEDDING_MODEL": demo.model if demo.model in {"", "none"} else str(Path(demo.model).resolve()),
         },
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,

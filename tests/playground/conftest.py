@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 
-def started(knowledge: Path) -> Iterator[DemoProcess]:
+def started(knowledge: Path, *options: str) -> Iterator[DemoProcess]:
     """A demo whose bot is ready, until it is no longer needed."""
-    process = DemoProcess(knowledge, knowledge.parent)
+    process = DemoProcess(knowledge, knowledge.parent, *options)
     try:
         process.wait_for_line("answers from")
         yield process

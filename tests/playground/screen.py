@@ -13,7 +13,20 @@ try:
 except ModuleNotFoundError:
     do_without("`make browser`")
 
-__all__ = ["DESK", "PHONE", "Locator", "Page", "ask", "browsing", "complaints_of_axe", "composer", "enter", "expect"]
+__all__ = [
+    "DESK",
+    "PHONE",
+    "Browser",
+    "Locator",
+    "Page",
+    "ViewportSize",
+    "ask",
+    "browsing",
+    "complaints_of_axe",
+    "composer",
+    "enter",
+    "expect",
+]
 __all__ += ["head", "inside", "now", "opened", "sized", "upload", "write"]
 
 FLAGS = [

@@ -2,22 +2,38 @@
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
+from tests.e2e import library
+from tests.e2e.library import write_facts
 from tests.e2e.process import ROOT
 
 from .conftest import started
-from .screen import Page, ask, browsing, composer, enter, expect, opened, sized, upload, write
+from .screen import (
+    Browser,
+    Page,
+    ViewportSize,
+    ask,
+    browsing,
+    composer,
+    enter,
+    expect,
+    opened,
+    sized,
+    upload,
+    write,
+)
 from .visits import USERNAME
 
 DOCS = ROOT / "docs"
-SAID, CHANGED = "is the Defence Minister of the Philippines", "is Secretary of National Defense of the Philippines"
+SAID, CHANGED = "40,000 books.", "50,000 books."
 
 
 def reader(page: Page) -> None:
     """An answer, and why it is what it is."""
     page.get_by_role("button", name="Inside").click()
-    ask(page, "Where did India and Japan meet?")
+    ask(page, "Who is the Japaneese defense chief these days?")
     expect(page.get_by_label("Explanation")).to_contain_text("Answered with confidence")
 
 
@@ -40,29 +56,32 @@ def inline(page: Page) -> None:
     expect(page.locator("#offers button").first).to_be_visible()
 
 
-def admin(page: Page, talks: str) -> None:
+def admin(page: Page) -> None:
     """What an uploaded file would change."""
     enter(page, "Ada")
     expect(page.locator(".message.bot")).to_have_count(1)
-    upload(page, talks.replace(SAID, CHANGED, 1), "talks.yaml")
+    upload(page, library.FACTS.replace(SAID, CHANGED, 1))
+    expect(page.get_by_role("button", name="Publish")).to_be_in_viewport()
+
+
+def draw(knowledge: Path, browser: Browser, *pictures: tuple[str, ViewportSize, Callable[[Page], None]]) -> None:
+    """Pictures from one demo with these facts, matched as a reader finds it."""
+    for demo in started(knowledge, "--model", ""):
+        for name, size, act in pictures:
+            with opened(browser, demo.url, size) as page:
+                act(page)
+                page.screenshot(path=DOCS / f"{name}.png", animations="disabled")
 
 
 def main() -> None:
-    """All pictures, from one demo with the facts of the project."""
+    """All pictures; a change is shown on a small base, about which there is little else to say."""
+    expect.set_options(timeout=60_000)  # what an upload changes is measured with the model
     with tempfile.TemporaryDirectory() as folder, browsing() as browser:
-        knowledge = shutil.copytree(ROOT / "knowledge", Path(folder) / "knowledge")
-        talks = (knowledge / "talks.yaml").read_text()
-        pictures = (
-            ("reader", sized(1240, 720), reader),
-            ("group", sized(400, 640), group),
-            ("inline", sized(400, 640), inline),
-            ("admin", sized(640, 620), lambda page: admin(page, talks)),
-        )
-        for demo in started(knowledge):
-            for name, size, draw in pictures:
-                with opened(browser, demo.url, size) as page:
-                    draw(page)
-                    page.screenshot(path=DOCS / f"{name}.png", animations="disabled")
+        talks = shutil.copytree(ROOT / "knowledge", Path(folder) / "talks" / "knowledge")
+        small = write_facts(Path(folder) / "knowledge")
+        phone = sized(400, 640)
+        draw(talks, browser, ("reader", sized(1240, 720), reader), ("group", phone, group), ("inline", phone, inline))
+        draw(small, browser, ("admin", sized(640, 620), admin))
 
 
 if __name__ == "__main__":

@@ -36,10 +36,9 @@ def _overlap(one: Locator, other: Locator) -> bool:
     box, place = one.bounding_box(), other.bounding_box()
     assert box
     assert place
-    return all(
-        box[start] < place[start] + place[size] and place[start] < box[start] + box[size]
-        for start, size in (("x", "width"), ("y", "height"))
-    )
+    beside = box["x"] + box["width"] <= place["x"] or place["x"] + place["width"] <= box["x"]
+    above_or_below = box["y"] + box["height"] <= place["y"] or place["y"] + place["height"] <= box["y"]
+    return not (beside or above_or_below)
 
 
 @on_a_phone
@@ -61,6 +60,10 @@ def test_nothing_is_cut_off_on_a_phone(page: Page, scheme: Any) -> None:
     expect(page.get_by_label("Explanation")).to_contain_text("Answered with confidence")
     expect(page.get_by_role("complementary")).to_be_in_viewport(ratio=1)
     page.evaluate("() => Promise.all(document.getAnimations().map((each) => each.finished))")
+    assert page.evaluate(WIDER_THAN_SHOWN) == []
+    page.get_by_label("Question").fill(f"Who opened the library {'x' * 80}?")
+    page.get_by_role("button", name="Explain").click()
+    expect(page.get_by_role("rowheader", name="xxx")).to_be_visible()
     assert page.evaluate(WIDER_THAN_SHOWN) == []
     assert (sum(map(int, ground[4:-1].split(","))) < 200) == (scheme == "dark")
 

@@ -132,6 +132,18 @@ def test_files_with_errors_end_it_before_it_starts(tmp_path: Path) -> None:
     assert "library.yaml:1" in "".join(demo.lines)
 
 
+def test_a_model_that_is_chosen_is_that_of_the_bot_too(tmp_path: Path) -> None:
+    demo = DemoProcess(library.write_facts(tmp_path / "knowledge"), tmp_path, "--model", "")
+
+    try:
+        client = Client(demo.url)
+        ada = next(room["chat"] for room in client.first("hello")["rooms"] if room["name"] == "Ada")
+        client.act("write", person=ada, chat=ada, text="/doctor")
+        assert client.first("message", lambda body: "questions are matched by meaning" in body.get("text", ""))
+    finally:
+        demo.kill()
+
+
 def test_another_host_is_warned_about(tmp_path: Path) -> None:
     everywhere = "0.0.0.0"  # noqa: S104 - that is what the warning is about
     demo = DemoProcess(library.write_facts(tmp_path / "knowledge"), tmp_path, "--host", everywhere)

@@ -124,7 +124,7 @@ export class Composer {
 
   #changed() {
     this.text.style.height = "auto";
-    this.text.style.height = `${Math.min(this.text.scrollHeight + 2, 160)}px`;
+    this.text.style.height = `${Math.min(this.text.scrollHeight, 160)}px`;
     clearTimeout(this.#typing);
     const words = this.#inlineWords();
     if (words === null || this.#target) {
