@@ -1,11 +1,17 @@
 """What a visitor finds before anything is said, in a headless Chromium."""
 
+from pathlib import Path
+
 import pytest
 
+from bot.playground.botapi import World
 from tests.e2e import library
 
-from .screen import Locator, Page, enter, expect, head, write
-from .visits import USERNAME, Visit
+from .demo import Client
+from .screen import DESK, Browser, Locator, Page, enter, expect, head, opened, write
+from .visits import USERNAME, Visit, visit
+
+FORM = "application/x-www-form-urlencoded"
 
 
 def _card(page: Page) -> Locator:
@@ -45,6 +51,17 @@ def test_a_private_chat_bears_the_name_and_the_picture_of_the_bot(page: Page) ->
         expect(place).to_contain_text("Talks")
         assert place.locator("img").evaluate("img => img.complete && img.naturalWidth > 0")
     expect(page.get_by_role("heading", name="Talks").first).to_be_visible()
+
+
+def test_what_the_bot_says_of_itself_shows_as_soon_as_it_is_there(browser: Browser, facts: Path) -> None:
+    with World(username=USERNAME) as world, visit(world, facts) as made, opened(browser, made.url, DESK) as page:
+        expect(_card(page)).to_contain_text("The bot is starting")
+        for method, words in (("setMyDescription", "description=I know the house"), ("setMyName", "name=The Porter")):
+            Client(world.url).request("POST", f"/bot{world.cloud.token}/{method}", words, Content_Type=FORM)
+
+        expect(_card(page)).to_contain_text("I know the house")
+        for place in (head(page), _card(page), page.get_by_role("navigation")):
+            expect(place).to_contain_text("The Porter")
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ class Profile:
     """What the bot sets about itself: texts and commands, by language and scope."""
 
     commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
+    name: dict[str, str] = field(default_factory=dict)
     description: dict[str, str] = field(default_factory=dict)
     short_description: dict[str, str] = field(default_factory=dict)
 
@@ -58,6 +59,7 @@ class Profile:
 class Cloud:
     def __init__(self, token: str, *, username: str = "talks_test_bot", name: str = "Talks") -> None:
         self.token = token
+        self.given_name = name
         self.me: Json = {
             "id": int(token.partition(":")[0]),
             "is_bot": True,

@@ -50,6 +50,6 @@ export class State extends EventTarget {
       this.commands.set(scope.chat_id ? `chat ${scope.chat_id}` : scope.type, parameters.commands);
     }
     if (method === "setMyDescription" && !parameters.language_code) this.description = parameters.description;
-    if (method === "setMyName" && !parameters.language_code) this.bot.first_name = parameters.name;
+    if (method === "setMyName" && !parameters.language_code && parameters.name) this.bot.first_name = parameters.name;
   }
 }

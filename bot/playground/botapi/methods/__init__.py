@@ -25,6 +25,7 @@ METHODS: dict[str, Method] = {
     "getMe": account.get_me,
     "getMyCommands": account.get_my_commands,
     "getMyDescription": account.get_my_description,
+    "getMyName": account.get_my_name,
     "getMyShortDescription": account.get_my_short_description,
     "getWebhookInfo": account.get_webhook_info,
     "leaveChat": groups.leave_chat,
@@ -34,6 +35,7 @@ METHODS: dict[str, Method] = {
     "sendMessage": messages.send_message,
     "setMyCommands": account.set_my_commands,
     "setMyDescription": account.set_my_description,
+    "setMyName": account.set_my_name,
     "setMyShortDescription": account.set_my_short_description,
     "setWebhook": account.set_webhook,
 }

@@ -23,6 +23,7 @@ _LANGUAGE = re.compile(r"(?:[a-z]{2})?")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 _LONGEST_DESCRIPTION = 512
 _LONGEST_SHORT_DESCRIPTION = 120
+_LONGEST_NAME = 64
 _MOST_COMMANDS = 100
 
 
@@ -66,6 +67,19 @@ def set_my_description(cloud: Cloud, parameters: Parameters) -> bool:
 
 def get_my_description(cloud: Cloud, parameters: Parameters) -> Json:
     return {"description": cloud.profile.description.get(_language(parameters), "")}
+
+
+def set_my_name(cloud: Cloud, parameters: Parameters) -> bool:
+    text = parameters.text("name")
+    if len(text) > _LONGEST_NAME:
+        raise bad_request("name is too long")
+    cloud.profile.name[_language(parameters)] = text
+    cloud.me["first_name"] = cloud.profile.name.get("") or cloud.given_name
+    return True
+
+
+def get_my_name(cloud: Cloud, parameters: Parameters) -> Json:
+    return {"name": cloud.profile.name.get(_language(parameters)) or cloud.me["first_name"]}
 
 
 def set_my_short_description(cloud: Cloud, parameters: Parameters) -> bool:
