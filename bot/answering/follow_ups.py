@@ -176,8 +176,8 @@ class FollowUps:
     def _points(self, reading: Reading) -> bool:
         """Tell whether some word of a message points at what was said before it.
 
-        "there" does not in "are there", "this" before a noun or "that" after one. No pronoun does that comes after a
-        name of the message itself, unless the two are joined.
+        "there" does not in "are there", "this" and "one" before a noun or "that" after one. No pronoun does that comes
+        after a name of the message itself, unless the two are joined.
         """
         known = reading.known
         content = self.content(reading)
@@ -189,6 +189,7 @@ class FollowUps:
                 and not (word == "there" and before in _VERBS)
                 and not (word == "this" and after and after not in _VERBS)
                 and not (word == "that" and place and content[place - 1] > 0.0 and after)
+                and not (word == "one" and after and content[place + 1] > 0.0)
                 and (place < first_name or before == "and" or _POINTING[word] in (Pointing.PLACE, Pointing.THING))
             ):
                 return True

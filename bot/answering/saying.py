@@ -4,6 +4,7 @@ from bot.answering.acts import GREETING, replies
 from bot.facts.model import Voice
 
 NOT_SURE = "I am not sure what you mean."
+UNKNOWN_COMMAND = "I do not know that command."
 NOTHING_ANSWERED_YET = "Ask me something first, and I will say more about it."
 
 

@@ -9,6 +9,7 @@ from bot.answering.model import Answer
 from bot.answering.parts import Boundary, Split, asks, splits
 from bot.answering.understanding import Understanding
 from bot.facts.model import Fact
+from bot.language.words import words
 from bot.matching.matcher import Matcher
 from bot.matching.vocabulary import Reading
 
@@ -82,12 +83,15 @@ class Splitter:
     def _is_one_question(self, text: str, answer: Answer, found: Sequence[Split]) -> bool:
         """Tell whether the first fact of `answer` explains so much of a message that it asks nothing else.
 
-        It may, if it looks like several.
+        Where it looks like several it is one only if it has the words of an example question.
         """
-        if any(split.boundary in _MARKED for split in found):
+        fact = next((match.fact for match in answer.facts), None)
+        if fact is None:
             return False
-        read = self._matcher.vocabulary.read(text)
-        return any(self._explained(read, match.fact) >= ALL_EXPLAINED for match in answer.facts[:1])
+        if any(split.boundary in _MARKED for split in found):
+            said = words(text)
+            return any(words(question) == said for question in fact.questions)
+        return self._explained(self._matcher.vocabulary.read(text), fact) >= ALL_EXPLAINED
 
     def _pairs(
         self, found: Sequence[Split], previous: Answer | None, whole: Answer, answer: AnswerOne
@@ -97,7 +101,8 @@ class Splitter:
             left, right = map(self._matcher.vocabulary.read, (split.left, split.right))
             if not self._may_part(split, left, right):
                 continue
-            first = answer(split.left, previous)
+            # Half a question must not become one by what was asked before.
+            first = answer(split.left, previous if split.boundary in _MARKED else None)
             if not first.facts or first.act:
                 continue
             second = answer(split.right, first)

@@ -136,7 +136,7 @@ class Understanding:
         for each in completed:
             understood = self._completed(each, matched[each.text])
             repeats = [candidate.fact.id for candidate in understood.matching.candidates[:1]]
-            echoes = each.about is None and not given.isdisjoint(repeats)
+            echoes = (each.about is None or each.adds) and not given.isdisjoint(repeats)
             found.append(((echoes, each.rank, -understood.matching.confidence), understood))
         for status in (Status.ANSWERED, Status.UNSURE):
             of_status = [each for each in found if each[1].status is status]
@@ -167,7 +167,8 @@ class Understanding:
         """Tell whether a follow-up makes more sense completed: it is answered, and by itself not, or hardly surer."""
         if follow_up.status is not Status.ANSWERED:
             return False
-        if follow_up.form not in (Form.PRONOUN, Form.NAME) or not self._is_answered(whole):
+        asks_itself = follow_up.form is Form.ELLIPSIS and whole.answer_type is not None
+        if not self._is_answered(whole) or not (asks_itself or follow_up.form in (Form.PRONOUN, Form.NAME)):
             return True
         return follow_up.matching.confidence >= whole.confidence * WHOLE_DISCOUNT
 

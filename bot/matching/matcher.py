@@ -24,7 +24,7 @@ LEAST_WEIGHT = 0.12
 """Weight that some word must have for a text to ask anything; "the", "is" and "of" have less than a tenth."""
 
 
-ACT_SHARE = {True: 0.15, False: 0.8}
+ACT_SHARE = {True: 0.06, False: 0.8}
 """How likely an act must be beside nothing at all: by meaning, and by words alone, which tell the two apart worse."""
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from bot.answering import Suggestion
-from bot.answering.acts import replies
+from bot.answering.saying import UNKNOWN_COMMAND
 from bot.chats.knowledge import about, topics, wording
-from bot.chats.turns import UNKNOWN_COMMAND
 from bot.facts.model import FactBase
 from bot.replies import texts
 from bot.replies.markup import Span, bold, cut, link
@@ -60,7 +59,7 @@ def text_page(text: str) -> Reply:
 def unknown_command_page(commands: Iterable[tuple[str, str]]) -> Reply:
     """What a command gets that there is not: `commands` are those that there are, with what they do."""
     lines = "".join(f"\n/{name}: {described}" for name, described in commands)
-    return message((Span(f"{replies()[UNKNOWN_COMMAND]}\n{lines}"),))
+    return message((Span(f"{UNKNOWN_COMMAND}\n{lines}"),))
 
 
 def source_page(base: FactBase) -> Reply:

@@ -6,7 +6,7 @@ from bot.facts.model import Fact, Source
 
 FACT = Fact("a-fact", "It is so.", "It is so", Source("A source"))
 ANSWER = Answer("Is it?", Status.ANSWERED, 1.0, facts=(Match(FACT, 1.0),))
-NO_ANSWER = Answer("What?", Status.UNKNOWN, 0.0)
+CHATTER = Answer("Thanks!", Status.UNKNOWN, 0.0, act="thanks")
 
 
 class Clock:
@@ -36,10 +36,10 @@ def test_people_of_a_group_have_conversations_of_their_own() -> None:
     assert conversations.before(-1, 3).answer is None
 
 
-def test_no_answer_leaves_the_one_before_it_to_lean_on() -> None:
+def test_what_asks_nothing_leaves_the_answer_before_it_to_lean_on() -> None:
     conversations = Conversations(Clock())
     conversations.answered(1, 2, ANSWER)
-    conversations.answered(1, 2, NO_ANSWER)
+    conversations.answered(1, 2, CHATTER)
 
     assert conversations.before(1, 2).answer is ANSWER
 
