@@ -7,7 +7,7 @@ from bot.answering.acts import Request, acts
 from bot.answering.explaining import trace
 from bot.answering.language import Language
 from bot.answering.model import Answer, Explanation, Match, Status, Suggestion
-from bot.answering.saying import NOT_SURE, declining, other_language, reply_to
+from bot.answering.saying import NOT_SURE, NOTHING_NEARER, declining, other_language, reply_to
 from bot.answering.splitting import Splitter
 from bot.answering.suggesting import MAX_SUGGESTIONS, next_questions, suggestion, topics
 from bot.answering.understanding import Understanding
@@ -100,7 +100,9 @@ class Answerer:
         if previous is None:
             return none
         match act:
-            case Request.SOURCE | Request.REPEAT if previous.facts:
+            case Request.REPEAT:
+                return replace(previous, question=question, act=act)
+            case Request.SOURCE if previous.facts:
                 return replace(previous, question=question, act=act)
             case Request.MORE if previous.status is Status.ANSWERED and previous.suggestions:
                 return self._picked(question, previous.suggestions[0], act)
@@ -109,6 +111,8 @@ class Answerer:
             case Request.WRONG:
                 given = {match.fact.id for match in previous.facts}
                 others = [suggestion(match.fact) for match in previous.matches if match.fact.id not in given]
+                if not others:
+                    return replace(none, said=NOTHING_NEARER)
                 return replace(none, status=Status.UNSURE, suggestions=tuple(others[:MAX_SUGGESTIONS]), said=NOT_SURE)
         return none
 

@@ -5,6 +5,7 @@ from bot.facts.model import Voice
 
 NOT_SURE = "I am not sure what you mean."
 UNKNOWN_COMMAND = "I do not know that command."
+NOTHING_NEARER = "I have nothing that comes nearer."
 NOTHING_ANSWERED_YET = "Ask me something first, and I will say more about it."
 
 

@@ -41,11 +41,12 @@ AnswerOne = Callable[[str, Answer | None], Answer]
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A way to read a message as two questions, how much that gains, and whether the second answers the whole best."""
+    """A way to read a message as two questions, what they are answered, and how much that gains."""
 
     split: Split
+    first: Answer
+    second: Answer
     gain: float
-    surest_is_second: bool
 
 
 class Splitter:
@@ -71,14 +72,16 @@ class Splitter:
         found_splits = splits(text)
         if most == 1 or not found_splits or self._is_one_question(text, whole, found_splits):
             return [whole]
-        found = max(self._pairs(found_splits, previous, whole, answer), key=lambda pair: pair.gain, default=None)
-        if found is None:
+        pair = max(self._pairs(found_splits, previous, answer), key=lambda pair: pair.gain, default=None)
+        if pair is None:
             return [whole]
-        first = self.answers(found.split.left, previous, answer, most - 1)
-        second = self.answers(found.split.right, first[-1], answer, most - len(first))
-        if found.surest_is_second and not _certainly_parts(found.split):
-            return [*second, *first]
-        return [*first, *second]
+        first = self.answers(pair.split.left, previous, answer, most - 1)
+        first = first if len(first) > 1 else [pair.first]
+        second = self.answers(pair.split.right, first[-1], answer, most - len(first))
+        second = second if len(second) > 1 else [pair.second]
+        # Of what may be the beginning of the same question, or a run-up to it, what answers the whole comes first.
+        surest_is_second = whole.facts[:1] and whole.facts[0].fact is pair.second.facts[0].fact
+        return [*second, *first] if surest_is_second and not _certainly_parts(pair.split) else [*first, *second]
 
     def _is_one_question(self, text: str, answer: Answer, found: Sequence[Split]) -> bool:
         """Tell whether the first fact of `answer` explains so much of a message that it asks nothing else.
@@ -93,23 +96,17 @@ class Splitter:
             return any(words(question) == said for question in fact.questions)
         return self._explained(self._matcher.vocabulary.read(text), fact) >= ALL_EXPLAINED
 
-    def _pairs(
-        self, found: Sequence[Split], previous: Answer | None, whole: Answer, answer: AnswerOne
-    ) -> Iterator["_Pair"]:
+    def _pairs(self, found: Sequence[Split], previous: Answer | None, answer: AnswerOne) -> Iterator[_Pair]:
         """Yield the ways to read a message as two questions, each of which another fact answers."""
         for split in found:
             left, right = map(self._matcher.vocabulary.read, (split.left, split.right))
             if not self._may_part(split, left, right):
                 continue
-            # Half a question must not become one by what was asked before.
-            first = answer(split.left, previous if split.boundary in _MARKED else None)
-            if not first.facts or first.act:
-                continue
-            second = answer(split.right, first)
-            if second.facts and not second.act and first.facts[0].fact is not second.facts[0].fact:
+            first, second = _in_turn(split, previous, answer)
+            if first and second:
                 gain = self._gain(split, (left, first.facts[0].fact), (right, second.facts[0].fact))
                 if gain >= LEAST_GAIN:
-                    yield _Pair(split, gain, second.facts[0].fact in [match.fact for match in whole.facts])
+                    yield _Pair(split, first, second, gain)
 
     def _may_part(self, split: Split, left: Reading, right: Reading) -> bool:
         """Tell whether the words on both sides of `split` may be questions."""
@@ -137,6 +134,28 @@ class Splitter:
         """Return the share of `reading`, by what its words matter, that `fact` explains."""
         weights = self._matcher.weights(reading)
         return float(sum(map(mul, weights, self._matcher.explained(reading, fact)))) / max(sum(weights), 1e-9)
+
+
+def _in_turn(split: Split, previous: Answer | None, answer: AnswerOne) -> tuple[Answer | None, Answer | None]:
+    """Return the answers to both sides of `split`, as far as another fact gives each.
+
+    Where both are marked as questions each may lean on the other. Half a question must not become one by what was asked
+    before, so where they are not, the first does not lean on that.
+    """
+    is_marked = split.boundary in _MARKED
+    first = _of_fact(answer(split.left, previous if is_marked else None))
+    if first is not None:
+        after = _of_fact(answer(split.right, first), other_than=first)
+        return first, after or _of_fact(answer(split.right, None), other_than=first)
+    second = _of_fact(answer(split.right, None)) if is_marked else None
+    return _of_fact(answer(split.left, second), other_than=second) if second else None, second
+
+
+def _of_fact(answer: Answer, other_than: Answer | None = None) -> Answer | None:
+    """Return `answer` if a fact gives it, another one than that of `other_than`."""
+    if not answer.facts or answer.act is not None:
+        return None
+    return answer if other_than is None or other_than.facts[0].fact is not answer.facts[0].fact else None
 
 
 def _certainly_parts(split: Split) -> bool:

@@ -24,9 +24,6 @@ SAID_ON_TOP = 0.65
 """Share of what a follow-up says itself that a fact must explain to answer it, and where that only comes on top of the
 question before."""
 
-PERHAPS_SAID = 0.3
-"""Share from which the fact is offered instead."""
-
 
 Matched = Mapping[str, Matching]
 """What each text of one message may mean."""
@@ -137,7 +134,8 @@ class Understanding:
             understood = self._completed(each, matched[each.text])
             repeats = [candidate.fact.id for candidate in understood.matching.candidates[:1]]
             echoes = (each.about is None or each.adds) and not given.isdisjoint(repeats)
-            found.append(((echoes, each.rank, -understood.matching.confidence), understood))
+            off_type = bool(repeats) and not self._matcher.supplies_type(understood.matching)
+            found.append(((echoes, off_type, each.rank, -understood.matching.confidence), understood))
         for status in (Status.ANSWERED, Status.UNSURE):
             of_status = [each for each in found if each[1].status is status]
             if of_status:
@@ -148,14 +146,14 @@ class Understanding:
         """Return a follow-up as completed: it is answered only by a fact that has most of what was said itself."""
         least = SAID_ON_TOP if completion.adds else SAID
         status = self.status(matching)
-        if status is Status.ANSWERED:
+        if status is not Status.UNKNOWN:
             if completion.adds:
                 matching = self._rather(matching, completion.said, least)
             said = self.said(completion.said, matching.candidates[0].fact)
-            if completion.form is Form.BARE and not self._matcher.supplies_type(matching):
+            if said < SAID or (completion.form is Form.BARE and not self._matcher.supplies_type(matching)):
                 status = Status.UNKNOWN
             elif said < least:
-                status = Status.UNSURE if said >= PERHAPS_SAID else Status.UNKNOWN
+                status = Status.UNSURE
         return Understood(completion.text, matching, status, about=completion.about, form=completion.form)
 
     def _rather(self, matching: Matching, said: str, least: float) -> Matching:

@@ -4,6 +4,7 @@ from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
 from bot.answering import Suggestion
+from bot.answering.saying import NOTHING_NEARER
 from bot.chats.addressing import ASK, Me, group_call, private_call
 from bot.chats.budgets import Verdict
 from bot.chats.conversations import Asked, Slot
@@ -79,7 +80,7 @@ def _next_best(services: Services, place: Place, asked: Asked, fact: Fact) -> Re
     matches = answerer.answer(given.understood).matches
     offers = [Suggestion(match.fact, wording(match.fact)) for match in matches if match.fact.id != fact.id]
     if not offers:
-        return text_page(texts.NOTHING_NEARER)
+        return text_page(NOTHING_NEARER)
     services.conversations.answered(place.chat, place.person, offering(given, tuple(offers[:OFFERS])))
     return did_you_mean(offers, texts.NEXT_BEST)
 

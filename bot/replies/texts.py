@@ -20,7 +20,6 @@ NOTHING_TO_EXPLAIN = "Nothing has been asked yet."
 
 YOU_COULD_ASK_FOR_EXAMPLE = "You could ask, for example:"
 NEXT_BEST = "Perhaps one of these:"
-NOTHING_NEARER = "I have nothing that comes nearer."
 NOT_MEANT = "Not what I meant"
 COPY_QUOTE = "Copy the quote"
 MORE_IN_PRIVATE = "More in private"
