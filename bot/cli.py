@@ -121,7 +121,7 @@ def check(
     ] = None,
 ) -> None:
     """Name every problem of the fact files; warnings do not fail."""
-    from bot.terminal.checking import report
+    from bot.terminal.check import report
 
     with standard_streams(), _sound_model():
         raise typer.Exit(report(load(path or knowledge), article, model, data))
@@ -137,7 +137,7 @@ def evaluate(
     ] = None,
 ) -> None:
     """Answer a question set and show the figures by kind."""
-    from bot.terminal.measuring import measure
+    from bot.terminal.evaluate import measure
 
     with standard_streams():
         folder = knowledge if knowledge.is_dir() else knowledge.parent
@@ -179,7 +179,7 @@ def run(knowledge: Knowledge, data: Data, model: Model) -> None:
     except SettingsError as error:
         complain(error)
         raise typer.Exit(1) from None
-    from bot.app import run as run_bot
+    from bot.telegram.app import run as run_bot
 
     chosen = {"knowledge_path": knowledge, "data_path": data, "embedding_model": model}
     raise typer.Exit(run_bot(settings.model_copy(update=chosen)))
@@ -200,8 +200,8 @@ def demo(
     from bot.embeddings.store import FILE, open_store
     from bot.playground.demo import Demo, run
     from bot.playground.server import Insight
-    from bot.terminal.embedding import answerer_with
-    from bot.terminal.explaining import explanation, first_questions
+    from bot.terminal.embed import answerer_with
+    from bot.terminal.playground import explanation, first_questions
 
     base = _base(knowledge)
     with _sound_model():
@@ -214,7 +214,7 @@ def demo(
 
 def _answerer(knowledge: Path, model: str, data: Path) -> Answerer:
     """Return what answers from the facts at `knowledge`; a model that cannot be used ends the command."""
-    from bot.terminal.embedding import embedded_answerer
+    from bot.terminal.embed import embedded_answerer
 
     base = _base(knowledge)
     with _sound_model():

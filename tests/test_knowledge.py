@@ -13,7 +13,7 @@ from bot.evaluation.figures import figures
 from bot.evaluation.results import evaluate, repeats
 from bot.facts.files import FactFile
 from bot.facts.loading import Loaded, load
-from bot.facts.quotes import quotes_not_in
+from bot.facts.quote_check import quotes_not_in
 from tests.embedded import store
 
 ROOT = Path(__file__).parent.parent

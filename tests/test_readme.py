@@ -7,7 +7,7 @@ from bot.answering import Answerer, Status
 from bot.evaluation.cases import read_cases
 from bot.facts.files import FactFile
 from bot.facts.loading import load_or_raise
-from bot.replies.terminal import plain
+from bot.terminal.rendering import plain
 from tests.bench.readme import figures_in
 from tests.embedded import store
 from tests.samples import loaded

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.acts import Request, acts
-from bot.answering.explaining import trace
 from bot.answering.language import Language
 from bot.answering.model import Answer, Explanation, Match, Status, Suggestion
-from bot.answering.saying import NOT_SURE, NOTHING_NEARER, declining, other_language, reply_to
+from bot.answering.sentences import NOT_SURE, NOTHING_NEARER, declining, other_language, reply_to
 from bot.answering.splitting import Splitter
-from bot.answering.suggesting import MAX_SUGGESTIONS, next_questions, suggestion, topics
+from bot.answering.suggestions import MAX_SUGGESTIONS, next_questions, suggestion, topics
 from bot.answering.understanding import Understanding
+from bot.answering.word_traces import trace
 from bot.embeddings.store import EmbeddingStore, Progress, no_progress
 from bot.facts.model import FactBase
 from bot.language.words import MAX_CHARACTERS

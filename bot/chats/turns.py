@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from bot.answering import Answer, Answerer, Explanation, Status, Suggestion, saying
-from bot.chats.knowledge import chosen
+from bot.answering import Answer, Answerer, Explanation, Status, Suggestion, sentences
+from bot.chats.browsing import chosen
 from bot.language.words import words
 
 UNKNOWN_COMMAND = "unknown command"
@@ -41,7 +41,7 @@ def explain_after(answerer: Answerer, text: str, before: Before) -> Explanation:
 
 def unknown_command(text: str) -> Answer:
     """Return the answer to a command that there is not, which is never matched."""
-    return Answer(text, Status.UNKNOWN, 0.0, act=UNKNOWN_COMMAND, said=saying.UNKNOWN_COMMAND, understood=text)
+    return Answer(text, Status.UNKNOWN, 0.0, act=UNKNOWN_COMMAND, said=sentences.UNKNOWN_COMMAND, understood=text)
 
 
 def offering(answer: Answer, offers: tuple[Suggestion, ...]) -> Answer:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.answering import Answerer
-from bot.editing.effects import Effect
+from bot.editing.answer_impact import Effect
 from bot.facts.differences import Difference
 from bot.facts.history import Version
 from bot.facts.loading import Loaded

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.editing.live import Live
-from bot.facts.publishing import clear_unfinished
+from bot.editing.served_facts import Live
+from bot.facts.atomic_files import clear_unfinished
 from bot.facts.snapshots import hash_of
 
 

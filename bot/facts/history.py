@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.facts.publishing import write_whole
+from bot.facts.atomic_files import write_whole
 from bot.facts.snapshots import hash_of
 
 MOST_VERSIONS = 100

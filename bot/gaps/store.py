@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.gaps.model import Gap, folded
 from bot.gaps.redaction import redacted
-from bot.writing import Writer, reading
+from bot.storage.sqlite_writer import Writer, reading
 
 FILE = "gaps.sqlite3"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .botapi import ApiError, Json, Message, Person, Place, World
-from .cast import Cast
+from .demo_people import Cast
 
 Action = Callable[[World, Cast, Json], Json]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .botapi import World
-from .cast import Cast, assemble
+from .demo_people import Cast, assemble
 from .origins import is_loopback
 from .server import Insight, PageServer, Stage
 

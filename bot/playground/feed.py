@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .botapi import Call, Json
-from .botapi.cloud import Cloud
+from .botapi.server_state import Cloud
 
 Event = tuple[str, Any]
 

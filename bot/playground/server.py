@@ -15,9 +15,9 @@ from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandle
 
 from .actions import ACTIONS, RefusedError, downloaded, uploaded
 from .botapi import Json, World
-from .botapi.bell import Bell
-from .botapi.cloud import LARGEST_DOWNLOAD
-from .cast import Cast
+from .botapi.notifier import Bell
+from .botapi.server_state import LARGEST_DOWNLOAD
+from .demo_people import Cast
 from .feed import Event, Feed
 from .origins import is_own
 

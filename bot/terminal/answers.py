@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.answering import Answer, Answerer
-from bot.replies.explaining import explained
-from bot.replies.records import json_line
-from bot.replies.terminal import one_line, plain, styled
+from bot.terminal.explanations import explained
+from bot.terminal.json_lines import json_line
+from bot.terminal.rendering import one_line, plain, styled
 from bot.terminal.streams import write
 
 

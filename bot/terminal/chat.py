@@ -4,14 +4,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
+from bot import texts
 from bot.answering import Answerer
 from bot.chats.conversations import Asked
 from bot.chats.turns import Before, answer_after, explain_after, unknown_command
-from bot.replies import texts
-from bot.replies.explaining import explained
-from bot.replies.records import json_line
-from bot.replies.terminal import plain
 from bot.terminal.answers import show
+from bot.terminal.explanations import explained
+from bot.terminal.json_lines import json_line
+from bot.terminal.rendering import plain
 from bot.terminal.streams import on_terminal, write
 
 PROMPT = "> "

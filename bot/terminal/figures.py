@@ -13,7 +13,7 @@ from bot.evaluation.bar import Bar
 from bot.evaluation.cases import Case
 from bot.evaluation.figures import Figures, Tally
 from bot.evaluation.results import Outcome, Repeat, Result
-from bot.replies.terminal import printable
+from bot.terminal.rendering import printable
 from bot.terminal.streams import write
 
 Asked = TypeVar("Asked", Result, Repeat)

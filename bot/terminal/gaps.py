@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.answering import Answerer
 from bot.gaps.grouping import nearest, open_groups
 from bot.gaps.store import GapsUnreadableError, Shelf, read_gaps
-from bot.replies.gap_lines import gap_lines, gap_yaml
+from bot.terminal.gap_lines import gap_lines, gap_yaml
 from bot.terminal.streams import complain, write
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from bot.replies.terminal import printable
+from bot.terminal.rendering import printable
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answering import Answerer, Status
-from bot.answering.saying import other_language
+from bot.answering.sentences import other_language
 from tests.embedded import store
 from tests.matching.bases import LIBRARY
 

@@ -6,8 +6,8 @@ import sys
 from telegram import Update
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
-from bot.app import run
 from bot.settings import read_settings
+from bot.telegram.app import run
 
 UNPACED = 1e6
 """Messages a second: no limit, for the stand-in takes what comes."""

@@ -20,13 +20,13 @@ from statistics import median
 import yaml
 
 from bot.answering import Answerer
-from bot.app import SWITCH_SECONDS
-from bot.chats.knowledge import Knowledge
-from bot.editing.live import Live
+from bot.chats.browsing import Knowledge
+from bot.editing.served_facts import Live
 from bot.embeddings.store import EmbeddingStore
 from bot.facts.history import History
 from bot.facts.loading import load_or_raise
 from bot.facts.model import FactBase
+from bot.telegram.app import SWITCH_SECONDS
 from tests.bench.answers import TALKSBOT, WORDS_ALONE
 from tests.bench.embeddings import file_for, model
 from tests.bench.made import Made, made

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answering import Answerer
-from bot.editing.live import MOST_NEW
+from bot.editing.served_facts import MOST_NEW
 from bot.embeddings.model import NONE, load_model
 from bot.embeddings.store import FILE, EmbeddingStore
 from bot.facts.loading import load_or_raise
@@ -87,7 +87,7 @@ def starting(knowledge: Path, question: str, times: int, folder: Path) -> Starti
         model=spread(each.model for each in ready) * 1e3,
         index=spread(each.index for each in ready) * 1e3,
         terminal_imports=_imports(*ask, settings=warm),
-        telegram_imports=_imports("-c", "import bot.app"),
+        telegram_imports=_imports("-c", "import bot.telegram.app"),
     )
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.handlers.admin.routes import COMMANDS
 from bot.playground.botapi import Message, Person, World
+from bot.telegram.admin.routes import COMMANDS
 
 from . import library
 from .conftest import StartBot

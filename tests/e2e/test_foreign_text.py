@@ -9,8 +9,8 @@ import yaml
 from pydantic import AnyHttpUrl
 
 from bot.playground.botapi import Message, Person, World
-from bot.replies.admin.insight_texts import THIS_IS
-from bot.replies.admin.texts import PROBLEMS, PUBLISH
+from bot.telegram.admin.insight_texts import THIS_IS
+from bot.telegram.admin.texts import PROBLEMS, PUBLISH
 
 from .process import BotProcess, polling_settings
 

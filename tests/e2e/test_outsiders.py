@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.handlers.admin.routes import COMMANDS, TAPS
+from bot import texts
 from bot.playground.botapi import Message, Person, World
-from bot.replies import texts
-from bot.replies.admin.insight_texts import THIS_IS
-from bot.replies.admin.taps import AdminTap, parse_admin_tap
-from bot.replies.admin.texts import PUBLISH
 from bot.settings import ANONYMOUS_ADMIN
+from bot.telegram.admin.callback_data import AdminTap, parse_admin_tap
+from bot.telegram.admin.insight_texts import THIS_IS
+from bot.telegram.admin.routes import COMMANDS, TAPS
+from bot.telegram.admin.texts import PUBLISH
 
 from . import library
 from .conftest import StartBot

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.answering import Answerer
-from bot.chats.knowledge import Knowledge
-from bot.editing.desk import Desk
-from bot.editing.live import Live
-from bot.editing.log import AdminLog
+from bot.chats.browsing import Knowledge
+from bot.editing.admin_log import AdminLog
+from bot.editing.fact_editor import Desk
 from bot.editing.outcomes import Author, Proposal, Published
+from bot.editing.served_facts import Live
 from bot.facts.history import History
 from bot.facts.loading import load_or_raise
 from tests.samples import LIGHTHOUSE, written

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.editing.outcomes import Proposal, Published, Reason, Refused
-from bot.facts.inserting import with_question
+from bot.facts.yaml_insertion import with_question
 
 from .offices import ANN, BEN, Office, office
 

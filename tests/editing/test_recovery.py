@@ -9,7 +9,7 @@ from random import Random
 
 from bot.editing.outcomes import Refused
 from bot.editing.recovery import recover
-from bot.facts.publishing import PREFIX
+from bot.facts.atomic_files import PREFIX
 from bot.facts.snapshots import hash_of
 
 from .offices import NEW, Office, office

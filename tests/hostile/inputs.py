@@ -7,11 +7,11 @@ from pathlib import Path
 from time import process_time
 
 from bot.answering import Answer, Answerer, Status
-from bot.chats.knowledge import TYPED
+from bot.chats.browsing import TYPED
 from bot.facts.loading import FactFile, load_or_raise, parse
-from bot.handlers.inline import found
-from bot.replies.markup import MESSAGE_UNITS, utf16_length
-from bot.replies.telegram import group_reply, private_reply
+from bot.telegram.handlers.inline import found
+from bot.telegram.messages.answers import group_reply, private_reply
+from bot.telegram.messages.markup import MESSAGE_UNITS, utf16_length
 from tests.hostile.mutation import Mutator
 
 ROOT = Path(__file__).parents[2]

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from bot.answering import Answerer
 from bot.answering.parts import MAX_PARTS, MAX_WORDS, parts, sentences
 from bot.chats.addressing import Entity, Me, Post, Replied, group_call, private_call
-from bot.chats.knowledge import Knowledge
-from bot.editing.live import Live, Reload
+from bot.chats.browsing import Knowledge
+from bot.editing.served_facts import Live, Reload
 from bot.facts.history import History
 from bot.language.words import MAX_CHARACTERS
 from tests.editing.offices import HEIGHT, noon

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.handlers.incoming.webhook import SECRET_HEADER
 from bot.playground.botapi import World
+from bot.telegram.transport.webhook import SECRET_HEADER
 from tests.e2e import library
 from tests.e2e.conftest import Live
 from tests.e2e.process import PUBLIC_URL, SECRET, BotProcess, polling_settings, webhook_settings

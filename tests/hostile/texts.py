@@ -2,11 +2,11 @@
 
 from hypothesis import strategies as st
 
-from bot.handlers.admin.routes import COMMANDS as ADMIN_COMMANDS
-from bot.handlers.admin.routes import TAPS as ADMIN_TAPS
-from bot.handlers.commands import COMMANDS
-from bot.replies.admin.taps import MARK, AdminTap
-from bot.replies.taps import MOST_BYTES, Action, Tap
+from bot.telegram.admin.callback_data import MARK, AdminTap
+from bot.telegram.admin.routes import COMMANDS as ADMIN_COMMANDS
+from bot.telegram.admin.routes import TAPS as ADMIN_TAPS
+from bot.telegram.handlers.commands import COMMANDS
+from bot.telegram.messages.callback_data import MOST_BYTES, Action, Tap
 from tests.e2e import library
 
 _PIECES = (

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from telegram import CallbackQuery, Chat, MessageEntity, TelegramObject, Update, User
 from telegram.constants import ChatType, MessageEntityType, UpdateType
 
-from bot.handlers.incoming.updates import HANDLED
+from bot.telegram.transport.updates import HANDLED
 from tests.hostile.texts import ANY_TEXT, BUTTON_DATA
 
 Json = dict[str, Any]

@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from bot.playground.botapi import World
-from bot.playground.cast import Cast, assemble
+from bot.playground.demo_people import Cast, assemble
 from bot.playground.server import Insight, PageServer, Stage
-from bot.terminal.explaining import explanation, first_questions
+from bot.terminal.playground import explanation, first_questions
 from tests.e2e.process import BotProcess, polling_settings
 
 USERNAME = "talks_demo_bot"

@@ -2,14 +2,14 @@
 
 from .calls import Call
 from .errors import ApiError, Json
+from .fake_telegram import TOKEN, World
 from .faults import Drop, Garbage, Hang, Refuse, server_error, too_many_requests
 from .groups import Channel, Group
-from .lots import Lot
 from .people import Person
 from .places import Place
-from .seen import Button, Message
+from .random_faults import Lot
+from .views import Button, Message
 from .waiting import PATIENCE
-from .world import TOKEN, World
 
 __all__ = [
     "PATIENCE",

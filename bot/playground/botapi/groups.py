@@ -4,11 +4,11 @@ import time
 from dataclasses import dataclass
 
 from .chats import member
-from .cloud import Cloud
 from .errors import Json
 from .people import Person
 from .places import Place
-from .seen import Message
+from .server_state import Cloud
+from .views import Message
 
 _ANONYMOUS: Json = {
     "id": 1_087_968_824,

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .calls import Call
-from .cloud import Cloud
 from .entities import Formatted, with_found_entities
 from .errors import Json
 from .methods.writing import checked_text
 from .places import Place
-from .seen import Message
+from .server_state import Cloud
+from .views import Message
 from .waiting import PATIENCE, wait_for
 
 _INLINE_LIFETIME = 30.0

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from .calls import Call
 from .chats import Chat
-from .cloud import Cloud
-from .seen import Message
+from .server_state import Cloud
+from .views import Message
 from .waiting import PATIENCE, wait_for
 
 T = TypeVar("T")

@@ -9,14 +9,14 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 
-from .bell import Bell
 from .calls import Call
-from .cloud import LARGEST_DOWNLOAD, Cloud
 from .errors import ApiError, Json
 from .faults import Drop, Fault, Garbage, Hang, Refuse
 from .methods import METHODS
 from .methods.account import refuse_polling
+from .notifier import Bell
 from .parameters import Parameters, parameters_of
+from .server_state import LARGEST_DOWNLOAD, Cloud
 from .webhook import push_updates
 
 _BY_LOWER_NAME = {name.lower(): name for name in [*METHODS, "getUpdates"]}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from .cloud import Cloud
+from .server_state import Cloud
 
 T = TypeVar("T")
 

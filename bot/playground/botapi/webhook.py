@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 
-from .bell import Bell
-from .cloud import Cloud, Webhook
 from .errors import Json
+from .notifier import Bell
+from .server_state import Cloud, Webhook
 
 _FIRST_PAUSE = 0.05
 _LONGEST_PAUSE = 1.0

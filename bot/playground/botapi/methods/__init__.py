@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from ..cloud import Cloud
 from ..parameters import Parameters
+from ..server_state import Cloud
 from . import account, files, groups, messages, queries
 
 Method = Callable[[Cloud, Parameters], Any]

@@ -5,9 +5,9 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..cloud import Cloud, Webhook
 from ..errors import ApiError, Json, bad_request
 from ..parameters import Parameters
+from ..server_state import Cloud, Webhook
 
 _SCOPES = {
     "all_chat_administrators": (),

@@ -1,8 +1,8 @@
 """Files on their way to and from a bot."""
 
-from ..cloud import LARGEST_DOWNLOAD, Cloud
 from ..errors import ApiError, Json, bad_request
 from ..parameters import Parameters
+from ..server_state import LARGEST_DOWNLOAD, Cloud
 from .writing import caption, envelope
 
 _LARGEST_UPLOAD = 50 * 1024 * 1024

@@ -1,9 +1,9 @@
 """What a bot asks about the chats it is in, and how it leaves them."""
 
 from ..chats import Chat, member
-from ..cloud import Cloud
 from ..errors import Json, bad_request
 from ..parameters import Parameters
+from ..server_state import Cloud
 
 
 def get_chat(cloud: Cloud, parameters: Parameters) -> Json:

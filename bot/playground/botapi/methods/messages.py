@@ -4,10 +4,10 @@ import time
 from typing import Any
 
 from ..chats import Chat
-from ..cloud import Cloud
 from ..errors import Json, bad_request
 from ..markup import inline_keyboard
 from ..parameters import Parameters
+from ..server_state import Cloud
 from .writing import envelope, message_text
 
 _ACTIONS = {

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from ..cloud import Cloud
 from ..errors import bad_request, query_is_too_old
 from ..markup import inline_keyboard
 from ..parameters import Parameters
+from ..server_state import Cloud
 from .writing import checked_text
 
 _LONGEST_NOTICE = 200

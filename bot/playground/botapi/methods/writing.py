@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..chats import Chat
-from ..cloud import Cloud
 from ..entities import Formatted, checked_entities, trimmed, utf16_length, with_found_entities
 from ..errors import Json, bad_request
 from ..html import parse_html
 from ..markup import inline_keyboard
 from ..parameters import Parameters
+from ..server_state import Cloud
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024

@@ -1,0 +1,198 @@
+"""Where changes are proposed, published and taken back. It blocks while it works, so it belongs in a thread."""
+
+import contextlib
+import errno
+from dataclasses import replace
+from typing import TypeVar
+
+from bot.editing.admin_log import AdminLog
+from bot.editing.outcomes import (
+    Author,
+    Broken,
+    Checked,
+    Compared,
+    Done,
+    Edit,
+    Proposal,
+    Published,
+    Reason,
+    Refused,
+)
+from bot.editing.proposals import comparison, draft, proposal
+from bot.editing.served_facts import Live
+from bot.editing.upload_name import target
+from bot.facts.atomic_files import remove, write_whole
+from bot.facts.history import Version
+from bot.facts.snapshots import hash_of
+from bot.facts.yaml_insertion import InsertionError
+from bot.lru_map import LruMap
+
+MOST_BYTES = 1_000_000
+"""Of an upload: thousands of facts."""
+
+OPEN_PROPOSALS = 20
+"""Each holds an index of its own."""
+
+T = TypeVar("T", bound=Checked)
+
+_REASONS = {
+    errno.ENOSPC: Reason.DISK_FULL,
+    errno.EDQUOT: Reason.DISK_FULL,
+    errno.EACCES: Reason.READ_ONLY,
+    errno.EPERM: Reason.READ_ONLY,
+    errno.EROFS: Reason.READ_ONLY,
+}
+
+
+class Desk:
+    """Changes the files of one `Live`, keeps their versions, and notes in the log who did what."""
+
+    def __init__(self, live: Live, log: AdminLog) -> None:
+        self._live = live
+        self._history = live.history
+        self._log = log
+        self._open: LruMap[str, Proposal] = LruMap(OPEN_PROPOSALS)
+
+    def upload(self, name: str, data: bytes, by: Author) -> Checked:
+        """The file that `by` sent under `name`, as a proposal."""
+        file = target(name, self._live.path, self._live.files())
+        if isinstance(file, Refused):
+            return self._noted(file, by, f"upload {name!r}", name)
+        return self.propose(file, data, by)
+
+    def propose(self, file: str, data: bytes, by: Author) -> Checked:
+        """`data` as the whole new content of `file`, which is a name as `Live.files` has them."""
+        return self._noted(_unfit(data) or proposal(self._live, file, data), by, f"propose {file}", file)
+
+    def amend(self, file: str, edit: Edit, by: Author) -> Checked:
+        """What `edit` makes of `file`, as a proposal; if the file changes before it is published, it is edited anew."""
+        return self._noted(self._amended(file, edit), by, f"propose {file}", file)
+
+    def publish(self, key: str, by: Author) -> Done:
+        """Make a proposal live; another proposal if the files have changed since, to look at anew."""
+        with self._live.lock:
+            wanted = self._open.get(key)
+            if wanted is None:
+                return self._noted(Refused(Reason.LOST), by, f"publish {key}", "")
+            if self._live.files().hash == wanted.base:
+                self._open.pop(key)
+                return self._put(wanted, by)
+        if wanted.edit is not None:
+            again = self._amended(wanted.file, wanted.edit, moved=True)
+        else:
+            again = proposal(self._live, wanted.file, wanted.data, moved=True)
+        self._open.pop(key)
+        return self._noted(again, by, f"publish {wanted.file}, which had changed", wanted.file)
+
+    def discard(self, key: str, by: Author) -> Refused | None:
+        """Forget a proposal; why not, if it has gone already."""
+        wanted = self._open.pop(key)
+        if wanted is None:
+            return self._noted(Refused(Reason.LOST), by, f"discard {key}", "")
+        self._note(by, f"discard {wanted.file}", wanted.file)
+        return None
+
+    def undo(self, number: int, by: Author) -> Done:
+        """Take a version back at once; a proposal to do so if its file has changed since."""
+        version = self._history.version(number)
+        if version is None or not self._kept(version.before):
+            return self._noted(Refused(Reason.NOT_KEPT), by, f"undo {number}", "")
+        data = self._history.data(version.before) if version.before else None
+        found = draft(self._live, version.file, data, f"undid {number}: {version.what}")
+        with self._live.lock:
+            files = self._live.files()
+            untouched = _hash(files.get(version.file)) == version.after
+            if isinstance(found, Proposal) and untouched and files.hash == found.base:
+                return self._put(found, by)
+        if isinstance(found, Proposal):
+            found = proposal(self._live, version.file, data, found.what, moved=True)
+        return self._noted(found, by, f"undo {number}", version.file)
+
+    def go_back(self, number: int, by: Author) -> Checked:
+        """A proposal to make a file what it was as of a version."""
+        version = self._history.version(number)
+        if version is None or not self._kept(version.after):
+            return self._noted(Refused(Reason.NOT_KEPT), by, f"go back to {number}", "")
+        data = self._history.data(version.after) if version.after else None
+        found = proposal(self._live, version.file, data, f"went back to {number}: {version.what}")
+        return self._noted(found, by, f"go back to {number}", version.file)
+
+    def versions(self) -> tuple[Version, ...]:
+        """What there is to go back to, the newest first."""
+        return self._history.versions()
+
+    def compare(self, number: int) -> Compared | Refused:
+        """What a version changed."""
+        version = self._history.version(number)
+        kept = version is not None and self._kept(version.before) and self._kept(version.after)
+        return comparison(self._live, self._history, version) if version and kept else Refused(Reason.NOT_KEPT)
+
+    def _put(self, wanted: Proposal, by: Author) -> Published | Refused:
+        """Write the file, and serve it.
+
+        The version and its line in the log come first. A crash may leave word of a change that was not made, which the
+        next start tells, but never a change without a word, or one without a way back.
+        """
+        files = self._live.files()
+        self._live.keep_found(files.parsed())
+        old = files.get(wanted.file)
+        path = self._live.folder / wanted.file
+        version = None
+        try:
+            before, after = (None if data is None else self._history.keep(data) for data in (old, wanted.data))
+            version = self._history.add(str(by), wanted.file, wanted.what, before, after)
+            self._log.note(by.id, f"publish {wanted.file}: {wanted.what}", before, after)
+            if wanted.data is None:
+                remove(path)
+            else:
+                write_whole(path, wanted.data)
+        except OSError as error:
+            if version is not None:
+                with contextlib.suppress(OSError):
+                    self._history.withdraw(version)
+            self._open.put(wanted.key, wanted)
+            refused = Refused(_REASONS.get(error.errno or 0, Reason.NOT_WRITTEN), error.strerror or str(error))
+            return self._noted(refused, by, f"publish {wanted.file}", wanted.file)
+        self._live.serve(wanted.loaded, wanted.answerer)
+        return Published(version)
+
+    def _amended(self, file: str, edit: Edit, *, moved: bool = False) -> Checked:
+        try:
+            data = edit(self._live.files().get(file) or b"")
+        except InsertionError as error:
+            return Refused(Reason.NOT_INSERTED, str(error))
+        found = _unfit(data) or proposal(self._live, file, data, moved=moved)
+        return replace(found, edit=edit) if isinstance(found, Proposal) else found
+
+    def _kept(self, name: str | None) -> bool:
+        return name is None or self._history.data(name) is not None
+
+    def _noted(self, outcome: T, by: Author, what: str, file: str) -> T:
+        """`outcome`, with a proposal open from now on and the log knowing what was tried."""
+        if isinstance(outcome, Proposal):
+            self._open.put(outcome.key, outcome)
+        ended = "" if isinstance(outcome, Proposal) else _ended(outcome)
+        self._note(by, f"{what}{ended}", file)
+        return outcome
+
+    def _note(self, by: Author, what: str, file: str) -> None:
+        same = _hash(self._live.files().get(file))
+        self._log.note(by.id, what, same, same)
+
+
+def _unfit(data: bytes) -> Refused | None:
+    if len(data) > MOST_BYTES:
+        return Refused(Reason.TOO_LARGE)
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return Refused(Reason.NOT_TEXT)
+    return None
+
+
+def _hash(data: bytes | None) -> str | None:
+    return None if data is None else hash_of(data)
+
+
+def _ended(outcome: Broken | Refused) -> str:
+    return f": errors: {len(outcome.errors)}" if isinstance(outcome, Broken) else f": {outcome.reason}"

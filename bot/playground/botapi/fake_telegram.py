@@ -1,0 +1,148 @@
+"""The stand-in as a test holds it: a server in a thread of its own, and the people around it."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self, TypeVar
+
+from .calls import Call
+from .errors import Json
+from .fault_rules import Faults
+from .groups import Channel, Group, change_status
+from .people import Person
+from .server import BotApiServer
+from .server_state import Cloud
+from .waiting import PATIENCE, wait_for
+
+T = TypeVar("T")
+
+TOKEN = "7000000001:AAF-stand-in_token-for-tests-0123456789"  # noqa: S105 - of no real bot
+
+
+class World:
+    """Use it as a context manager; `url` is the root that TELEGRAM_API_BASE_URL names."""
+
+    def __init__(self, token: str = TOKEN, *, username: str = "talks_test_bot") -> None:
+        self.cloud = Cloud(token, username=username)
+        self.url = ""
+        self._ready = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stop: asyncio.Event | None = None
+        self._server: BotApiServer | None = None
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="Bot API")
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        self._ready.wait(PATIENCE)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._loop and self._stop:
+            self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(PATIENCE)
+
+    async def _serve(self) -> None:
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        self._server = BotApiServer(self.cloud)
+        self.url = f"http://127.0.0.1:{self._server.start()}"
+        self._ready.set()
+        await self._stop.wait()
+        await self._server.stop()
+
+    @contextmanager
+    def down(self) -> Iterator[None]:
+        """Nobody takes a connection in this block, as when Telegram or the way to it is down."""
+        assert self._server is not None
+        self._carry_out(self._server.go_down())
+        try:
+            yield
+        finally:
+            self._carry_out(self._server.come_back(int(self.url.rpartition(":")[2])))
+
+    def _carry_out(self, step: Coroutine[None, None, None]) -> None:
+        assert self._loop is not None
+        asyncio.run_coroutine_threadsafe(step, self._loop).result(PATIENCE)
+
+    @property
+    def username(self) -> str:
+        return str(self.cloud.me["username"])
+
+    @property
+    def faults(self) -> Faults:
+        return self.cloud.faults
+
+    def calls(self, *methods: str) -> list[Call]:
+        """What the bot called; without a name everything but getUpdates."""
+        with self.cloud.condition:
+            return self.cloud.calls.of(*methods)
+
+    def wait_for(self, condition: Callable[[], T], what: str = "a condition", *, seconds: float = PATIENCE) -> T:
+        return wait_for(self.cloud, condition, what, seconds=seconds)
+
+    def wait_until_confirmed(self) -> None:
+        """Until the bot has taken every update there is."""
+        last = self.cloud.updates.last
+        self.wait_for(lambda: self.cloud.updates.confirmed >= last, "all updates confirmed")
+
+    def privacy_mode(self, on: bool) -> None:
+        """Privacy mode is on at first: in groups the bot gets only what is meant for it."""
+        with self.cloud.change():
+            self.cloud.me["can_read_all_group_messages"] = not on
+
+    def sends_unparsable_update(self) -> None:
+        """An update that python-telegram-bot cannot read."""
+        with self.cloud.change():
+            self.cloud.updates.add_raw({"message": {"message_id": "x"}})
+
+    def repeats_last_update(self) -> None:
+        """The newest update comes again under its old number."""
+        with self.cloud.change():
+            self.cloud.updates.repeat_last()
+
+    def person(self, name: str, *, is_bot: bool = False, language: str = "en") -> Person:
+        """Somebody new, who has not written to the bot yet."""
+        with self.cloud.change():
+            number = self.cloud.new_number()
+            username = f"{name.lower()}_{number}" + ("_bot" if is_bot else "")
+            user = Json(id=number, is_bot=is_bot, first_name=name, username=username, language_code=language)
+            info = {"id": number, "type": "private", "first_name": name, "username": username}
+            self.cloud.add_chat(info).set_status(user, "member")
+        return Person(self.cloud, user)
+
+    def blocks(self, person: Person, blocked: bool = True) -> None:
+        """A person blocks the bot, or lets it in again."""
+        change_status(self.cloud, person.private, "kicked" if blocked else "member", person.user)
+
+    def group(
+        self,
+        title: str,
+        *people: Person,
+        kind: str = "supergroup",
+        forum: bool = False,
+        bot: str = "member",
+    ) -> Group:
+        """A group with these people, the first of whom made it; `bot` is the bot's status there."""
+        with self.cloud.change():
+            number = self.cloud.new_number()
+            info = Json(id=-number, type=kind, title=title)
+            if kind != "group":
+                info["id"] = int(f"-100{2_000_000_000 + number}")
+            if forum:
+                info["is_forum"] = True
+            chat = self.cloud.add_chat(info)
+            for index, person in enumerate(people):
+                chat.set_status(person.user, "member" if index else "creator")
+            chat.set_status(self.cloud.bot, bot)
+        return Group(self.cloud, info["id"])
+
+    def channel(self, title: str, *, linked: Group | None = None, bot: str = "left") -> Channel:
+        """A channel, whose posts the bot gets if it is an administrator."""
+        with self.cloud.change():
+            number = int(f"-100{2_000_000_000 + self.cloud.new_number()}")
+            chat = self.cloud.add_chat({"id": number, "type": "channel", "title": title})
+            chat.set_status(self.cloud.bot, bot)
+        return Channel(self.cloud, number, linked=linked)

@@ -1,0 +1,158 @@
+"""Telegram's side of the world: one bot's account, the people and chats it meets, what waits for it.
+
+All of it changes under one condition, so that tests, a page and the server can share it across threads."""
+
+import itertools
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from .calls import CallLog
+from .chats import Chat
+from .errors import Json, bad_request
+from .fault_rules import Faults
+from .updates import UpdateQueue
+
+LARGEST_DOWNLOAD = 20 * 1024 * 1024
+_CALLBACK_LIFETIME = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file on the servers; a size may be claimed for content that is not there."""
+
+    path: str
+    content: bytes
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question to which Telegram waits for an answer only so long: a button or an inline query."""
+
+    id: str
+    expires: float
+
+
+@dataclass(slots=True)
+class Webhook:
+    url: str = ""
+    secret: str = ""
+    max_connections: int = 40
+    last_error: str = ""
+    last_error_date: int = 0
+
+
+@dataclass(slots=True)
+class Profile:
+    """What the bot sets about itself: texts and commands, by language and scope."""
+
+    commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
+    name: dict[str, str] = field(default_factory=dict)
+    description: dict[str, str] = field(default_factory=dict)
+    short_description: dict[str, str] = field(default_factory=dict)
+
+
+class Cloud:
+    def __init__(self, token: str, *, username: str = "talks_test_bot", name: str = "Talks") -> None:
+        self.token = token
+        self.given_name = name
+        self.me: Json = {
+            "id": int(token.partition(":")[0]),
+            "is_bot": True,
+            "first_name": name,
+            "username": username,
+            "can_join_groups": True,
+            "can_read_all_group_messages": False,
+            "supports_inline_queries": True,
+        }
+        self.profile = Profile()
+        self.chats: dict[int, Chat] = {}
+        self.files: dict[str, StoredFile] = {}
+        self.queries: dict[str, Query] = {}
+        self.inline_messages: dict[str, tuple[int, int]] = {}
+        self.updates = UpdateQueue()
+        self.webhook = Webhook()
+        self.proxies: dict[str, str] = {}
+        self.calls = CallLog()
+        self.faults = Faults()
+        self.condition = threading.Condition()
+        self._listeners: list[Callable[[], None]] = []
+        self._numbers = itertools.count(1001)
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """Every change of the world happens in here; who waits for one hears of it afterwards."""
+        with self.condition:
+            yield
+            self.condition.notify_all()
+        for listener in list(self._listeners):
+            listener()
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call this after each change, in the thread that made it."""
+        self._listeners.append(listener)
+
+    def new_number(self) -> int:
+        return next(self._numbers)
+
+    @property
+    def bot(self) -> Json:
+        """The bot as it appears in messages."""
+        return {key: self.me[key] for key in ("id", "is_bot", "first_name", "username")}
+
+    def add_chat(self, info: Json) -> Chat:
+        self.chats[info["id"]] = Chat(info)
+        return self.chats[info["id"]]
+
+    def chat(self, chat_id: Any) -> Chat:
+        """The chat with this id or public @name; an ApiError if there is none."""
+        if chat_id in (None, ""):
+            raise bad_request("chat_id is empty")
+        if isinstance(chat_id, int) and chat_id in self.chats:
+            return self.chats[chat_id]
+        for chat in self.chats.values():
+            if chat_id == f"@{chat.info.get('username')}":
+                return chat
+        raise bad_request("chat not found")
+
+    def post(
+        self,
+        chat: Chat,
+        sender: Json,
+        content: Json,
+        *,
+        thread: int = 0,
+        reply_to: int = 0,
+        shown: bool = True,
+    ) -> Json:
+        """A message appears in a chat, and in the bot's updates if it may see it."""
+        message = chat.new_message(sender, content, thread=thread, reply_to=reply_to)
+        if shown:
+            self.show("channel_post" if chat.kind == "channel" else "message", chat, message)
+        return message
+
+    def show(self, kind: str, chat: Chat, message: Json) -> None:
+        if chat.shows(message, self.me):
+            self.updates.add(kind, dict(message))
+
+    def add_file(self, name: str, content: bytes, size: int | None = None) -> Json:
+        """Keep a file; the fields by which messages refer to it."""
+        number = self.new_number()
+        size = len(content) if size is None else size
+        file_id = f"BQACAgIAAxkBAAI{number}"
+        self.files[file_id] = StoredFile(f"documents/file_{number}_{name}", content, size)
+        return {"file_id": file_id, "file_unique_id": f"AgAD{number}", "file_size": size}
+
+    def add_query(self, lifetime: float = _CALLBACK_LIFETIME) -> str:
+        query = Query(str(4_000_000_000_000 + self.new_number()), time.monotonic() + lifetime)
+        self.queries[query.id] = query
+        return query.id
+
+    def query_is_open(self, query_id: str) -> bool:
+        """Whether this query may still be answered; it is closed by the asking."""
+        query = self.queries.pop(query_id, None)
+        return query is not None and time.monotonic() < query.expires

@@ -1,1 +1,0 @@
-"""From an `Answer` to what a person reads: nothing is decided here, only worded."""

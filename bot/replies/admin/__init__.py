@@ -1,1 +1,0 @@
-"""What admins read. They see the files by name and line, and what a change does to answers."""

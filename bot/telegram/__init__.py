@@ -1,0 +1,1 @@
+"""The Telegram wing: everything that only Telegram needs."""

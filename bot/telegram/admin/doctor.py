@@ -1,0 +1,79 @@
+"""What Telegram, the disk and the log say about the bot itself."""
+
+import asyncio
+import logging
+import re
+import shutil
+from pathlib import Path
+
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.facts.snapshots import hash_of
+from bot.logging_setup import leaks
+from bot.telegram.admin.doctor_page import Connection, FileState, Group, Health, Matching, doctor_page
+from bot.telegram.admin.files import Action
+from bot.telegram.admin.services import AdminServices
+
+_GROUP = re.compile(r"-?[0-9]{1,20}|@\w{1,64}")
+"""The id of a group, or the name of a public one."""
+
+_LOGGER = logging.getLogger(__name__)
+
+
+async def doctor(admin: AdminServices, action: Action) -> None:
+    """Examine everything; a group is examined if the admin gave its id."""
+    bot = admin.insight.bot
+    files, errors = await asyncio.to_thread(_files, admin)
+    username, reads_all, connection = await _asked(bot)
+    health = Health(
+        username=username,
+        reads_all=reads_all,
+        connection=connection,
+        files=files,
+        errors=errors,
+        free=_free(admin.insight.data),
+        token_leaks=leaks(bot.token),
+        matching=Matching(admin.live.knowledge.answerer.by_meaning, admin.live.embedded),
+        group=await _group(bot, action.words),
+    )
+    admin.send(action.place, doctor_page(health))
+
+
+async def _asked(bot: ExtBot[None]) -> tuple[str, bool, Connection | None]:
+    """Who the bot is, whether it reads all messages of groups, and how updates come, as Telegram says now."""
+    try:
+        me, info = await asyncio.gather(bot.get_me(), bot.get_webhook_info())
+    except TelegramError as error:
+        _LOGGER.warning("the doctor could not ask Telegram: %s", error)
+        return bot.username, bool(bot.bot.can_read_all_group_messages), None
+    connection = Connection(info.url, info.pending_update_count, info.last_error_message, info.last_error_date)
+    return me.username or "", bool(me.can_read_all_group_messages), connection
+
+
+async def _group(bot: ExtBot[None], words: str) -> Group | None:
+    if not _GROUP.fullmatch(words):
+        return None
+    try:
+        member = await bot.get_chat_member(words, bot.id)
+    except TelegramError as error:
+        return Group(words, problem=str(error))
+    return Group(words, status=str(member.status))
+
+
+def _files(admin: AdminServices) -> tuple[tuple[FileState, ...], int]:
+    loaded = admin.live.files().parsed()
+    versions = {version.file: version.number for version in reversed(admin.desk.versions())}
+    data = {file.name: file.data for file in loaded.files}
+    states = (
+        FileState(part.file, sum(1 for _ in part.fact_ids()), hash_of(data[part.file]), versions.get(part.file))
+        for part in loaded.parts
+    )
+    return tuple(states), len(loaded.errors)
+
+
+def _free(data: Path) -> int:
+    """Bytes that are free where the data is, or will be."""
+    while not data.exists() and data != data.parent:
+        data = data.parent
+    return shutil.disk_usage(data).free

@@ -1,0 +1,136 @@
+"""The state of the bot, as far as it can be known from inside: one line a thing, with what to do where it is bad."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.telegram.admin.listing import Page, Section, listing
+
+MEGABYTE = 1_000_000
+LEAST_FREE = 200 * MEGABYTE
+"""Bytes below which a disk is worth a warning: versions and gaps need a few."""
+
+HASH = 12
+"""Characters of a hash that tell two files apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """One fact file: `version` is the number of its latest version, if one was kept."""
+
+    name: str
+    facts: int
+    hash: str
+    version: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """How updates come, as Telegram says: `url` is empty for polling."""
+
+    url: str
+    pending: int
+    error: str | None = None
+    error_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What the bot is in the group with this id or @name; `problem` if Telegram did not say."""
+
+    name: str
+    status: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """How questions are matched: by meaning or not yet; `embedded` is how many texts are done and of how many."""
+
+    by_meaning: bool
+    embedded: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Everything that was found. `connection` is None if Telegram could not be asked."""
+
+    username: str
+    reads_all: bool
+    connection: Connection | None
+    files: tuple[FileState, ...]
+    errors: int
+    free: int
+    token_leaks: bool
+    matching: Matching
+    group: Group | None = None
+
+
+def doctor_page(health: Health) -> Page:
+    """The findings."""
+    return listing(
+        f"@{health.username}",
+        [
+            Section("Groups", tuple(_groups(health))),
+            Section("Updates", tuple(_updates(health.connection))),
+            Section("Fact files", tuple(_files(health))),
+            Section("Matching", tuple(_matching(health.matching))),
+            Section("Machine", tuple(_machine(health))),
+        ],
+        (),
+        "doctor.txt",
+    )
+
+
+def _groups(health: Health) -> Iterator[str]:
+    if health.reads_all:
+        yield "✓ privacy mode is off: I see every message and answer what is addressed to me"
+    else:
+        yield (
+            "✓ privacy mode is on: I see commands, replies to me and mentions, and everything where I am an admin. "
+            "@BotFather changes it with /setprivacy; then remove me from the group and add me again"
+        )
+    group = health.group
+    if group is None:
+        yield "/doctor and the id or @name of a group says what I may do there"
+    elif group.problem:
+        yield f"✗ {group.name}: {group.problem}"
+    else:
+        yield f"✓ {group.name}: I am {group.status} there"
+
+
+def _updates(connection: Connection | None) -> Iterator[str]:
+    if connection is None:
+        yield "✗ Telegram could not be asked; the log says why"
+        return
+    yield f"✓ webhook at {connection.url}" if connection.url else "✓ polling"
+    if connection.error:
+        when = f" at {connection.error_at:%d %b %H:%M} UTC" if connection.error_at else ""
+        yield f"✗ last error{when}: {connection.error}"
+    else:
+        yield "✓ no error that Telegram knows of"
+    yield f"{connection.pending:,} updates are waiting"
+
+
+def _files(health: Health) -> Iterator[str]:
+    if health.errors:
+        yield f"✗ {health.errors} errors; the facts before them keep serving, and /check lists them"
+    for file in health.files:
+        version = f"version {file.version}" if file.version is not None else "no version kept"
+        yield f"{file.name}: {file.facts:,} facts, {version}, sha256 {file.hash[:HASH]}"
+
+
+def _matching(matching: Matching) -> Iterator[str]:
+    if matching.by_meaning:
+        yield "✓ questions are matched by meaning"
+    elif matching.embedded is None:
+        yield "✗ questions are matched by words alone, since EMBEDDING_MODEL is none"
+    else:
+        done, total = matching.embedded
+        yield f"questions are matched by words alone until all texts are embedded: {done:,} of {total:,} so far"
+
+
+def _machine(health: Health) -> Iterator[str]:
+    enough = health.free >= LEAST_FREE
+    yield f"{'✓' if enough else '✗'} {health.free // MEGABYTE:,} MB free for what I keep"
+    yield "✗ the token can get into the log" if health.token_leaks else "✓ the token does not get into the log"

@@ -1,0 +1,226 @@
+"""`python -m bot run`: the Telegram bot as a process, from its start to its end."""
+
+import asyncio
+import logging
+import os
+import secrets
+import sys
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from telegram import User
+from telegram.error import BadRequest, InvalidToken
+from telegram.ext import ApplicationBuilder
+
+from bot.answering import Answerer
+from bot.chats.browsing import Knowledge
+from bot.chats.budgets import Budgets
+from bot.chats.conversations import Conversations
+from bot.editing.admin_log import AdminLog
+from bot.editing.fact_editor import Desk
+from bot.editing.recovery import recover
+from bot.editing.served_facts import MOST_NEW, Live
+from bot.embeddings.model import EmbeddingModelError
+from bot.embeddings.store import EmbeddingStore, open_store
+from bot.facts.history import History
+from bot.facts.loading import FactFilesError, load_or_raise
+from bot.facts.model import FactBase
+from bot.gaps.store import GapStore, Shelf
+from bot.logging_setup import set_up_logging
+from bot.settings import Settings
+from bot.storage.usage_counts import CountStore
+from bot.telegram.admin.insight_services import Insight
+from bot.telegram.admin.profile import present_to_admins
+from bot.telegram.admin.reloading import follow_files
+from bot.telegram.admin.routes import add_admin_routes
+from bot.telegram.admin.services import AdminServices
+from bot.telegram.handlers.profile import present
+from bot.telegram.handlers.routes import AnyApplication, add_routes
+from bot.telegram.handlers.services import Services
+from bot.telegram.transport.chat_order import InOrderOfEachChat
+from bot.telegram.transport.http_requests import RawBot, Request, proxy_for
+from bot.telegram.transport.lifecycle import before, stop_on_signals, until_it_works, within
+from bot.telegram.transport.outbox import Outbox
+from bot.telegram.transport.pace import STEADY
+from bot.telegram.transport.polling import Polling
+from bot.telegram.transport.updates import BATCH, HANDLED, Room, UpdateReader
+from bot.telegram.transport.webhook import Webhook
+
+RECEIVING_SECONDS, HANDLING_SECONDS, SENDING_SECONDS, CLOSING_SECONDS = 0.8, 0.8, 2.2, 0.4
+"""How long each step of the end may take: below five seconds together, with what Python itself needs."""
+
+SWITCH_SECONDS = 0.0001
+"""How long the interpreter stays with one thread while another waits: a question that comes while fact files are read
+again waits for that several times."""
+
+REFUSED = (
+    "BOT_TOKEN was refused by Telegram: copy it again from @BotFather (/mybots, API Token), "
+    "and see that TELEGRAM_API_BASE_URL is right if you set it."
+)
+
+_LOGGER = logging.getLogger("bot")
+
+
+def run(settings: Settings, *, messages_a_second: float = STEADY) -> int:
+    """Answer in Telegram until the process is told to end; says the exit status."""
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
+    sys.setswitchinterval(SWITCH_SECONDS)
+    token = settings.bot_token.get_secret_value()
+    hook = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    set_up_logging(settings.log_level, token, hook)
+    try:
+        base = load_or_raise(settings.knowledge_path)
+        store = open_store(settings.embedding_model, settings.data_path)
+    except (FactFilesError, EmbeddingModelError) as error:
+        _complain(str(error))
+        return 1
+    try:
+        return asyncio.run(_Process(settings, base, store, messages_a_second).live())
+    except InvalidToken:
+        _complain(REFUSED)
+        return 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Process:
+    """One life of the bot."""
+
+    settings: Settings
+    base: FactBase
+    store: EmbeddingStore | None
+    messages_a_second: float
+
+    async def live(self) -> int:
+        """Start, receive until a signal comes, finish what has begun."""
+        root = self.settings.telegram_api_base_url
+        proxy = proxy_for(root)
+        bot = RawBot(
+            self.settings.bot_token.get_secret_value(),
+            base_url=f"{root}/bot",
+            base_file_url=f"{root}/file/bot",
+            request=Request(proxy),
+            get_updates_request=Request(proxy, connections=2),
+        )
+        try:
+            return await self._live_by(bot)
+        finally:
+            await bot.shutdown()
+
+    async def _live_by(self, bot: RawBot) -> int:
+        stop = stop_on_signals()
+        processor = InOrderOfEachChat()
+        application = ApplicationBuilder().bot(bot).updater(None).concurrent_updates(processor).job_queue(None).build()
+        outbox = Outbox(bot, a_second=self.messages_a_second)
+        insight = self._insight(bot)
+        services = self._services(outbox, insight)
+        admin = self._admin_services(services, insight)
+        add_admin_routes(application, admin)
+        add_routes(application, services)
+        if not await before(stop, until_it_works(application.initialize, "Telegram cannot be reached yet")):
+            return 0
+        self._say_who(bot.bot)
+        admin.live.embed_in_background()
+        present(outbox, self.base.voice)
+        present_to_admins(admin)
+        await application.start()
+        receive = self._bring_updates if self.settings.webhook_url else self._fetch_updates
+        following = asyncio.create_task(follow_files(admin), name="following the fact files")
+        try:
+            return await receive(bot, application, stop, outbox.room)
+        finally:
+            following.cancel()
+            await _finish(application, outbox)
+            await asyncio.to_thread(insight.close)
+
+    def _services(self, outbox: Outbox, insight: Insight) -> Services:
+        return Services(
+            knowledge=Knowledge(Answerer(self.base, self.store, most_new=MOST_NEW)),
+            conversations=Conversations(time.monotonic),
+            budgets=Budgets(time.monotonic),
+            gaps=insight.gaps,
+            counts=insight.counts,
+            outbox=outbox,
+            gaps_days=self.settings.gaps_days,
+        )
+
+    def _admin_services(self, services: Services, insight: Insight) -> AdminServices:
+        data = self.settings.data_path
+        live = Live(self.settings.knowledge_path, services.knowledge, History(data / "history", _now), self.store)
+        for found in recover(live):
+            _LOGGER.warning("%s", found)
+        log = AdminLog(data / "admin.log", _now)
+        return AdminServices(services, self.settings.admin_ids, live, Desk(live, log), log, insight)
+
+    def _insight(self, bot: RawBot) -> Insight:
+        data = self.settings.data_path
+        return Insight(GapStore(Shelf(data, self.settings.gaps_days, _today)), CountStore(data, _today), data, bot)
+
+    async def _fetch_updates(self, bot: RawBot, application: AnyApplication, stop: asyncio.Event, room: Room) -> int:
+        polling = Polling(bot, application.update_queue, room)
+        await before(stop, until_it_works(lambda: bot.delete_webhook(), "Telegram cannot be reached yet"))
+        await before(stop, polling.run())
+        await within(RECEIVING_SECONDS, polling.confirm())
+        return 0
+
+    async def _bring_updates(self, bot: RawBot, application: AnyApplication, stop: asyncio.Event, room: Room) -> int:
+        settings = self.settings
+        chosen = settings.webhook_secret
+        secret = chosen.get_secret_value() if chosen else secrets.token_urlsafe(32)
+        url = settings.webhook_url
+        path = url.path if url and url.path else "/"
+        webhook = Webhook(path, secret, UpdateReader(bot), application.update_queue, room)
+        try:
+            webhook.listen(settings.webhook_listen, settings.webhook_port)
+        except OSError as error:
+            where = f"{settings.webhook_listen}:{settings.webhook_port}"
+            _complain(f"WEBHOOK_LISTEN and WEBHOOK_PORT: {where} cannot be listened on ({error.strerror or error}).")
+            return 1
+
+        async def register() -> None:
+            await bot.set_webhook(str(url), max_connections=BATCH, allowed_updates=HANDLED, secret_token=secret)
+
+        try:
+            await before(stop, until_it_works(register, "Telegram does not take the webhook yet"))
+            await stop.wait()
+        except BadRequest as error:
+            _complain(f"WEBHOOK_URL was refused by Telegram ({error}): give a public https address, or none to poll.")
+            return 1
+        finally:
+            await within(RECEIVING_SECONDS, webhook.stop())
+        return 0
+
+    def _say_who(self, me: User) -> None:
+        reads_all = bool(me.can_read_all_group_messages)
+        _LOGGER.info(
+            "@%s answers from %d facts by %s; privacy mode is %s: in groups it %s",
+            me.username,
+            len(self.base.facts),
+            "webhook" if self.settings.webhook_url else "polling",
+            "off" if reads_all else "on",
+            "sees every message and answers what is addressed to it"
+            if reads_all
+            else "sees only commands, replies to it and mentions",
+        )
+        if self.store is None:
+            _LOGGER.info("questions are matched by words alone, since EMBEDDING_MODEL is none")
+
+
+async def _finish(application: AnyApplication, outbox: Outbox) -> None:
+    """Handle what was received, send what was decided, close."""
+    await within(HANDLING_SECONDS, application.stop())
+    await outbox.drain(SENDING_SECONDS)
+    await within(CLOSING_SECONDS, application.shutdown())
+    _LOGGER.info("stopped")
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(f"{text}\n")

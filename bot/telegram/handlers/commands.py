@@ -1,0 +1,57 @@
+"""What the commands other than /ask reply."""
+
+from bot import texts
+from bot.chats.addressing import ASK, Call
+from bot.chats.browsing import chosen, wording
+from bot.telegram.handlers.reply_target import Place
+from bot.telegram.handlers.services import Services
+from bot.telegram.messages.answers import private_reply
+from bot.telegram.messages.pages import (
+    HELP_PAYLOAD,
+    group_help_page,
+    help_page,
+    privacy_page,
+    source_page,
+    start_page,
+    text_page,
+    topics_page,
+    unknown_command_page,
+)
+from bot.telegram.messages.reply import Reply
+
+HELPING = frozenset({"start", "help"})
+"""The commands that are answered even in a flood."""
+
+COMMANDS = HELPING | {"topics", "source", "privacy", ASK}
+
+
+def command_reply(services: Services, place: Place, call: Call, username: str) -> Reply:
+    """The page that `call` asks for. A group gets what is short, and the way to the rest."""
+    base = services.knowledge.answerer.base
+    match call.command:
+        case unknown if unknown not in COMMANDS:
+            return unknown_command_page(texts.PRIVATE_COMMANDS if place.private else texts.GROUP_COMMANDS)
+        case "source":
+            return source_page(base)
+        case "privacy":
+            return privacy_page(services.gaps_days)
+        case _ if not place.private:
+            return group_help_page(username)
+        case "topics":
+            return topics_page(base, 0)
+        case "start" if not call.words:
+            return start_page(base)
+        case "start" if call.words != HELP_PAYLOAD or call.words in base.by_id:
+            return _deep_link(services, place, call.words)
+        case _:
+            return help_page(base)
+
+
+def _deep_link(services: Services, place: Place, fact_id: str) -> Reply:
+    base = services.knowledge.answerer.base
+    fact = base.by_id.get(fact_id)
+    if fact is None:
+        return text_page(texts.GONE)
+    answer = chosen(base, fact, wording(fact))
+    services.conversations.answered(place.chat, place.person, answer)
+    return private_reply(answer)

@@ -1,0 +1,41 @@
+"""Coming, going, and groups that get another id."""
+
+import logging
+
+from telegram import ChatMember, ChatMemberRestricted, Update
+from telegram.constants import ChatType
+
+from bot.telegram.handlers.questions import Context
+from bot.telegram.handlers.reply_target import Place
+from bot.telegram.handlers.services import Services
+from bot.telegram.messages.pages import joined_page
+
+_LOGGER = logging.getLogger(__name__)
+
+_GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
+
+
+async def membership_changed(services: Services, update: Update, context: Context) -> None:
+    """Say hello to a group that added the bot; being demoted or removed takes no words."""
+    change = update.my_chat_member
+    if change is None:
+        return
+    here, before = _is_here(change.new_chat_member), _is_here(change.old_chat_member)
+    _LOGGER.debug("chat %d: now %s", change.chat.id, change.new_chat_member.status)
+    if here and not before and change.chat.type in _GROUPS:
+        place = Place(change.chat.id, change.from_user.id, private=False)
+        services.send(place, joined_page(context.bot.username, services.knowledge.answerer.base))
+
+
+async def migrated(services: Services, update: Update, context: Context) -> None:  # noqa: ARG001
+    """What is known of a group goes with it when it becomes a supergroup."""
+    message = update.effective_message
+    if message is not None and message.migrate_to_chat_id is not None:
+        services.conversations.move(message.chat.id, message.migrate_to_chat_id)
+        services.budgets.move(message.chat.id, message.migrate_to_chat_id)
+
+
+def _is_here(member: ChatMember) -> bool:
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member
+    return member.status in (ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER)

@@ -1,0 +1,27 @@
+"""How the bot presents itself: its commands for each kind of chat, and its descriptions."""
+
+from collections.abc import Iterable
+
+from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, BotCommandScopeDefault
+
+from bot import texts
+from bot.facts.model import Voice
+from bot.telegram.transport.api_calls import Other
+from bot.telegram.transport.outbox import Outbox
+
+
+def present(outbox: Outbox, voice: Voice) -> None:
+    """Tell Telegram, in the voice of the base; it is tried again if it fails, and nothing waits for it."""
+    private, groups = _commands(texts.PRIVATE_COMMANDS), _commands(texts.GROUP_COMMANDS)
+    for call in (
+        Other(lambda bot: bot.set_my_commands(groups, scope=BotCommandScopeDefault())),
+        Other(lambda bot: bot.set_my_commands(private, scope=BotCommandScopeAllPrivateChats())),
+        Other(lambda bot: bot.set_my_commands(groups, scope=BotCommandScopeAllGroupChats())),
+        Other(lambda bot: bot.set_my_description(texts.description(voice))),
+        Other(lambda bot: bot.set_my_short_description(texts.short_description(voice))),
+    ):
+        outbox.put("profile", call)
+
+
+def _commands(described: Iterable[tuple[str, str]]) -> list[BotCommand]:
+    return [BotCommand(name, description) for name, description in described]

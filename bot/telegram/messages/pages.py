@@ -1,0 +1,114 @@
+"""The messages that answer commands: greeting, help, topics, sources, privacy."""
+
+from collections.abc import Iterable, Sequence
+
+from bot import texts
+from bot.answering import Suggestion
+from bot.answering.sentences import UNKNOWN_COMMAND
+from bot.chats.browsing import about, topics, wording
+from bot.facts.model import FactBase
+from bot.telegram.messages.answers import LABEL_UNITS, deep_link, message, question_button
+from bot.telegram.messages.callback_data import Action, Tap
+from bot.telegram.messages.markup import Span, bold, cut, link
+from bot.telegram.messages.reply import LinkButton, Reply, Rows, TapButton
+
+EXAMPLES = 4
+HELP_PAYLOAD = "help"
+TOPICS_ON_A_PAGE = 16
+QUESTIONS_ON_A_PAGE = 8
+
+
+def start_page(base: FactBase) -> Reply:
+    """The greeting, and questions to begin with."""
+    offers = [Suggestion(fact, wording(fact)) for fact in base.overview[:EXAMPLES]]
+    rows = tuple((question_button(offer.fact, offer.question, Action.ASK),) for offer in offers)
+    return message((Span(texts.start(base.voice)),), rows)
+
+
+def help_page(base: FactBase) -> Reply:
+    """How the bot is used."""
+    return message((Span(texts.help_page(base.voice), yields=True),))
+
+
+def group_help_page(username: str) -> Reply:
+    """How the bot is used in a group, and the way to where it says more."""
+    row = (LinkButton(texts.MORE_IN_PRIVATE, deep_link(username, HELP_PAYLOAD)),)
+    return message((Span(texts.group_help(username)),), (row,))
+
+
+def joined_page(username: str, base: FactBase) -> Reply:
+    """The message to a group that added the bot."""
+    return message((Span(texts.joined(username, base.voice)),))
+
+
+def privacy_page(gaps_days: int) -> Reply:
+    """What is kept of a reader."""
+    return message((Span(texts.privacy(gaps_days)),))
+
+
+def usage_page(base: FactBase) -> Reply:
+    """How /ask is used, with a question that has an answer."""
+    return message((Span(texts.ask_usage(wording(base.overview[0]))),))
+
+
+def text_page(text: str) -> Reply:
+    """One line and nothing under it."""
+    return message((Span(text),))
+
+
+def unknown_command_page(commands: Iterable[tuple[str, str]]) -> Reply:
+    """What a command gets that there is not: `commands` are those that there are, with what they do."""
+    lines = "".join(f"\n/{name}: {described}" for name, described in commands)
+    return message((Span(f"{UNKNOWN_COMMAND}\n{lines}"),))
+
+
+def source_page(base: FactBase) -> Reply:
+    """Where the facts come from, one paragraph a source."""
+    spans: list[Span] = []
+    for source in dict.fromkeys(base.sources):
+        spans.append(Span("\n\n" if spans else ""))
+        spans.append(link(source.title, source.url) if source.url else bold(source.title))
+        told = (source.publisher, texts.day(source.published) if source.published else None)
+        spans.extend(Span(f"\n{line}", yields=True) for line in told if line)
+        spans.append(Span(f"\n{texts.facts_in_source(sum(fact.source == source for fact in base.facts))}"))
+    return message(spans)
+
+
+def topics_page(base: FactBase, page: int) -> Reply:
+    """The names of the fact base as buttons, two in a row."""
+    names = topics(base)
+    page = _within(page, len(names), TOPICS_ON_A_PAGE)
+    shown = names[page * TOPICS_ON_A_PAGE :][:TOPICS_ON_A_PAGE]
+    buttons = [TapButton(cut(name.name, LABEL_UNITS), Tap(Action.TOPIC, name.id).data) for name in shown]
+    rows = tuple(tuple(buttons[number : number + 2]) for number in range(0, len(buttons), 2))
+    more = _turning(Tap(Action.TOPICS), page, len(names), TOPICS_ON_A_PAGE)
+    return message((Span(texts.topics(base.voice) if names else texts.NO_TOPICS),), (*rows, *more))
+
+
+def topic_page(base: FactBase, name_id: str, page: int) -> Reply | None:
+    """The facts about one name as questions; None if the name has gone from the file."""
+    name = next((name for name in topics(base) if name.id == name_id), None)
+    if name is None:
+        return None
+    facts = about(base, name_id)
+    page = _within(page, len(facts), QUESTIONS_ON_A_PAGE)
+    shown = facts[page * QUESTIONS_ON_A_PAGE :][:QUESTIONS_ON_A_PAGE]
+    rows: Rows = tuple((question_button(fact, wording(fact), Action.ASK),) for fact in shown)
+    more = _turning(Tap(Action.TOPIC, name_id), page, len(facts), QUESTIONS_ON_A_PAGE)
+    back = ((TapButton(texts.ALL_TOPICS, Tap(Action.TOPICS).data),),)
+    return message((Span(texts.about(name.name, name.role), yields=True),), (*rows, *more, *back))
+
+
+def _within(page: int, count: int, size: int) -> int:
+    """`page`, or the last one there is: the file may have become shorter since the button was made."""
+    return min(page, max(count - 1, 0) // size)
+
+
+def _turning(tap: Tap, page: int, count: int, size: int) -> Sequence[tuple[TapButton, ...]]:
+    """The row of buttons that turn the page, if there is more than one."""
+    row = []
+    if page:
+        row.append(TapButton(texts.EARLIER, Tap(tap.action, tap.target, str(page - 1)).data))
+    if (page + 1) * size < count:
+        row.append(TapButton(texts.LATER, Tap(tap.action, tap.target, str(page + 1)).data))
+    return (tuple(row),) if row else ()

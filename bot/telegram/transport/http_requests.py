@@ -1,0 +1,143 @@
+"""How python-telegram-bot talks HTTP here: by aiohttp.
+
+Its own client, httpx, goes through its whole pool of connections at the start and at the end of each call, so that a
+call costs ten times as much where there are 200 at once. `make bench` shows it.
+"""
+
+import functools
+import json
+import logging
+import ssl
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import aiohttp
+import httpx
+from telegram.error import NetworkError, TimedOut
+from telegram.ext import ExtBot
+from telegram.request import BaseRequest, RequestData
+
+from bot.telegram.transport.updates import BATCH, HANDLED
+
+CONNECTIONS = 256
+"""Calls at once: 30 a second that hang until their timeout of 5 seconds, and some room."""
+
+READ_SECONDS = 5.0
+CONNECT_SECONDS = 5.0
+POOL_SECONDS = 20.0
+WHOLE_SECONDS = 30.0
+"""What a call may take beyond its time to read: most of it is for the pool and for a file on a slow line."""
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class Request(BaseRequest):
+    """One client. Takes an answer that is no JSON for a failure of the network, without a copy of it in the log."""
+
+    def __init__(self, proxy: str | None, connections: int = CONNECTIONS) -> None:
+        """`proxy` leads to Telegram if there is one; `connections` is how many calls can be made at once."""
+        self._proxy = proxy
+        self._connections = connections
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        """Seconds in which Telegram must have said something."""
+        return READ_SECONDS
+
+    async def initialize(self) -> None:
+        """Open the client, if it is not open."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=self._connections, ssl=_certificates()),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": self.USER_AGENT},
+                proxy=self._proxy,
+            )
+
+    async def shutdown(self) -> None:
+        """Close it."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: object = None,
+        write_timeout: object = None,  # noqa: ARG002 - nobody here sets it, nor the two below
+        connect_timeout: object = None,  # noqa: ARG002
+        pool_timeout: object = None,  # noqa: ARG002
+    ) -> tuple[int, bytes]:
+        """The status and the body of Telegram's answer."""
+        if self._session is None:
+            raise NetworkError("the client is closed")
+        read = read_timeout if isinstance(read_timeout, int | float) else READ_SECONDS
+        timeout = aiohttp.ClientTimeout(
+            total=read + WHOLE_SECONDS, connect=POOL_SECONDS, sock_connect=CONNECT_SECONDS, sock_read=read
+        )
+        body, content_type = _body(request_data)
+        try:
+            async with self._session.request(method, url, data=body, headers=content_type, timeout=timeout) as response:
+                _LOGGER.debug("%s %s: %d", method, url, response.status)
+                return response.status, await response.read()
+        except TimeoutError as error:
+            raise TimedOut from error
+        except (aiohttp.ClientError, OSError) as error:
+            raise NetworkError(f"{type(error).__name__}: {error}") from error
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The answer as a mapping."""
+        try:
+            answer = json.loads(payload.decode(errors="replace"))
+        except (ValueError, RecursionError) as error:
+            raise NetworkError("the answer is not JSON") from error
+        if not isinstance(answer, dict):
+            raise NetworkError("the answer is not a JSON object")
+        return answer
+
+
+def proxy_for(root: str) -> str | None:
+    """The proxy that the environment names for the server at `root`; aiohttp would look it up at every call."""
+    parts = urlsplit(root)
+    if proxy_bypass(parts.hostname or ""):
+        return None
+    proxies = getproxies()
+    return proxies.get(parts.scheme) or proxies.get("all")
+
+
+def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
+    """What a call says, and the headers that say how: as JSON, which costs least, or as a form where it has files."""
+    if data is None:
+        return None, {}
+    if not data.contains_files:
+        return data.json_payload, {"Content-Type": "application/json"}
+    form = aiohttp.FormData(data.json_parameters)
+    for name, (filename, content, mime_type) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=mime_type)
+    return form, {}
+
+
+@functools.cache
+def _certificates() -> ssl.SSLContext:
+    """Those of certifi, unless SSL_CERT_FILE names others. Read once: it takes a third of a second."""
+    return httpx.create_ssl_context()
+
+
+class RawBot(ExtBot[None]):
+    """A bot that hands out updates as they came, so that one that cannot be read does not hide the others."""
+
+    async def raw_updates(self, offset: int, seconds: int) -> list[object]:
+        """The updates from number `offset` on, waiting for the first for some seconds."""
+        answer: object = await self._post(
+            "getUpdates",
+            {"offset": offset, "limit": BATCH, "timeout": seconds, "allowed_updates": HANDLED},
+            read_timeout=READ_SECONDS + seconds,
+        )
+        if not isinstance(answer, list):
+            raise NetworkError("the answer is not a list of updates")
+        return answer

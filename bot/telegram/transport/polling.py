@@ -1,0 +1,87 @@
+"""Updates by long polling."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
+
+from bot.chats.clock import Sleep
+from bot.telegram.transport.http_requests import RawBot
+from bot.telegram.transport.updates import Room, UpdateReader, update_id
+
+POLL_SECONDS = 30
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class Polling:
+    """Asks for updates until it is cancelled; raises `InvalidToken` if the token is refused meanwhile.
+
+    The offset confirms what came before it. Once nothing is left to confirm it is dropped, for after a quiet week
+    Telegram numbers updates from anywhere, and those below an old offset would never be seen.
+    """
+
+    def __init__(self, bot: RawBot, queue: asyncio.Queue[object], room: Room, sleep: Sleep = asyncio.sleep) -> None:
+        self._bot = bot
+        self._queue = queue
+        self._room = room
+        self._sleep = sleep
+        self._reader = UpdateReader(bot)
+        self._offset = 0
+        self._pause = 0.0
+
+    async def run(self) -> None:
+        """Take updates for ever."""
+        while True:
+            try:
+                batch = await self._bot.raw_updates(self._offset, POLL_SECONDS)
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                self._pause = _pause_after(error, self._pause)
+                await self._sleep(self._pause)
+                continue
+            if self._pause:
+                _LOGGER.info("updates come again")
+            await self._room()
+            known = self._offset
+            await self._take(batch)
+            if not batch:
+                self._offset = 0
+            stuck = bool(batch) and self._offset == known
+            self._pause = min(max(2 * self._pause, FIRST_PAUSE), LONGEST_PAUSE) if stuck else 0.0
+            await self._sleep(self._pause)
+
+    async def confirm(self) -> None:
+        """Tell Telegram which updates were taken, so that they do not come again after a restart."""
+        if self._offset:
+            await self._bot.raw_updates(self._offset, 0)
+
+    async def _take(self, batch: Sequence[object]) -> None:
+        for raw in batch:
+            number = update_id(raw)
+            if number is not None:
+                self._offset = max(self._offset, number + 1)
+            update = self._reader.read(raw)
+            if update is not None:
+                await self._queue.put(update)
+
+
+def _pause_after(error: TelegramError, before: float) -> float:
+    """How long to wait after a failure: longer each time, and as long as Telegram wants."""
+    pause = min(2 * before, LONGEST_PAUSE) if before else FIRST_PAUSE
+    if isinstance(error, RetryAfter):
+        after = error.retry_after
+        pause = max(pause, after if isinstance(after, int) else after.total_seconds())
+    if isinstance(error, Conflict):
+        _LOGGER.log(
+            logging.DEBUG if before else logging.WARNING,
+            "another program takes updates with the same token; stop it, or it answers in turns with me",
+        )
+    else:
+        _LOGGER.log(
+            logging.DEBUG if before or isinstance(error, TimedOut) else logging.WARNING, "no updates: %s", error
+        )
+    return pause

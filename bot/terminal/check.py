@@ -1,0 +1,55 @@
+"""What `check` prints: problems and warnings on standard output, what was read on standard error."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.evaluation.self_test import review
+from bot.facts.files import read_file
+from bot.facts.loading import Loaded
+from bot.facts.problems import Problem, Severity
+from bot.facts.quote_check import quotes_not_in
+from bot.terminal.embed import embedded_answerer
+from bot.terminal.rendering import printable
+from bot.terminal.streams import complain, write
+
+
+def report(loaded: Loaded, article: Path | None, model: str, data: Path) -> int:
+    """Prints every problem of the loaded files, in their order; the exit status is 1 if one is an error."""
+    problems = _in_order(loaded, [*loaded.problems, *_quote_problems(loaded, article), *_warnings(loaded, model, data)])
+    for problem in problems:
+        write(printable(str(problem)))
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    complain(_summary(loaded, errors, len(problems) - errors))
+    return 1 if errors else 0
+
+
+def _quote_problems(loaded: Loaded, article: Path | None) -> Iterator[Problem]:
+    if article is None:
+        return
+    match read_file(article):
+        case bytes(data):
+            yield from quotes_not_in(data.decode("utf-8", errors="replace"), loaded.parts)
+        case problem:
+            yield problem
+
+
+def _warnings(loaded: Loaded, model: str, data: Path) -> Iterator[Problem]:
+    if loaded.base is not None:
+        yield from review(loaded, embedded_answerer(loaded.base, model, data))
+
+
+def _in_order(loaded: Loaded, problems: list[Problem]) -> list[Problem]:
+    order = {file.name: number for number, file in enumerate(loaded.files)}
+    return sorted(problems, key=lambda problem: (order.get(problem.file, -1), problem.line))
+
+
+def _summary(loaded: Loaded, errors: int, warnings: int) -> str:
+    found = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    if loaded.base is None:
+        return found
+    questions = sum(len(fact.questions) for fact in loaded.base.facts)
+    return f"{_count(len(loaded.base.facts), 'fact')} with {_count(questions, 'question')}: {found}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

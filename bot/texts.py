@@ -1,0 +1,167 @@
+"""Every sentence that a reader sees around the answers, in one place. What an `Answer` says comes with it.
+
+A sentence with a gap is a function: what fills the gap comes from people, who also write braces. The noun for the
+source stands only where one thing and several read the same: "the article" as well as "our terms".
+"""
+
+from datetime import date
+
+from bot.answering.sentences import declining
+from bot.facts.model import Voice
+
+NOTE = "Editor's note:"
+
+DID_YOU_MEAN = "Did you mean:"
+YOU_COULD_ASK = "You could ask:"
+ASK_NEXT = "You could ask next:"
+
+CHAT_COMMANDS = "The commands are :why (explain the last answer), :quit (leave) and the number of a suggestion."
+NOTHING_TO_EXPLAIN = "Nothing has been asked yet."
+
+YOU_COULD_ASK_FOR_EXAMPLE = "You could ask, for example:"
+NEXT_BEST = "Perhaps one of these:"
+NOT_MEANT = "Not what I meant"
+COPY_QUOTE = "Copy the quote"
+MORE_IN_PRIVATE = "More in private"
+GONE = "That answer is no longer in the file."
+BUTTON_TOO_OLD = "This button no longer works. Please ask again."
+
+ONLY_TEXT = "I can only read text, so please write your question in words."
+NO_TOPICS = "No topics are named yet. Just ask."
+ALL_TOPICS = "All topics"
+EARLIER = "«"
+LATER = "»"
+TOO_MANY_IN_GROUP = "That is all I can answer here for a minute. I will be quiet until then."
+TOO_MANY_FROM_PERSON = "That was quick! Give me a few seconds, then ask again."
+FAILED = "Something went wrong on my side. Please ask again in a minute."
+
+COMMAND_HELP = """\
+/ask and a question: the same, and it works in groups too
+/topics: what you can ask about
+/source: where the answers come from
+/privacy: what I keep, and for how long
+
+After an answer you can ask on, as in “and the Philippines?”. If you edit a question, its answer follows."""
+
+PRIVATE_COMMANDS = (
+    ("topics", "What you can ask about"),
+    ("source", "Where the answers come from"),
+    ("help", "How to ask"),
+    ("ask", "Ask a question"),
+    ("privacy", "What I keep, and for how long"),
+)
+GROUP_COMMANDS = (
+    ("ask", "Ask, or answer the message you reply to"),
+    ("help", "How to ask here"),
+)
+
+
+def start(voice: Voice) -> str:
+    """The greeting: the base's own, or two lines that say what comes of a question."""
+    return voice.greeting or (
+        f"Hello! Ask me about {voice.source_noun}, in your own words.\n"
+        "You get the answer with the sentence it rests on, and if there is none I say so."
+    )
+
+
+def help_page(voice: Voice) -> str:
+    """How to ask, and the commands."""
+    return (
+        f"Ask me about {voice.source_noun} in your own words. If I am not sure what you mean, I offer what I know; if "
+        f"the answer is not there, I say so.\n\n{COMMAND_HELP}"
+    )
+
+
+def chat_welcome(voice: Voice) -> str:
+    """The first line of a chat in the terminal."""
+    return f"Ask about {voice.source_noun}. A number picks a suggestion, :why explains an answer, Ctrl-D leaves."
+
+
+def topics(voice: Voice) -> str:
+    """The head of the list of topics."""
+    return f"These are topics of {voice.source_noun}. Tap one to see what you can ask."
+
+
+def inline_unknown(voice: Voice) -> str:
+    """On the button where nothing fits what was typed in inline mode."""
+    return f"{declining(voice)} Ask me in private"
+
+
+def description(voice: Voice) -> str:
+    """What Telegram shows in a chat that has not begun; at most 512 characters."""
+    return (
+        f"I answer questions about {voice.source_noun}, always with the sentence that the answer rests on. "
+        "If the answer is not there, I say so.\n\nTap Start and ask in your own words."
+    )
+
+
+def short_description(voice: Voice) -> str:
+    """What Telegram shows in the profile; at most 120 characters."""
+    return f"Answers questions about {voice.source_noun}, with the sentence behind each answer."
+
+
+def ask_usage(example: str) -> str:
+    """How /ask is used, for someone who sent it alone."""
+    return f"Write your question after the command: /ask {example}"
+
+
+def group_help(username: str) -> str:
+    """How to ask in a group."""
+    return (
+        f"Ask with /ask and your question, mention @{username}, or reply to one of my messages. "
+        "/ask in reply to someone's question answers that person."
+    )
+
+
+def joined(username: str, voice: Voice) -> str:
+    """The one message to a group that has added the bot."""
+    return (
+        f"Hello! Ask me about {voice.source_noun}: /ask and your question, @{username} and your question, or a reply "
+        "to one of my messages. /ask and replies always reach me, even while privacy mode hides ordinary messages "
+        "from me. I speak only when spoken to."
+    )
+
+
+def day(published: date) -> str:
+    """A date as people write it."""
+    return f"{published.day} {published:%B %Y}"
+
+
+def asked(question: str) -> str:
+    """A question that was picked and not written."""
+    return f"▸ {question}"
+
+
+def copy_part(number: int, count: int) -> str:
+    """The button that copies one part of what is too long to be copied at once."""
+    return f"Copy {number}/{count}"
+
+
+def about_this(subject: str) -> str:
+    """What a follow-up was taken to be about."""
+    return f"About {subject}:"
+
+
+def about(name: str, role: str | None) -> str:
+    """The head of a list of questions about one name."""
+    return f"{name}, {role}. You could ask:" if role else f"{name}. You could ask:"
+
+
+def facts_in_source(count: int) -> str:
+    """How much was taken from one source."""
+    return "1 fact" if count == 1 else f"{count} facts"
+
+
+def privacy(gaps_days: int) -> str:
+    """What is kept of a reader, and for how long."""
+    gaps = (
+        f"A question that I could not answer is kept for {gaps_days} days, without your name or the chat, so that "
+        "what is missing can be added. Mail addresses, phone numbers and user names in it are blanked first."
+        if gaps_days
+        else "A question that I could not answer is not kept."
+    )
+    return (
+        "I remember your last answer for ten minutes, so that you can ask on, and which of my messages answers "
+        "which of yours, so that an answer can follow your edit. Both are in memory only and gone when I restart."
+        f"\n\n{gaps}\n\nI keep no profile of anyone, and your questions are not in my logs."
+    )

@@ -1,0 +1,35 @@
+"""What an admin learns by asking the facts' own questions."""
+
+from bot.answering import Answerer
+from bot.evaluation.self_test import review
+from bot.facts.problems import Problem
+from tests.samples import LIGHTHOUSE, loaded
+
+
+def warnings(text: str) -> list[Problem]:
+    result = loaded(text)
+    assert result.base is not None
+    return list(review(result, Answerer(result.base)))
+
+
+def test_facts_that_their_own_questions_find_are_no_warning() -> None:
+    assert warnings(LIGHTHOUSE) == []
+
+
+def test_a_fact_whose_questions_lead_to_another_is_one_warning() -> None:
+    shadowed = LIGHTHOUSE.replace("What colour is the paint?", "How high is the lighthouse?").replace(
+        "When did workers paint the walls?", "How many metres does the tower measure?"
+    )
+    (warning,) = warnings(shadowed)
+    assert warning.path in ("facts[0].questions", "facts[2].questions")
+    assert "so hardly anybody finds this fact" in warning.message
+    assert str(warning).startswith(f"facts.yaml:{warning.line}: warning: ")
+
+
+def test_a_question_said_to_be_not_covered_but_answered_is_a_warning() -> None:
+    text = LIGHTHOUSE.replace("    reply: The article says nothing about tickets.\n", "").replace(
+        "How much does a ticket cost?", "How high is the lighthouse?"
+    )
+    for warning in warnings(text):
+        assert warning.path == "not_covered[0].questions[0]"
+        assert "is answered with 'tower-height'" in warning.message

@@ -1,0 +1,272 @@
+"""A wording is added to a file's text, and nothing else changes."""
+
+import difflib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.facts.yaml_insertion import InsertionError, cleaned, with_not_covered, with_question
+from bot.facts.yaml_reading import read_yaml
+from tests.samples import HEAD, LIGHTHOUSE, loaded
+
+ROOT = Path(__file__).parents[2]
+REAL = sorted([*ROOT.glob("knowledge/talks.yaml"), *ROOT.glob("tests/bases/*/facts.yaml")])
+
+FACT = "  - id: a\n    statement: It stands.\n    quote: it stands\n"
+WORDING = "Does it: 'stand'?"
+
+
+def value(data: bytes) -> Any:
+    document = read_yaml("facts.yaml", data)
+    assert document.whole
+    assert not document.problems
+    return document.value
+
+
+def taught(text: str, fact: str = "a", wording: str = "New?") -> str:
+    return with_question(text.encode(), fact, wording).decode()
+
+
+def not_covered(text: str, wording: str = "New?") -> str:
+    return with_not_covered(text.encode(), wording).decode()
+
+
+def added_lines(before: bytes, after: bytes) -> list[str]:
+    """The lines that are new; every other change is a failure."""
+    old, new = (data.decode().splitlines(keepends=True) for data in (before, after))
+    changes = [line for line in difflib.ndiff(old, new) if not line.startswith(("  ", "?"))]
+    assert all(line.startswith("+ ") for line in changes), changes
+    return [line[2:] for line in changes]
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.parent.name)
+def test_in_a_real_file_nothing_changes_but_the_added_lines(path: Path) -> None:
+    data = path.read_bytes()
+    before = value(data)
+    for number in range(0, len(before["facts"]), max(len(before["facts"]) // 8, 1)):
+        fact = before["facts"][number]
+        edited = with_question(data, fact["id"], WORDING)
+
+        wanted = value(data)
+        wanted["facts"][number]["questions"] = [*fact["questions"], WORDING]
+        assert value(edited) == wanted
+        if edited.count(b"\n") > data.count(b"\n"):
+            assert [line.strip() for line in added_lines(data, edited)] == [f'- "{WORDING}"']
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.parent.name)
+def test_in_a_real_file_a_question_is_added_to_what_is_not_covered(path: Path) -> None:
+    data = path.read_bytes()
+    edited = with_not_covered(data, WORDING)
+
+    wanted = value(data)
+    wanted.setdefault("not_covered", []).append({"questions": [WORDING]})
+    assert value(edited) == wanted
+    assert WORDING in "".join(added_lines(data, edited))
+
+
+def test_a_block_list_gets_a_line_below_its_last() -> None:
+    text = HEAD + FACT + "    questions:\n      - Old?  # why\n      # a remark\n    about: []\n"
+    assert taught(text) == text.replace("# why\n", "# why\n      - New?\n")
+
+
+def test_a_list_at_the_column_of_its_key_stays_there() -> None:
+    text = HEAD + FACT + "    questions:\n    - Old?\n"
+    assert taught(text) == f"{text}    - New?\n"
+
+
+def test_a_list_in_brackets_gets_an_item() -> None:
+    text = HEAD + FACT + "    questions: [Old?, 'Older?' ]  # why\n"
+    assert taught(text) == text.replace("'Older?'", "'Older?', \"New?\"")
+
+
+def test_an_empty_list_in_brackets_gets_its_first_item() -> None:
+    text = HEAD + FACT + "    questions: []\n"
+    assert taught(text) == text.replace("[]", '["New?"]')
+
+
+def test_brackets_over_several_lines_get_a_line() -> None:
+    text = HEAD + FACT + '    questions: [\n      "Old?",\n      "Older?",  # why\n    ]\n'
+    assert taught(text) == text.replace("# why\n", '# why\n      "New?",\n')
+
+
+def test_a_missing_comma_in_brackets_is_added() -> None:
+    text = HEAD + FACT + '    questions: [\n      "Old?"  # why\n    ]\n'
+    assert taught(text) == text.replace('"Old?"  # why\n', '"Old?",  # why\n      "New?"\n')
+
+
+def test_a_fact_without_questions_gets_the_key_below_its_quote() -> None:
+    text = HEAD + FACT + "    about: []\n  - id: b\n    statement: B.\n    quote: b\n    questions:\n    - Old?\n"
+    assert taught(text) == text.replace("quote: it stands\n", "quote: it stands\n    questions:\n    - New?\n")
+
+
+def test_a_fact_in_braces_gets_the_key() -> None:
+    text = HEAD + "  - {id: a, statement: It stands., quote: it stands}\n"
+    assert value(taught(text).encode())["facts"][0]["questions"] == ["New?"]
+
+
+@pytest.mark.parametrize("style", ["|", ">", "|-", ">-", "|+", ">2+"])
+def test_a_quote_of_several_lines_stays_what_it_is(style: str) -> None:
+    text = HEAD + f"  - id: a\n    statement: It stands.\n    quote: {style}\n      it\n      stands\n\n\n    see: []\n"
+    assert value(taught(text).encode())["facts"][0]["questions"] == ["New?"]
+
+
+def test_a_neighbour_in_quotes_is_followed() -> None:
+    text = HEAD + FACT + "    questions:\n      - 'Old?'\n"
+    assert taught(text) == f'{text}      - "New?"\n'
+
+
+def test_line_breaks_and_a_byte_order_mark_stay() -> None:
+    text = "\ufeff" + (HEAD + FACT + "    questions:\n      - Old?\n").replace("\n", "\r\n")
+    assert taught(text) == f"{text}      - New?\r\n"
+
+
+def test_a_file_that_ends_without_a_break_still_does() -> None:
+    text = HEAD + FACT + "    questions:\n      - Old?"
+    assert taught(text) == f"{text}\n      - New?"
+
+
+def test_not_covered_gets_an_entry_as_the_others_are_written() -> None:
+    text = HEAD + FACT + "not_covered:\n- questions:\n  - Old?\n  reply: Nothing.\n# the end\n"
+    assert not_covered(text) == text.replace("Nothing.\n", "Nothing.\n- questions:\n  - New?\n")
+
+
+def test_a_file_without_not_covered_gets_it_at_its_end() -> None:
+    text = HEAD + FACT + "# the end\n"
+    assert not_covered(text) == f"{text}not_covered:\n  - questions:\n      - New?\n"
+
+
+def test_an_empty_line_stands_between_parts_where_it_did() -> None:
+    text = HEAD.replace("facts:", "\nfacts:") + FACT
+    assert not_covered(text) == f"{text}\nnot_covered:\n  - questions:\n      - New?\n"
+
+
+def test_not_covered_in_brackets_gets_an_item() -> None:
+    text = HEAD + FACT + "not_covered: [{questions: [Old?]}]\n"
+    assert not_covered(text) == text.replace("]}]", ']}, {questions: ["New?"]}]')
+
+
+def test_a_file_with_an_end_mark_gets_it_before_the_mark() -> None:
+    assert value(not_covered(HEAD + FACT + "...\n").encode())["not_covered"] == [{"questions": ["New?"]}]
+
+
+def test_what_is_there_is_not_added_twice() -> None:
+    with pytest.raises(InsertionError, match="already"):
+        taught(LIGHTHOUSE, "tower-height", "How high is the lighthouse?")
+    with pytest.raises(InsertionError, match="already"):
+        not_covered(LIGHTHOUSE, "How much does a ticket cost?")
+
+
+def test_a_fact_that_has_gone_is_said_to_have() -> None:
+    with pytest.raises(InsertionError, match="changed"):
+        taught(LIGHTHOUSE, "no-such-fact")
+
+
+def test_a_wording_without_a_word_is_refused() -> None:
+    with pytest.raises(InsertionError):
+        taught(LIGHTHOUSE, "tower-height", " \n\0 ")
+
+
+WORDINGS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda text: bool(_clean(text)))
+BREAKS = st.sampled_from(["\n", "\r\n", "\r"])
+SPACES = st.integers(0, 3).map(lambda number: "\n" * number)
+COMMENTS = st.sampled_from(["", "  # a remark, with: signs [and] more", " # - no item"])
+
+
+def _clean(text: str) -> str:
+    try:
+        return cleaned(text)
+    except InsertionError:
+        return ""
+
+
+@st.composite
+def files(draw: st.DrawFn) -> str:
+    """Fact files in the many ways in which people write them."""
+    step, items = draw(st.sampled_from([2, 4])), draw(st.sampled_from([0, 2, 4]))
+    key = " " * (items + step)
+
+    def questions(name: str, indent: str) -> str:
+        one, two = (
+            draw(st.sampled_from(quotes)) for quotes in ((f"{name}1?", f'"{name}: 1"'), (f"{name}2", f"'{name}'"))
+        )
+        comma = draw(st.sampled_from(["", ","]))
+        ways = [
+            f"questions: []{draw(COMMENTS)}\n",
+            f"questions: [{one}, {two}]{draw(COMMENTS)}\n",
+            f"questions: [{one},\n{indent}  {two}]\n",
+            f"questions: [\n{indent}  {one},{draw(COMMENTS)}\n{indent}  {two}{comma}\n{indent}]\n",
+            f"questions:\n{indent}- {one}{draw(COMMENTS)}\n{draw(SPACES)}{indent}- {two}\n",
+            f"questions:\n{indent}   -   {one}\n{indent}# between\n{indent}   -   |-\n{indent}        {name}\n\n",
+            f"questions:{draw(COMMENTS)}\n{indent}  - {one}\n{indent}  - >+\n{indent}    {name}\n\n\n",
+        ]
+        return draw(st.sampled_from(ways if name != "n" else ways[1:]))
+
+    def fact(name: str) -> str:
+        quote = draw(
+            st.sampled_from(
+                ["it stands", '"it: stands"', f"it\n{key}  stands", f"|\n{key}  it stands\n", ">+\n" + key + "  it\n\n"]
+            )
+        )
+        lines = [f"{' ' * items}-{' ' * (step - 1)}id: {name}{draw(COMMENTS)}\n", f"{key}statement: It stands.\n"]
+        lines.append(f"{key}quote: {quote}\n")
+        if draw(st.booleans()):
+            lines.insert(draw(st.integers(1, 3)), f"{key}{questions(name, key)}")
+        return "".join(lines) + draw(SPACES) + draw(st.sampled_from(["", "# between facts\n"]))
+
+    text = "version: 1\nsource:\n  title: A title\n" + draw(SPACES) + "facts:\n" + fact("a") + fact("b")
+    if draw(st.booleans()):
+        reply = draw(st.sampled_from(["", f"{key}reply: Nothing.{draw(COMMENTS)}\n"]))
+        text += f"not_covered:\n{' ' * items}-{' ' * (step - 1)}{questions('n', key)}{reply}"
+    text += draw(st.sampled_from(["", "\n# the end", "\n\n"]))
+    stripped = text.rstrip("\n")
+    if draw(st.booleans()) and value(stripped.encode()) == value(f"{stripped}\n".encode()):
+        text = stripped
+    return draw(st.sampled_from(["", "\ufeff"])) + text.replace("\n", draw(BREAKS))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(files(), WORDINGS, st.sampled_from("ab"))
+def test_any_file_keeps_all_it_had_and_has_one_question_more(text: str, wording: str, fact: str) -> None:
+    data = text.encode()
+    wanted = value(data)
+    entry = next(entry for entry in wanted["facts"] if entry["id"] == fact)
+    entry["questions"] = [*entry.get("questions", []), cleaned(wording)]
+
+    edited = with_question(data, fact, wording)
+
+    assert value(edited) == wanted
+    assert is_within(text, edited.decode())
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(files(), WORDINGS)
+def test_any_file_keeps_all_it_had_and_has_one_entry_more(text: str, wording: str) -> None:
+    data = text.encode()
+    wanted = value(data)
+    wanted["not_covered"] = [*wanted.get("not_covered", []), {"questions": [cleaned(wording)]}]
+
+    edited = with_not_covered(data, wording)
+
+    assert value(edited) == wanted
+    assert is_within(text, edited.decode())
+
+
+def is_within(old: str, new: str) -> bool:
+    """Whether `new` is `old` with one addition, or with a comma and one addition."""
+    begin = next((number for number, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(old))
+    rest = old[begin:]
+    if new.endswith(rest):
+        return True
+    end = next(number for number in range(len(rest) + 1) if not new.endswith(rest[len(rest) - number - 1 :]))
+    between = rest[: len(rest) - end]
+    return new[begin:].startswith(f",{between}")
+
+
+def test_the_checked_file_is_what_the_bot_would_load() -> None:
+    base = loaded(taught(LIGHTHOUSE, "tower-height")).base
+    assert base is not None
+    assert base.by_id["tower-height"].questions[-1] == "New?"

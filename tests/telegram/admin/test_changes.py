@@ -1,0 +1,166 @@
+"""What an admin reads of a change."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.editing.outcomes import Broken, Reason, Refused
+from bot.telegram.admin import texts
+from bot.telegram.admin.changes_page import (
+    compared_page,
+    proposal_page,
+    published_page,
+    rejected_page,
+    reloaded_page,
+)
+from bot.telegram.admin.versions_page import history_page
+from bot.telegram.messages.reply import TapButton
+from tests.editing.offices import ANN, HEIGHT, NEW, Office, office
+from tests.samples import FACT, HEAD, LIGHTHOUSE, VOICE, written
+
+QUESTIONS = f"- q: {HEIGHT}\n  facts: [tower-height]\n- q: How much does a ticket cost?\n  facts: []\n"
+CHANGED = (
+    LIGHTHOUSE.replace("41 metres high.", "42 metres high.")
+    .replace("id: paint-colour", "id: paint")
+    .replace("also: [Berg]", "also: [Berg, Ada]")
+    .replace("  - [tower, lighthouse]", "  - [tower, lighthouse]\n  - [keeper, warden]")
+)
+REWORDED = """\
+Reworded
+tower-height: statement
+  \N{MINUS SIGN} The lighthouse of Nordholm is 41 metres high.
+  + The lighthouse of Nordholm is 42 metres high."""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Office:
+    made = office(tmp_path)
+    (made.file.parent / "questions.yaml").write_text(QUESTIONS)
+    return made
+
+
+def test_a_proposal_is_told_as_facts_names_synonyms_and_figures(desk: Office) -> None:
+    reply = proposal_page(desk.proposed(CHANGED)).reply
+
+    assert reply.plain.startswith(
+        "facts.yaml: 1 fact added, 1 fact removed, 1 fact reworded, names and synonyms touched.\n"
+        "Of 2 questions in questions.yaml, 0 are answered otherwise. 1 answer is the same in other words.\n"
+        "right 100.0% → 100.0%, wrong 0.0% → 0.0%, false 0.0% → 0.0%"
+    )
+    for part in (
+        "Facts added\n+ paint: The lighthouse was painted",
+        "Facts removed\n\N{MINUS SIGN} paint-colour: ",
+        REWORDED,
+        "Names\nada-berg\n  \N{MINUS SIGN} Ada Berg, keeper of the lighthouse (also Berg)\n  + Ada Berg",
+        "Synonyms\n+ keeper, warden",
+    ):
+        assert part in reply.plain
+
+
+def test_warnings_are_shown_and_do_not_stand_in_the_way(desk: Office) -> None:
+    twice = LIGHTHOUSE.replace("What colour is the paint?", HEIGHT)
+
+    reply = proposal_page(desk.proposed(twice)).reply
+
+    assert "Warnings\nfacts.yaml:" in reply.plain
+    assert [button.label for button in reply.buttons[0]] == ["Publish", "Discard"]
+
+
+def test_errors_of_another_file_are_not_blamed_on_the_upload(desk: Office) -> None:
+    (desk.file.parent / "zoo.yaml").write_text("facts: no")
+
+    broken = desk.desk.upload("facts.yaml", NEW.encode(), ANN)
+
+    assert isinstance(broken, Broken)
+    assert rejected_page(broken).reply.plain.startswith("facts.yaml cannot be used while other files have errors")
+
+
+def test_every_button_fits_into_what_telegram_takes(desk: Office) -> None:
+    proposal = desk.proposed(CHANGED)
+    published = desk.published(LIGHTHOUSE.replace("41", "43"))
+    pages = [proposal_page(proposal), published_page(published), history_page(desk.desk.versions(), 0)]
+
+    taps = [button for page in pages for row in page.reply.buttons for button in row if isinstance(button, TapButton)]
+
+    assert taps
+    assert all(len(tap.data.encode()) <= 64 for tap in taps)
+
+
+def test_the_version_that_is_live_cannot_be_gone_back_to(desk: Office) -> None:
+    desk.published(CHANGED)
+
+    rows = history_page(desk.desk.versions(), 0).reply.buttons
+
+    assert [[button.label for button in row] for row in rows] == [["2: difference"], ["1: difference", "Go back to 1"]]
+
+
+def test_a_long_history_is_turned_by_pages(desk: Office) -> None:
+    for height in range(42, 50):
+        desk.published(LIGHTHOUSE.replace("41", str(height)))
+
+    first, last = (history_page(desk.desk.versions(), page).reply for page in (0, 99))
+
+    assert first.plain.startswith("9 · 01 Jan 2026 12:00 UTC · Ann (1)\nfacts.yaml: 1 fact reworded")
+    assert [button.label for button in first.buttons[-1]] == ["»"]
+    assert "1 · 01 Jan 2026 12:00 UTC · on disk\nfacts.yaml: as it was found" in last.plain
+    assert [button.label for button in last.buttons[-1]] == ["«"]
+
+
+def test_a_voice_is_shown_by_what_it_says_now_and_said_before(desk: Office) -> None:
+    reply = proposal_page(desk.proposed(LIGHTHOUSE + VOICE)).reply
+
+    assert reply.plain.startswith(
+        "facts.yaml: voice touched.\nOf 2 questions in questions.yaml, 0 are answered otherwise.\n"
+    )
+    assert "Voice\nsource_noun\n  \N{MINUS SIGN} the article\n  + the guide\n" in reply.plain
+    assert "+ acts.thanks: Always a pleasure!" in reply.plain
+
+
+def test_a_version_is_shown_with_the_way_back(desk: Office) -> None:
+    desk.published(CHANGED)
+    compared = desk.desk.compare(2)
+    assert not isinstance(compared, Refused)
+
+    reply = compared_page(compared).reply
+
+    assert REWORDED in reply.plain
+    assert reply.buttons[0][0].label == "Go back to 2"
+
+
+def test_a_file_saved_on_the_server_is_told_with_what_it_changed_and_the_way_back(desk: Office) -> None:
+    desk.live.reload()
+    desk.file.write_text(NEW)
+
+    reply = reloaded_page(desk.live.reload()).reply
+
+    assert reply.plain == f"facts.yaml changed on the server: 1 fact reworded.\n\n{REWORDED}"
+    assert [[button.label for button in row] for row in reply.buttons] == [["Undo"]]
+
+
+def test_several_files_saved_at_once_are_told_as_one_change(desk: Office) -> None:
+    desk.live.reload()
+    desk.file.write_text(NEW)
+    written(desk.file.parent, f"{HEAD}{FACT}", "zoo.yaml")
+
+    reply = reloaded_page(desk.live.reload()).reply
+
+    assert reply.plain.startswith("facts.yaml, zoo.yaml changed on the server: 1 fact added, 1 fact reworded, source")
+    assert not reply.buttons
+
+
+def test_a_new_file_cannot_be_undone_for_there_is_nothing_to_go_back_to(desk: Office) -> None:
+    desk.live.reload()
+    written(desk.file.parent, f"{HEAD}{FACT}", "zoo.yaml")
+
+    reply = reloaded_page(desk.live.reload()).reply
+
+    assert reply.plain.startswith("zoo.yaml changed on the server: 1 fact added, source touched.")
+    assert not reply.buttons
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_refusal_is_a_sentence_that_says_that_nothing_changed(reason: Reason) -> None:
+    sentence = texts.refusal(Refused(reason, "a.yaml"))
+
+    assert sentence.endswith(".")
+    assert "othing was changed" in sentence

@@ -1,0 +1,56 @@
+"""What the doctor says where something is wrong."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bot.telegram.admin.doctor_page import Connection, FileState, Group, Health, Matching, doctor_page
+
+WELL = Health(
+    username="talks_bot",
+    reads_all=False,
+    connection=Connection("", 0),
+    files=(FileState("talks.yaml", 94, "0123456789abcdef", 3),),
+    errors=0,
+    free=5_000_000_000,
+    token_leaks=False,
+    matching=Matching(by_meaning=True),
+)
+
+
+def text(health: Health) -> str:
+    return doctor_page(health).reply.plain
+
+
+def test_a_bot_that_is_well_has_no_cross() -> None:
+    assert "✗" not in text(WELL)
+    assert "talks.yaml: 94 facts, version 3, sha256 0123456789ab" in text(WELL)
+
+
+def test_what_is_wrong_is_crossed() -> None:
+    error = Connection("https://bot.example/x", 7, "Connection refused", datetime(2024, 5, 6, 12, 0, tzinfo=UTC))
+    found = text(
+        replace(WELL, connection=error, errors=2, free=1_000_000, token_leaks=True, group=Group("-5", problem="gone"))
+    )
+
+    for line in (
+        "✓ webhook at https://bot.example/x",
+        "✗ last error at 06 May 12:00 UTC: Connection refused",
+        "7 updates are waiting",
+        "✗ 2 errors",
+        "✗ 1 MB free",
+        "✗ the token can get into the log",
+        "✗ -5: gone",
+    ):
+        assert line in found
+
+
+def test_telegram_that_does_not_answer_is_said() -> None:
+    assert "✗ Telegram could not be asked" in text(replace(WELL, connection=None))
+
+
+def test_how_far_the_embedding_is_is_said() -> None:
+    assert "1,200 of 80,000" in text(replace(WELL, matching=Matching(by_meaning=False, embedded=(1_200, 80_000))))
+
+
+def test_matching_by_words_alone_is_a_lack() -> None:
+    assert "✗ questions are matched by words alone" in text(replace(WELL, matching=Matching(by_meaning=False)))

@@ -1,0 +1,202 @@
+"""What leaves for Telegram: in order within a chat, and no chat waits for another."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import pytest
+from telegram import Bot
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.telegram.transport.outbox import LANE, Outbox
+from bot.telegram.transport.pace import AT_ONCE, FEW, Pace
+from bot.telegram.transport.refusals import Refusal
+from tests.clock import SleepingClock
+
+
+@dataclass
+class Said:
+    """What was said, by whom and when, and the time that it is said at."""
+
+    clock: SleepingClock = field(default_factory=SleepingClock)
+    words: list[tuple[str, float]] = field(default_factory=list)
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for text, _ in self.words]
+
+
+@dataclass
+class Call:
+    """A call that fails with each of its errors before it succeeds."""
+
+    said: Said
+    text: str
+    errors: list[TelegramError] = field(default_factory=list)
+    paced: bool = False
+    plainer: str = ""
+
+    async def perform(self, bot: Bot) -> None:  # noqa: ARG002
+        if self.errors:
+            raise self.errors.pop(0)
+        self.said.words.append((self.text, self.said.clock()))
+
+    def without(self, refused: Refusal) -> "Call | None":  # noqa: ARG002
+        return Call(self.said, self.plainer) if self.plainer else None
+
+    def moved(self, chat_id: int) -> "Call":
+        return Call(self.said, f"{self.text} to {chat_id}")
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> Said:
+    """A record of what was said; python-telegram-bot is told how to count time, or it warns."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
+    return Said()
+
+
+def deliver(said: Said, *lanes: Sequence[Call], before: Callable[[Outbox], None] = lambda _: None) -> None:
+    """Put the calls of each lane in, and wait until all have left or are given up."""
+
+    async def run() -> None:
+        outbox = Outbox(Bot("1:test"), said.clock, said.clock.sleep)
+        before(outbox)
+        for number, calls in enumerate(lanes):
+            for call in calls:
+                outbox.put(number, call)
+        await outbox.drain(10)
+
+    asyncio.run(run())
+
+
+def test_calls_of_a_chat_leave_in_order_although_the_first_fails(said: Said) -> None:
+    deliver(said, [Call(said, "one", [NetworkError("no"), NetworkError("no")]), Call(said, "two")])
+
+    assert said.texts == ["one", "two"]
+
+
+def test_another_chat_does_not_wait(said: Said) -> None:
+    deliver(said, [Call(said, "held up", [RetryAfter(30)])], [Call(said, "free")])
+
+    assert said.words == [("free", 0.0), ("held up", 30.0)]
+
+
+def test_pauses_grow_and_end_after_a_minute(said: Said, caplog: pytest.LogCaptureFixture) -> None:
+    deliver(said, [Call(said, "never", [NetworkError("no")] * 50), Call(said, "next")])
+
+    assert said.texts == []
+    assert 30 < said.clock() <= 60
+    assert "gave up" in caplog.text
+
+
+def test_retry_after_is_obeyed_for_the_calls_behind_too(said: Said) -> None:
+    deliver(said, [Call(said, "one", [RetryAfter(20)]), Call(said, "two")])
+
+    assert [when for _, when in said.words] == [20.0, 20.0]
+
+
+def test_a_chat_that_is_closed_for_longer_is_not_tried_again(said: Said) -> None:
+    second = Call(said, "two", [NetworkError("must not be asked")])
+
+    deliver(said, [Call(said, "one", [RetryAfter(300)]), second])
+
+    assert said.texts == []
+    assert second.errors
+
+
+def test_a_refused_part_is_left_out(said: Said) -> None:
+    deliver(said, [Call(said, "rich", [BadRequest("Can't parse entities")], plainer="plain")])
+
+    assert said.texts == ["plain"]
+
+
+@pytest.mark.parametrize("error", [Forbidden("bot was blocked"), BadRequest("Chat not found")])
+def test_nobody_there_is_a_debug_line(said: Said, caplog: pytest.LogCaptureFixture, error: TelegramError) -> None:
+    with caplog.at_level("INFO"):
+        deliver(said, [Call(said, "lost", [error]), Call(said, "next")])
+
+    assert said.texts == ["next"]
+    assert caplog.text == ""
+
+
+def test_a_migrated_chat_is_followed(said: Said) -> None:
+    deliver(said, [Call(said, "hello", [ChatMigrated(-100)])])
+
+    assert said.texts == ["hello to -100"]
+
+
+def test_a_mistake_of_ours_does_not_stop_the_lane(said: Said) -> None:
+    broken = Call(said, "broken")
+    broken.errors = [ZeroDivisionError()]  # type: ignore[list-item]
+
+    deliver(said, [broken, Call(said, "next")])
+
+    assert said.texts == ["next"]
+
+
+def test_a_lane_does_not_grow_without_end(said: Said) -> None:
+    deliver(said, [Call(said, str(number)) for number in range(2 * LANE)])
+
+    assert len(said.texts) == LANE
+
+
+def test_what_does_not_leave_in_time_is_dropped_at_the_end(said: Said, caplog: pytest.LogCaptureFixture) -> None:
+    async def run() -> None:
+        outbox = Outbox(Bot("1:test"))
+        outbox.put(1, Call(said, "late", [RetryAfter(30)]))
+        outbox.put(2, Call(said, "in time"))
+        await outbox.drain(0.05)
+
+    asyncio.run(run())
+
+    assert said.texts == ["in time"]
+    assert "dropped 1 call" in caplog.text
+
+
+def test_no_more_messages_leave_a_second_than_telegram_takes() -> None:
+    clock, left = SleepingClock(), []
+
+    async def run() -> None:
+        pace = Pace(clock, clock.sleep)
+        for _ in range(100):
+            await pace.turn()
+            left.append(clock())
+
+    asyncio.run(run())
+
+    assert all(later - earlier >= 1.0 for earlier, later in zip(left, left[28:], strict=False))
+    assert left[:3] == [0.0] * 3
+    assert left[-1] < 4.1
+
+
+def test_there_is_room_unless_many_wait_for_their_turn(said: Said) -> None:
+    async def run() -> list[bool]:
+        outbox = Outbox(Bot("1:test"), said.clock, said.clock.sleep)
+        found = []
+        for lanes in (FEW, FEW + AT_ONCE + 1):
+            for number in range(lanes):
+                outbox.put((lanes, number), Call(said, "hello", paced=True))
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            room = asyncio.create_task(outbox.room())
+            await asyncio.sleep(0)
+            found.append(room.done())
+            await room
+            await outbox.drain(10)
+        return found
+
+    assert asyncio.run(run()) == [True, False]
+
+
+def test_a_chat_that_is_held_up_takes_no_room(said: Said) -> None:
+    async def run() -> None:
+        outbox = Outbox(Bot("1:test"))
+        first = Call(said, "held up", [RetryAfter(30)], paced=True)
+        for call in (first, *[Call(said, "behind it", paced=True)] * 2 * FEW):
+            outbox.put(1, call)
+        while first.errors:
+            await asyncio.sleep(0)
+        await asyncio.wait_for(outbox.room(), 1)
+        await outbox.drain(0)
+
+    asyncio.run(run())
