@@ -30,7 +30,7 @@ from bot.matching.decision import Calibration, Thresholds
 from bot.matching.features import BY_MEANING, BY_WORDS_ALONE, FOR_CANDIDATE, FOR_DECLINING
 from bot.matching.matcher import Matcher
 from bot.matching.names import outermost_names
-from bot.matching.vocabulary import Reading
+from bot.matching.vocabulary import AnalyzedText
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -110,7 +110,7 @@ def read(folder: Path, store: EmbeddingStore | None) -> Base:
 
 
 def _swapped(
-    matcher: Matcher, constants: Calibration, reading: Reading, wanted: Sequence[int], name: str
+    matcher: Matcher, constants: Calibration, reading: AnalyzedText, wanted: Sequence[int], name: str
 ) -> Iterator[Case]:
     """Yield the question with `name` instead of each of its names in turn, where no fact answers that.
 

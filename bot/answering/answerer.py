@@ -8,7 +8,7 @@ from bot.answering.language import Language
 from bot.answering.model import Answer, Explanation, Match, Status, Suggestion
 from bot.answering.sentences import NOT_SURE, NOTHING_NEARER, declining, other_language, reply_to
 from bot.answering.splitting import Splitter
-from bot.answering.suggestions import MAX_SUGGESTIONS, next_questions, suggestion, topics
+from bot.answering.suggestions import MAX_SUGGESTIONS, next_questions, starter_questions, suggestion
 from bot.answering.understanding import Understanding
 from bot.answering.word_traces import trace
 from bot.embeddings.store import EmbeddingStore, Progress, no_progress
@@ -42,7 +42,7 @@ class Answerer:
         self._matcher = Matcher(base, store, acts=messages, progress=progress, threads=threads, most_new=most_new)
         self._understanding = Understanding(self._matcher)
         self._splitter = Splitter(self._matcher, self._understanding)
-        self._topics = topics(base)
+        self._topics = starter_questions(base)
         self._language = Language(base)
 
     @property

@@ -14,7 +14,7 @@ from bot.language.words import words
 from bot.matching.answer_type import answer_type
 from bot.matching.matcher import Matcher
 from bot.matching.names import outermost_names
-from bot.matching.vocabulary import NAME, Reading
+from bot.matching.vocabulary import NAME, AnalyzedText
 
 MAX_WORDS = 12
 """Words up to which a message may lean on the one before it."""
@@ -145,7 +145,7 @@ class FollowUps:
             found.setdefault(each.text, each)
         return tuple(found.values())[:MOST]
 
-    def form(self, reading: Reading) -> Form | None:
+    def form(self, reading: AnalyzedText) -> Form | None:
         """Return by what a message leans on the one before it; None if it stands by itself."""
         known = reading.known
         if not 0 < len(known) <= MAX_WORDS:
@@ -165,7 +165,7 @@ class FollowUps:
             return None
         return Form.PERSON if _pointing(known) is Pointing.PERSON and not outermost_names(reading) else Form.PRONOUN
 
-    def content(self, reading: Reading) -> list[float]:
+    def content(self, reading: AnalyzedText) -> list[float]:
         """Return how much each word of `reading` says by itself, in [0, 1]; 0 for those of closed classes."""
         weights = self._matcher.weights(reading)
         return [
@@ -173,7 +173,7 @@ class FollowUps:
             for word, weight in zip(reading.known, weights, strict=True)
         ]
 
-    def _points(self, reading: Reading) -> bool:
+    def _points(self, reading: AnalyzedText) -> bool:
         """Tell whether some word of a message points at what was said before it.
 
         "there" does not in "are there", "this" and "one" before a noun or "that" after one. No pronoun does that comes
@@ -195,12 +195,14 @@ class FollowUps:
                 return True
         return False
 
-    def _says_only_names(self, reading: Reading) -> bool:
+    def _says_only_names(self, reading: AnalyzedText) -> bool:
         named = {position for name in outermost_names(reading) for position in range(name.start, name.end)}
         weights = enumerate(self._matcher.weights(reading))
         return all(weight < LIGHT for position, weight in weights if position not in named)
 
-    def _completed(self, now: Reading, before: Reading, previous: Answer, leaning: Form) -> Iterator[Completion]:
+    def _completed(
+        self, now: AnalyzedText, before: AnalyzedText, previous: Answer, leaning: Form
+    ) -> Iterator[Completion]:
         if leaning is Form.BARE:
             rest = _INTERROGATIVE.sub("", previous.understood)
             yield Completion(f"{now.text.rstrip(' ?!.')} {rest}", leaning, 0, now.text)
@@ -211,7 +213,9 @@ class FollowUps:
         else:
             yield from self._with_said_put_in(now, before, previous, leaning)
 
-    def _with_said_put_in(self, now: Reading, before: Reading, previous: Answer, leaning: Form) -> Iterator[Completion]:
+    def _with_said_put_in(
+        self, now: AnalyzedText, before: AnalyzedText, previous: Answer, leaning: Form
+    ) -> Iterator[Completion]:
         """Yield the question before with what the message says instead of what it has of that sort, or added to it."""
         begin = _CORRECTION.match(now.text) if leaning is Form.CORRECTION else _BEGINS.match(now.text)
         said = _ENDS.sub("", now.text[begin.end() :] if begin else now.text)
@@ -226,7 +230,7 @@ class FollowUps:
                 yield Completion(text, leaning, 2, said, about)
             yield Completion(f"{_ENDS.sub('', previous.understood)} {said}", leaning, 3, said, about, adds=True)
 
-    def _parallels(self, before: Reading, said: Reading) -> Iterator[str]:
+    def _parallels(self, before: AnalyzedText, said: AnalyzedText) -> Iterator[str]:
         """Yield the question before with `said` for what stands after the same preposition, or for the nearest word."""
         old, new = [word.text for word in before.words], [word.text for word in said.words]
         if new and new[0] in _PREPOSITIONS and new[0] in old:
@@ -247,7 +251,7 @@ class FollowUps:
                 yield " ".join([*old[:start], *new, *old[place + 1 :]])
 
     def _with_pronouns_replaced(
-        self, now: Reading, before: Reading, previous: Answer, leaning: Form
+        self, now: AnalyzedText, before: AnalyzedText, previous: Answer, leaning: Form
     ) -> Iterator[Completion]:
         """Yield the message with its pronouns replaced by what they may point at.
 
@@ -273,7 +277,7 @@ class FollowUps:
         for name, rank in named:
             yield Completion(_replaced(now, name, pointing), leaning, rank, now.text, name)
 
-    def _names_before(self, before: Reading, previous: Answer) -> list[str]:
+    def _names_before(self, before: AnalyzedText, previous: Answer) -> list[str]:
         """Return the names in the question before, the last one first, and then those that its answer is about."""
         asked = [self._names[name.id] for name in reversed(outermost_names(before))]
         about = [self._names[NAME + name] for match in previous.facts[:1] for name in match.fact.about]
@@ -290,7 +294,7 @@ def _follows(known: Sequence[str]) -> bool:
     return known[0] in _PREPOSITIONS or (len(known) > 1 and known[0].endswith("ed") and known[1] in _PREPOSITIONS)
 
 
-def _with_other_name(before: Reading, name: str, given: set[str], said: str) -> Iterator[tuple[str, bool]]:
+def _with_other_name(before: AnalyzedText, name: str, given: set[str], said: str) -> Iterator[tuple[str, bool]]:
     """Yield the question before with each of its names replaced by `name` in turn, or with `name` added.
 
     With each comes whether the two names follow the same preposition.
@@ -304,7 +308,7 @@ def _with_other_name(before: Reading, name: str, given: set[str], said: str) -> 
         yield " ".join([*(word.text for word in before.words), name]), False
 
 
-def _replaced(now: Reading, name: str, pointing: Pointing) -> str:
+def _replaced(now: AnalyzedText, name: str, pointing: Pointing) -> str:
     """Return the words of a message with `name` for its pronouns of one sort."""
     texts = [name if _POINTING.get(word.text) is pointing else word.text for word in now.words]
     return " ".join(text for place, text in enumerate(texts) if place == 0 or text != name or texts[place - 1] != name)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from bot.facts.model import FactBase
 from bot.language.english import is_english
-from bot.matching.vocabulary import Reading
+from bot.matching.vocabulary import AnalyzedText
 
 LEAST_WORDS = 3
 """Words from which a text shows its language; fewer may be names or typing errors."""
@@ -21,7 +21,7 @@ class Language:
         self._scripts = _scripts(text for fact in base.facts for text in (fact.statement, *fact.questions))
         self._is_english = "english" in base.voice.language.casefold()
 
-    def is_foreign(self, reading: Reading) -> bool:
+    def is_foreign(self, reading: AnalyzedText) -> bool:
         """Tell whether most of a text is in a script or in words of another language.
 
         Words tell it for a base in English only: of another language no more are known than the base has.

@@ -11,7 +11,7 @@ from bot.answering.understanding import Understanding
 from bot.facts.model import Fact
 from bot.language.words import words
 from bot.matching.matcher import Matcher
-from bot.matching.vocabulary import Reading
+from bot.matching.vocabulary import AnalyzedText
 
 MOST_QUESTIONS = 3
 """Questions of one message that are answered."""
@@ -108,7 +108,7 @@ class Splitter:
                 if gain >= LEAST_GAIN:
                     yield _Pair(split, first, second, gain)
 
-    def _may_part(self, split: Split, left: Reading, right: Reading) -> bool:
+    def _may_part(self, split: Split, left: AnalyzedText, right: AnalyzedText) -> bool:
         """Tell whether the words on both sides of `split` may be questions."""
         if split.boundary is Boundary.CONJUNCTION and _joins_names(left, right):
             return False
@@ -117,7 +117,7 @@ class Splitter:
         is_marked = split.boundary in (*_MARKED, Boundary.SENTENCE_END)
         return is_marked or all(map(self._understanding.says_something, (left, right)))
 
-    def _gain(self, split: Split, first: tuple[Reading, Fact], second: tuple[Reading, Fact]) -> float:
+    def _gain(self, split: Split, first: tuple[AnalyzedText, Fact], second: tuple[AnalyzedText, Fact]) -> float:
         """Return how many words more two facts explain, each one side, than one of them; 0 if a side asks nothing."""
         (left, of_left), (right, of_right) = first, second
         on_left, on_right = self._explained(left, of_left), self._explained(right, of_right)
@@ -130,7 +130,7 @@ class Splitter:
             + MARK_GAIN * (split.boundary in _MARKED)
         )
 
-    def _explained(self, reading: Reading, fact: Fact) -> float:
+    def _explained(self, reading: AnalyzedText, fact: Fact) -> float:
         """Return the share of `reading`, by what its words matter, that `fact` explains."""
         weights = self._matcher.weights(reading)
         return float(sum(map(mul, weights, self._matcher.explained(reading, fact)))) / max(sum(weights), 1e-9)
@@ -163,7 +163,7 @@ def _certainly_parts(split: Split) -> bool:
     return split.boundary in (*_MARKED, Boundary.SENTENCE_END) and asks(split.left)
 
 
-def _joins_names(left: Reading, right: Reading) -> bool:
+def _joins_names(left: AnalyzedText, right: AnalyzedText) -> bool:
     """Tell whether a name or a pronoun ends `left` and another begins `right`, as in "India and Japan"."""
     ends = any(name.end == len(left.words) for name in left.concepts if name.is_name)
     begins = any(name.start == 0 for name in right.concepts if name.is_name)

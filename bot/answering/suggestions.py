@@ -27,7 +27,7 @@ def next_questions(base: FactBase, answered: Iterable[Fact]) -> tuple[Suggestion
     return tuple(map(suggestion, list(offered.values())[:MAX_SUGGESTIONS]))
 
 
-def topics(base: FactBase, count: int = MAX_SUGGESTIONS) -> tuple[Suggestion, ...]:
+def starter_questions(base: FactBase, count: int = MAX_SUGGESTIONS) -> tuple[Suggestion, ...]:
     """The `count` facts that most others point to: what a newcomer would do well to ask first."""
     pointed_at = Counter(see for fact in base.facts for see in fact.see)
     ranked = sorted(base.facts, key=lambda fact: -pointed_at[fact.id])

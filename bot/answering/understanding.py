@@ -11,7 +11,7 @@ from bot.answering.parts import parts, sentences
 from bot.facts.model import Fact
 from bot.language.words import words
 from bot.matching.matcher import Matcher, Matching
-from bot.matching.vocabulary import Reading
+from bot.matching.vocabulary import AnalyzedText
 
 PART_DISCOUNT = 0.9
 """What the confidence of a part of a message counts beside that of the whole, which says more; range 0.8 to 1."""
@@ -88,7 +88,7 @@ class Understanding:
             return Status.UNSURE
         return Status.ANSWERED
 
-    def says_something(self, reading: Reading) -> bool:
+    def says_something(self, reading: AnalyzedText) -> bool:
         """Tell whether a text has any word that says something by itself."""
         return any(self._follow_ups.content(reading))
 

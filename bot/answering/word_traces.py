@@ -5,18 +5,18 @@ from collections.abc import Iterator, Sequence
 from bot.answering.model import How, Match, MatchTrace, WordTrace
 from bot.matching.alignment import UNRELATED
 from bot.matching.matcher import Matcher
-from bot.matching.vocabulary import Concept, Reading, Word
+from bot.matching.vocabulary import AnalyzedText, Concept, Word
 
 SHOWN_FROM = UNRELATED + 0.15
 """Cosine from which a word is said to stand for another: nearer to chance it counts, but would only puzzle."""
 
 
-def trace(matcher: Matcher, match: Match, question: Reading) -> MatchTrace:
+def trace(matcher: Matcher, match: Match, question: AnalyzedText) -> MatchTrace:
     """Return what the fact of `match` explains of `question`, word by word."""
     return MatchTrace(match, tuple(_words(matcher, match, question)))
 
 
-def _words(matcher: Matcher, match: Match, question: Reading) -> Iterator[WordTrace]:
+def _words(matcher: Matcher, match: Match, question: AnalyzedText) -> Iterator[WordTrace]:
     fact = match.fact
     texts = [matcher.vocabulary.read(text) for text in (*fact.questions, fact.statement, fact.quote)]
     near = matcher.nearest_words(question, fact)
@@ -31,7 +31,7 @@ def _words(matcher: Matcher, match: Match, question: Reading) -> Iterator[WordTr
 
 
 def _matched(
-    question: Reading, position: int, texts: Sequence[Reading], about: frozenset[str]
+    question: AnalyzedText, position: int, texts: Sequence[AnalyzedText], about: frozenset[str]
 ) -> tuple[str, How] | None:
     """Return what in `texts` the word at `position` is the same as, and in which way."""
     word = question.words[position]
@@ -56,5 +56,5 @@ def _nearest_spelling(word: Word, same: Sequence[Word]) -> tuple[str, How]:
     return same[0].text, How.FORM
 
 
-def _same(concept: Concept, text: Reading) -> list[Concept]:
+def _same(concept: Concept, text: AnalyzedText) -> list[Concept]:
     return [other for other in text.concepts if other.id == concept.id]

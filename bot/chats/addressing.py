@@ -36,7 +36,7 @@ class Replied:
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class IncomingMessage:
     """A message as far as the rules look at it: its text or caption, and what it answers."""
 
     text: str
@@ -54,7 +54,7 @@ class Me:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class ChatRequest:
     """What a message wants: a command, whether we have it or not, and its words; `ask` for a plain question.
 
     `of_replied` says that the question is the text of the message replied to, so the answer belongs there.
@@ -68,19 +68,19 @@ class Call:
 ASK = "ask"
 
 
-def private_call(post: Post, me: Me) -> Call | None:
+def private_call(post: IncomingMessage, me: Me) -> ChatRequest | None:
     """What a message in a private chat wants: any text is a question, unless it begins with a command."""
     if post.author is Author.MACHINE or not post.text.strip():
         return None
     command = _command(post)
     if command is None:
-        return Call(ASK, _without_mentions(post, me))
+        return ChatRequest(ASK, _without_mentions(post, me))
     if not command.is_for(me):
-        return Call(f"{command.name}@{command.target}", command.words)
-    return _asked(command.words, post) if command.name == ASK else Call(command.name, command.words)
+        return ChatRequest(f"{command.name}@{command.target}", command.words)
+    return _asked(command.words, post) if command.name == ASK else ChatRequest(command.name, command.words)
 
 
-def group_call(post: Post, me: Me) -> Call | None:
+def group_call(post: IncomingMessage, me: Me) -> ChatRequest | None:
     """What a message in a group wants of us; None if it does not speak to us.
 
     It does by /ask, by a command with our name, by a mention, or by a reply to a message of ours.
@@ -91,11 +91,11 @@ def group_call(post: Post, me: Me) -> Call | None:
     if command:
         if command.name == ASK and command.is_for(me):
             return _asked(command.words, post)
-        return Call(command.name, command.words) if command.target and command.is_for(me) else None
+        return ChatRequest(command.name, command.words) if command.target and command.is_for(me) else None
     if any(_mentions(post.text, entity, me) for entity in post.entities):
         return _asked(_without_mentions(post, me), post)
     if post.replied and post.replied.mine and post.text.strip():
-        return Call(ASK, post.text.strip())
+        return ChatRequest(ASK, post.text.strip())
     return None
 
 
@@ -109,7 +109,7 @@ class _Command:
         return self.target is None or self.target.casefold() == me.username.casefold()
 
 
-def _command(post: Post) -> _Command | None:
+def _command(post: IncomingMessage) -> _Command | None:
     first = next((entity for entity in post.entities if entity.offset == 0), None)
     if first is None or first.kind != "bot_command":
         return None
@@ -117,13 +117,13 @@ def _command(post: Post) -> _Command | None:
     return _Command(name.casefold(), target or None, _slice(post.text, first.length).strip())
 
 
-def _asked(words: str, post: Post) -> Call:
+def _asked(words: str, post: IncomingMessage) -> ChatRequest:
     """A question in `words`, or in the message replied to if there are none."""
     if words.strip(_NOT_A_QUESTION):
-        return Call(ASK, words)
+        return ChatRequest(ASK, words)
     if post.replied is None or post.replied.mine:
-        return Call(ASK, "")
-    return Call(ASK, post.replied.text.strip(), of_replied=True)
+        return ChatRequest(ASK, "")
+    return ChatRequest(ASK, post.replied.text.strip(), of_replied=True)
 
 
 def _mentions(text: str, entity: Entity, me: Me) -> bool:
@@ -133,7 +133,7 @@ def _mentions(text: str, entity: Entity, me: Me) -> bool:
     return entity.kind == "mention" and name.casefold() == f"@{me.username}".casefold()
 
 
-def _without_mentions(post: Post, me: Me) -> str:
+def _without_mentions(post: IncomingMessage, me: Me) -> str:
     kept, begin = [], 0
     for entity in sorted(post.entities, key=lambda entity: entity.offset):
         if _mentions(post.text, entity, me):

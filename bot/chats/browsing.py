@@ -27,7 +27,7 @@ _NAME = re.compile(r"(?<=[^\W_] )(?:[A-Z]|\d)")
 
 
 @dataclass(slots=True)
-class Knowledge:
+class CurrentAnswerer:
     """Holds the current `Answerer`. Read `answerer` once for each update: it may be another the next time."""
 
     answerer: Answerer
@@ -48,7 +48,7 @@ def chosen(base: FactBase, fact: Fact, question: str) -> Answer:
     )
 
 
-def completions(base: FactBase, typed: str, most: int) -> tuple[Fact, ...]:
+def prefix_matches(base: FactBase, typed: str, most: int) -> tuple[Fact, ...]:
     """At most so many facts that may be about to be asked for: each typed word begins a word of one question."""
     said = dict.fromkeys(re.findall(r"\w+", typed[:TYPED].casefold()))
     if not said:
@@ -65,7 +65,7 @@ def completions(base: FactBase, typed: str, most: int) -> tuple[Fact, ...]:
     return tuple(islice(fitting, most))
 
 
-def topics(base: FactBase) -> tuple[Name, ...]:
+def name_topics(base: FactBase) -> tuple[Name, ...]:
     """The names that a fact is about, in the order of the files."""
     return tuple(name for name in base.names if name.id in base.about)
 

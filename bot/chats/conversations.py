@@ -16,7 +16,7 @@ QUESTIONS = 10_000
 
 
 @dataclass(slots=True)
-class Slot:
+class SentMessage:
     """The place of a message in a chat: no id until it was sent, and from then on the message to edit."""
 
     message_id: int | None = None
@@ -28,7 +28,7 @@ class Asked:
 
     question: str
     before: Before = field(default_factory=Before)
-    slot: Slot = field(default_factory=Slot)
+    slot: SentMessage = field(default_factory=SentMessage)
 
 
 class Conversations:

@@ -19,7 +19,7 @@ from bot.editing.outcomes import (
     Refused,
 )
 from bot.editing.proposals import comparison, draft, proposal
-from bot.editing.served_facts import Live
+from bot.editing.served_facts import ServedFacts
 from bot.editing.upload_name import target
 from bot.facts.atomic_files import remove, write_whole
 from bot.facts.history import Version
@@ -44,10 +44,10 @@ _REASONS = {
 }
 
 
-class Desk:
-    """Changes the files of one `Live`, keeps their versions, and notes in the log who did what."""
+class FactEditor:
+    """Changes the files of one `ServedFacts`, keeps their versions, and notes in the log who did what."""
 
-    def __init__(self, live: Live, log: AdminLog) -> None:
+    def __init__(self, live: ServedFacts, log: AdminLog) -> None:
         self._live = live
         self._history = live.history
         self._log = log
@@ -61,7 +61,7 @@ class Desk:
         return self.propose(file, data, by)
 
     def propose(self, file: str, data: bytes, by: Author) -> Checked:
-        """`data` as the whole new content of `file`, which is a name as `Live.files` has them."""
+        """`data` as the whole new content of `file`, which is a name as `ServedFacts.files` has them."""
         return self._noted(_unfit(data) or proposal(self._live, file, data), by, f"propose {file}", file)
 
     def amend(self, file: str, edit: Edit, by: Author) -> Checked:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answering import Answerer
 from bot.editing.answer_impact import effect
 from bot.editing.outcomes import Broken, Checked, Compared, Proposal, Reason, Refused
-from bot.editing.served_facts import Live
+from bot.editing.served_facts import ServedFacts
 from bot.evaluation.self_test import review
 from bot.facts.differences import difference
 from bot.facts.history import History, Version
@@ -18,7 +18,7 @@ from bot.facts.problems import Problem, Severity
 from bot.facts.snapshots import Snapshot
 
 
-def proposal(live: Live, file: str, data: bytes | None, what: str = "", *, moved: bool = False) -> Checked:
+def proposal(live: ServedFacts, file: str, data: bytes | None, what: str = "", *, moved: bool = False) -> Checked:
     """What putting `data` into the place of `file` would do; `what` says where it comes from if not from an upload."""
     found = draft(live, file, data, what)
     if not isinstance(found, Proposal):
@@ -31,7 +31,7 @@ def proposal(live: Live, file: str, data: bytes | None, what: str = "", *, moved
     )
 
 
-def draft(live: Live, file: str, data: bytes | None, what: str = "") -> Checked:
+def draft(live: ServedFacts, file: str, data: bytes | None, what: str = "") -> Checked:
     """A proposal that has been checked, without what takes long to find out."""
     files = live.files()
     if files.get(file) == data:
@@ -53,7 +53,7 @@ def draft(live: Live, file: str, data: bytes | None, what: str = "") -> Checked:
     )
 
 
-def comparison(live: Live, history: History, version: Version) -> Compared:
+def comparison(live: ServedFacts, history: History, version: Version) -> Compared:
     """What `version` changed, told as facts if the other files of today allow it."""
     old, new = (history.data(name) if name else None for name in (version.before, version.after))
     files = live.files()
@@ -64,7 +64,7 @@ def comparison(live: Live, history: History, version: Version) -> Compared:
     return Compared(version, None, tuple(lines))
 
 
-def _answerer_before(live: Live) -> Answerer:
+def _answerer_before(live: ServedFacts) -> Answerer:
     """Answers as the files on disk do now, or as they last did if they are broken."""
     serving = live.knowledge.answerer
     base = live.files().parsed().base

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from bot.editing.served_facts import Live
+from bot.editing.served_facts import ServedFacts
 from bot.facts.atomic_files import clear_unfinished
 from bot.facts.snapshots import hash_of
 
 
-def recover(live: Live) -> tuple[str, ...]:
+def recover(live: ServedFacts) -> tuple[str, ...]:
     """Clear what was left unfinished; a line for each thing that was found."""
     cleared = (*clear_unfinished(live.folder), *clear_unfinished(live.history.folder))
     return (*(f"cleared {file}: writing it was cut short" for file in cleared), *_not_as_noted(live))
 
 
-def _not_as_noted(live: Live) -> Iterator[str]:
+def _not_as_noted(live: ServedFacts) -> Iterator[str]:
     files = live.files()
     versions = live.history.versions()
     for latest in {version.file: version for version in reversed(versions)}.values():

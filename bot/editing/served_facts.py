@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.answering import Answerer
-from bot.chats.browsing import Knowledge
+from bot.chats.browsing import CurrentAnswerer
 from bot.editing.external_changes import change_found, keep_found
 from bot.embeddings.store import EmbeddingStore
 from bot.facts.differences import Difference, difference
@@ -53,10 +53,15 @@ class Reloaded:
     difference: Difference = field(default_factory=Difference)
 
 
-class Live:
-    """One `Knowledge` and the path it comes from. Any thread may call; `lock` holds off all who change the files."""
+class ServedFacts:
+    """One `CurrentAnswerer` and the path it comes from.
 
-    def __init__(self, path: Path, knowledge: Knowledge, history: History, store: EmbeddingStore | None = None) -> None:
+    Any thread may call; `lock` holds off all who change the files.
+    """
+
+    def __init__(
+        self, path: Path, knowledge: CurrentAnswerer, history: History, store: EmbeddingStore | None = None
+    ) -> None:
         self.path = path
         self.knowledge = knowledge
         self.history = history

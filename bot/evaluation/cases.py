@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from bot.answering.acts import acts
 from bot.facts.files import FactFile
 from bot.facts.problems import Problem, did_you_mean, first_of
-from bot.facts.references import Part
+from bot.facts.references import ParsedFile
 from bot.facts.schema import Shape, Slug, Wording, shape_problems
 from bot.facts.yaml_reading import read_yaml
 
@@ -89,7 +89,7 @@ def read_cases(file: FactFile, facts: Collection[str]) -> tuple[tuple[Case, ...]
     document = read_yaml(file.name, file.data)
     if document.problems:
         return (), document.problems
-    part = Part(file.name, document)
+    part = ParsedFile(file.name, document)
     try:
         shapes = _SET.validate_python(document.value)
     except ValidationError as error:
@@ -111,7 +111,7 @@ def _case(shape: CaseShape) -> Case:
     )
 
 
-def _expectation_problems(part: Part, shapes: Sequence[CaseShape], facts: Collection[str]) -> Iterator[Problem]:
+def _expectation_problems(part: ParsedFile, shapes: Sequence[CaseShape], facts: Collection[str]) -> Iterator[Problem]:
     names = [act.name for act in acts()]
     for number, shape in enumerate(shapes):
         if [shape.facts, shape.expect, shape.say].count(None) != 2:

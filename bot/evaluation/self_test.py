@@ -7,7 +7,7 @@ from bot.answering import Answerer, Status
 from bot.facts.loading import Loaded
 from bot.facts.model import Fact, NotCovered
 from bot.facts.problems import Path, Problem, Severity
-from bot.facts.references import Part
+from bot.facts.references import ParsedFile
 
 TRIED = 10
 """Example questions of one fact that are asked; it bounds the cost for a base with hundreds a fact."""
@@ -34,7 +34,7 @@ def review(loaded: Loaded, answerer: Answerer) -> Iterator[Problem]:
             yield part.problem((*path, "questions", number), message, Severity.WARNING)
 
 
-def _entries(loaded: Loaded, key: str) -> Iterator[tuple[Part, Path]]:
+def _entries(loaded: Loaded, key: str) -> Iterator[tuple[ParsedFile, Path]]:
     for part in loaded.parts:
         for path, _ in part.entries(key):
             yield part, path

@@ -8,7 +8,7 @@ from bot.facts.model import Fact, FactBase, Name, Source, Voice
 from bot.gc_pause import collector_paused
 
 
-class Part(StrEnum):
+class ChangeKind(StrEnum):
     """What of a fact base a change touches."""
 
     FACT = "fact"
@@ -23,7 +23,7 @@ class Part(StrEnum):
     VOICE = "voice"
 
 
-_BY_THEIR_NAME = (Part.SYNONYMS, Part.NOT_COVERED, Part.SOURCE, Part.VOICE)
+_BY_THEIR_NAME = (ChangeKind.SYNONYMS, ChangeKind.NOT_COVERED, ChangeKind.SOURCE, ChangeKind.VOICE)
 """Parts that the line about a difference only names."""
 
 
@@ -31,7 +31,7 @@ _BY_THEIR_NAME = (Part.SYNONYMS, Part.NOT_COVERED, Part.SOURCE, Part.VOICE)
 class Change:
     """One change: `before` is None for what is new, `after` for what is gone. `subject` says of what."""
 
-    part: Part
+    part: ChangeKind
     subject: str
     before: str | None
     after: str | None
@@ -58,9 +58,9 @@ def difference(before: FactBase, after: FactBase) -> Difference:
         (
             *_facts(before, after),
             *_names(before, after),
-            *_listed(Part.SYNONYMS, map(", ".join, before.synonyms), map(", ".join, after.synonyms)),
-            *_listed(Part.NOT_COVERED, _not_covered(before), _not_covered(after)),
-            *_listed(Part.SOURCE, map(_source, before.sources), map(_source, after.sources)),
+            *_listed(ChangeKind.SYNONYMS, map(", ".join, before.synonyms), map(", ".join, after.synonyms)),
+            *_listed(ChangeKind.NOT_COVERED, _not_covered(before), _not_covered(after)),
+            *_listed(ChangeKind.SOURCE, map(_source, before.sources), map(_source, after.sources)),
             *_voice(before.voice, after.voice),
         )
     )
@@ -69,10 +69,10 @@ def difference(before: FactBase, after: FactBase) -> Difference:
 def _facts(before: FactBase, after: FactBase) -> Iterator[Change]:
     for fact in after.facts:
         if fact.id not in before.by_id:
-            yield Change(Part.FACT, fact.id, None, fact.statement)
+            yield Change(ChangeKind.FACT, fact.id, None, fact.statement)
     for fact in before.facts:
         if fact.id not in after.by_id:
-            yield Change(Part.FACT, fact.id, fact.statement, None)
+            yield Change(ChangeKind.FACT, fact.id, fact.statement, None)
     for fact in after.facts:
         if fact.id in before.by_id:
             yield from _fact(before.by_id[fact.id], fact)
@@ -82,9 +82,9 @@ def _fact(before: Fact, after: Fact) -> Iterator[Change]:
     for word in ("statement", "quote", "note"):
         old, new = getattr(before, word), getattr(after, word)
         if old != new:
-            yield Change(Part.WORDS, f"{after.id}: {word}", old, new)
+            yield Change(ChangeKind.WORDS, f"{after.id}: {word}", old, new)
     for lead in ("questions", "about", "see"):
-        yield from _listed(Part.LEADS, getattr(before, lead), getattr(after, lead), f"{after.id}: {lead}")
+        yield from _listed(ChangeKind.LEADS, getattr(before, lead), getattr(after, lead), f"{after.id}: {lead}")
 
 
 def _names(before: FactBase, after: FactBase) -> Iterator[Change]:
@@ -92,7 +92,7 @@ def _names(before: FactBase, after: FactBase) -> Iterator[Change]:
     new = {name.id: _name(name) for name in after.names}
     for name in dict.fromkeys([*new, *old]):
         if old.get(name) != new.get(name):
-            yield Change(Part.NAME, name, old.get(name), new.get(name))
+            yield Change(ChangeKind.NAME, name, old.get(name), new.get(name))
 
 
 def _name(name: Name) -> str:
@@ -114,7 +114,7 @@ def _voice(before: Voice, after: Voice) -> Iterator[Change]:
     old, new = _texts(before), _texts(after)
     for key in dict.fromkeys([*new, *old]):
         if old.get(key) != new.get(key):
-            yield Change(Part.VOICE, key, old.get(key), new.get(key))
+            yield Change(ChangeKind.VOICE, key, old.get(key), new.get(key))
 
 
 def _texts(voice: Voice) -> dict[str, str]:
@@ -123,7 +123,7 @@ def _texts(voice: Voice) -> dict[str, str]:
     return {key: text for key, text in texts.items() if text} | {f"acts.{act}": text for act, text in voice.acts}
 
 
-def _listed(part: Part, before: Iterable[str], after: Iterable[str], subject: str = "") -> Iterator[Change]:
+def _listed(part: ChangeKind, before: Iterable[str], after: Iterable[str], subject: str = "") -> Iterator[Change]:
     """What joined a list and what left it; its order does not matter."""
     old, new = dict.fromkeys(before), dict.fromkeys(after)
     for entry in new:
@@ -135,9 +135,9 @@ def _listed(part: Part, before: Iterable[str], after: Iterable[str], subject: st
 
 
 def _counts(changes: Sequence[Change]) -> Iterator[str]:
-    facts = [change for change in changes if change.part is Part.FACT]
-    reworded = {change.subject.partition(":")[0] for change in changes if change.part is Part.WORDS}
-    led = {change.subject.partition(":")[0] for change in changes if change.part is Part.LEADS} - reworded
+    facts = [change for change in changes if change.part is ChangeKind.FACT]
+    reworded = {change.subject.partition(":")[0] for change in changes if change.part is ChangeKind.WORDS}
+    led = {change.subject.partition(":")[0] for change in changes if change.part is ChangeKind.LEADS} - reworded
     for number, what in (
         (sum(change.before is None for change in facts), "added"),
         (sum(change.after is None for change in facts), "removed"),
@@ -147,7 +147,7 @@ def _counts(changes: Sequence[Change]) -> Iterator[str]:
         if number:
             yield f"{number} {'fact' if number == 1 else 'facts'} {what}"
     touched = dict.fromkeys(change.part for change in changes)
-    others = {Part.NAME: "names"} | {part: str(part) for part in _BY_THEIR_NAME}
+    others = {ChangeKind.NAME: "names"} | {part: str(part) for part in _BY_THEIR_NAME}
     words = [word for part, word in others.items() if part in touched]
     if words:
         yield f"{' and '.join(words)} touched"

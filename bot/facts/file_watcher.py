@@ -32,7 +32,7 @@ Wakes = Callable[[Path], AsyncGenerator[None, None]]
 _LOGGER = logging.getLogger(__name__)
 
 
-async def wakes(path: Path) -> AsyncGenerator[None, None]:
+async def wake_ups(path: Path) -> AsyncGenerator[None, None]:
     """A moment to look at `path`: at once, after each event under it, and now and then.
 
     The looks between events find what events do not tell: a folder that has come back, a link that leads elsewhere,
@@ -50,7 +50,7 @@ async def wakes(path: Path) -> AsyncGenerator[None, None]:
         yield
 
 
-async def changes(path: Path, moments: Wakes = wakes, sleep: Sleep = asyncio.sleep) -> AsyncGenerator[None, None]:
+async def changes(path: Path, moments: Wakes = wake_ups, sleep: Sleep = asyncio.sleep) -> AsyncGenerator[None, None]:
     """A first one at once, then each change of the fact files under `path`, however many files it touches."""
     seen: Signature | None = None
     async with aclosing(moments(path)) as looks:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from bot.facts.files import FactFile, read_files
 from bot.facts.model import Fact, FactBase, Name, NotCovered, Source, Voice
 from bot.facts.problems import Problem, Severity, first_of
-from bot.facts.references import Part, dangling_references, repeated_ids, repeated_voices, shared_wordings
+from bot.facts.references import ParsedFile, dangling_references, repeated_ids, repeated_voices, shared_wordings
 from bot.facts.schema import FileShape, VoiceShape, keys_of_fact_file, shape_problems
 from bot.facts.yaml_reading import Document, read_yaml
 from bot.gc_pause import collector_paused
@@ -30,7 +30,7 @@ class Loaded:
     base: FactBase | None
     problems: tuple[Problem, ...]
     files: tuple[FactFile, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ParsedFile, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -67,7 +67,7 @@ def parse(files: Iterable[FactFile], where: str = "knowledge") -> Loaded:
     """The fact base in `files`, all problems of all files at once. `where` names the place if no file has facts."""
     kept = tuple(files)
     problems: list[Problem] = []
-    parts: list[Part] = []
+    parts: list[ParsedFile] = []
     shapes: list[FileShape] = []
     unread = False
     for file in kept:
@@ -81,7 +81,7 @@ def parse(files: Iterable[FactFile], where: str = "knowledge") -> Loaded:
             message = "must be a mapping with the keys 'version', 'source' and 'facts'"
             problems.append(Problem(file.name, 1, "", message))
         else:
-            part = Part(file.name, document)
+            part = ParsedFile(file.name, document)
             parts.append(part)
             shapes.extend(_shapes(part, problems))
     if not parts and not problems:
@@ -103,7 +103,7 @@ def parse_alone(file: FactFile) -> FactBase | None:
     document = read_yaml(file.name, file.data)
     if not document.whole or not isinstance(document.value, dict):
         return None
-    shapes = tuple(_shapes(Part(file.name, document), []))
+    shapes = tuple(_shapes(ParsedFile(file.name, document), []))
     return _fact_base(shapes) if shapes else None
 
 
@@ -111,7 +111,7 @@ def _holds_facts(document: Document) -> bool:
     return isinstance(document.value, dict) and "facts" in document.value
 
 
-def _shapes(part: Part, problems: list[Problem]) -> Iterator[FileShape]:
+def _shapes(part: ParsedFile, problems: list[Problem]) -> Iterator[FileShape]:
     """The checked shape of `part`, unless it has problems, which are added to `problems`."""
     try:
         yield FileShape.model_validate(part.document.value)

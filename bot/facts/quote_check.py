@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import fuzz
 
 from bot.facts.problems import Problem
-from bot.facts.references import Part
+from bot.facts.references import ParsedFile
 
 NEAR = 60
 """Likeness, of 100, from which a passage of the source is shown as what a quote was probably taken from."""
@@ -18,7 +18,7 @@ _QUOTE_MARKS = str.maketrans(
 )
 
 
-def quotes_not_in(article: str, parts: Iterable[Part]) -> Iterator[Problem]:
+def quotes_not_in(article: str, parts: Iterable[ParsedFile]) -> Iterator[Problem]:
     """A problem for each quote of the fact files that is not in `article`."""
     source = folded(article)
     for part in parts:

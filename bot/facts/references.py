@@ -13,7 +13,7 @@ from bot.facts.yaml_reading import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ParsedFile:
     """One fact file that was read to its end."""
 
     file: str
@@ -62,7 +62,7 @@ def _list_in(mapping: dict[str, Any], key: str) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def repeated_ids(parts: Sequence[Part]) -> Iterator[Problem]:
+def repeated_ids(parts: Sequence[ParsedFile]) -> Iterator[Problem]:
     """Facts and names whose id another one has."""
     facts: dict[str, str] = {}
     names: dict[str, str] = {}
@@ -77,7 +77,7 @@ def repeated_ids(parts: Sequence[Part]) -> Iterator[Problem]:
             names.setdefault(name, part.place(path))
 
 
-def repeated_voices(parts: Sequence[Part]) -> Iterator[Problem]:
+def repeated_voices(parts: Sequence[ParsedFile]) -> Iterator[Problem]:
     """The `voice:` of each file but the first that has one."""
     speaking = [part for part in parts if part.has_voice]
     for part in speaking[1:]:
@@ -85,7 +85,7 @@ def repeated_voices(parts: Sequence[Part]) -> Iterator[Problem]:
         yield part.problem(("voice",), message)
 
 
-def dangling_references(parts: Sequence[Part]) -> Iterator[Problem]:
+def dangling_references(parts: Sequence[ParsedFile]) -> Iterator[Problem]:
     """Ids in `about` that no name has, and ids in `see` that no fact has."""
     facts = {fact: None for part in parts for _, fact in part.fact_ids()}
     names = {name: None for part in parts for _, name in part.name_ids()}
@@ -101,9 +101,9 @@ def dangling_references(parts: Sequence[Part]) -> Iterator[Problem]:
                     yield part.problem(path, f"no fact {see!r:.60}{hint}")
 
 
-def shared_wordings(parts: Sequence[Part]) -> Iterator[Problem]:
+def shared_wordings(parts: Sequence[ParsedFile]) -> Iterator[Problem]:
     """Questions that stand in two facts, or in a fact and in not_covered: only one of them can be the answer."""
-    first: dict[str, tuple[Part, Path]] = {}
+    first: dict[str, tuple[ParsedFile, Path]] = {}
     for part in parts:
         for key in ("facts", "not_covered"):
             for entry_path, entry in part.entries(key):

@@ -51,7 +51,7 @@ class GapsUnreadableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class GapLocation:
     """Where gaps lie and for how long; 0 days keep none. `today` is asked whenever a day is needed."""
 
     folder: Path
@@ -72,7 +72,7 @@ class Shelf:
 class GapStore:
     """Keeps gaps; everything but `gaps` and `close` returns at once."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: GapLocation) -> None:
         self._shelf = shelf
         self._writer = Writer(shelf.file, _SCHEMA, self._tidy)
 
@@ -119,7 +119,7 @@ class GapStore:
         database.execute(f"DELETE FROM gaps WHERE rowid NOT IN ({newest})", (ROWS,))  # noqa: S608 - no one else's text
 
 
-def read_gaps(shelf: Shelf) -> tuple[Gap, ...]:
+def read_gaps(shelf: GapLocation) -> tuple[Gap, ...]:
     """What lies on `shelf`, without changing it; raises `GapsUnreadableError`."""
     if not shelf.file.exists():
         return ()

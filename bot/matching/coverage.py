@@ -13,7 +13,7 @@ from bot.language.words import stem
 from bot.matching.meanings import ANY_NAME, Meaning, found_in
 from bot.matching.names import outermost_names, surprise_at_foreign_name
 from bot.matching.postings import PostingLists
-from bot.matching.vocabulary import NAME, Reading, Vocabulary, Word
+from bot.matching.vocabulary import NAME, AnalyzedText, Vocabulary, Word
 
 COMMON_ZIPF = 6.0
 COMMON_SLOPE = 1.5
@@ -90,7 +90,7 @@ class CoverageIndex:
         """Return how much a folded word matters, in [0, 1]."""
         return self._weight(word, stem(word)).in_base
 
-    def dice(self, reading: Reading) -> Floats:
+    def dice(self, reading: AnalyzedText) -> Floats:
         """Return for each class the Dice coefficient, by weight, of `reading` with its nearest text: 1 for equal ones.
 
         Dice (1945): twice what two texts share over what both have.
@@ -114,7 +114,7 @@ class CoverageIndex:
             nearest[self._has_texts] = np.maximum.reduceat(dice, self._first_text[self._has_texts])
         return nearest
 
-    def of(self, reading: Reading, classes: Ints) -> Coverage:
+    def of(self, reading: AnalyzedText, classes: Ints) -> Coverage:
         """Return what `reading` shares with each of `classes`."""
         having = {concept.id: self._have(concept.id, classes) for concept in reading.concepts}
         covered = np.zeros((len(reading.words), len(classes)))
@@ -134,7 +134,7 @@ class CoverageIndex:
         having = self.classes.have(concept, classes)
         return having | self.classes.have(ANY_NAME, classes) if concept.startswith(NAME) else having
 
-    def _foreign_names(self, reading: Reading, having: dict[str, Flags], count: int) -> Floats:
+    def _foreign_names(self, reading: AnalyzedText, having: dict[str, Flags], count: int) -> Floats:
         names = {name.id: self._rarity_of_name(name.id) for name in outermost_names(reading)}
         foreign = sum((rarity * ~having[name] for name, rarity in names.items()), np.zeros(count))
         return np.asarray(self._surprise * foreign / max(sum(names.values()), 1e-9))
@@ -150,7 +150,7 @@ def _of_class(
         yield found | {ANY_NAME} if number >= facts and names_anybody else found
 
 
-def _concepts(reading: Reading) -> list[list[str]]:
+def _concepts(reading: AnalyzedText) -> list[list[str]]:
     """Return for each word of `reading` the ids of the concepts that it is a part of."""
     found: list[list[str]] = [[] for _ in reading.words]
     for concept in reading.concepts:

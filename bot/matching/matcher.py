@@ -18,7 +18,7 @@ from bot.matching.features import Comparison, Meant
 from bot.matching.meanings import Meaning, meanings_of
 from bot.matching.questions import EmbeddedQuestion, QuestionEncoder
 from bot.matching.retrieval import ACTS, DICE_SHARE, FACTS, LOOKED_AT, SUBJECTS, SemanticIndex, best_of_each_sort
-from bot.matching.vocabulary import Reading, Vocabulary, phrases
+from bot.matching.vocabulary import AnalyzedText, Vocabulary, phrases
 
 LEAST_WEIGHT = 0.12
 """Weight that some word must have for a text to ask anything; "the", "is" and "of" have less than a tenth."""
@@ -45,7 +45,7 @@ class Matching:
     """
 
     text: str
-    reading: Reading
+    reading: AnalyzedText
     candidates: tuple[Candidate, ...]
     confidence: float
     not_covered: NotCovered | None
@@ -152,7 +152,7 @@ class Matcher:
             for reading in readings
         ]
 
-    def weights(self, reading: Reading) -> list[float]:
+    def weights(self, reading: AnalyzedText) -> list[float]:
         """Return how much each word of `reading` matters in this base, in [0, 1]."""
         return [weight.in_base for weight in self.coverage.weights(reading.words)]
 
@@ -161,7 +161,7 @@ class Matcher:
         number = self._number_of[matching.candidates[0].fact.id]
         return matching.answer_type is None or matching.answer_type in self._types[number]
 
-    def nearest_words(self, reading: Reading, fact: Fact) -> list[tuple[str, float]]:
+    def nearest_words(self, reading: AnalyzedText, fact: Fact) -> list[tuple[str, float]]:
         """Return for each word of `reading` the word of `fact` that is nearest in meaning, and their cosine.
 
         Nothing without an embedding model.
@@ -171,7 +171,7 @@ class Matcher:
         [question] = self._embedded.encoder.encode([reading], self.coverage.weight)
         return self._embedded.alignment.nearest_words(question.words, self._number_of[fact.id])
 
-    def nearness(self, first: Reading, second: Reading) -> Floats:
+    def nearness(self, first: AnalyzedText, second: AnalyzedText) -> Floats:
         """Return the cosine of each word of `first` with each of `second`, of shape (words of the one, of the other).
 
         All are 0 without an embedding model.
@@ -181,7 +181,7 @@ class Matcher:
         one, other = self._embedded.encoder.encode_words([first, second])
         return np.asarray(one @ other.T, np.float64)
 
-    def explained(self, reading: Reading, fact: Fact) -> list[float]:
+    def explained(self, reading: AnalyzedText, fact: Fact) -> list[float]:
         """Return how surely each word of `reading` stands for something in `fact`, in [0, 1]."""
         number = self._number_of[fact.id]
         covered = self.coverage.of(reading, np.array([number])).covered[:, 0]
@@ -189,7 +189,7 @@ class Matcher:
         explained: list[float] = (np.maximum(covered, credit(near)) if len(near) else covered).tolist()
         return explained
 
-    def compare(self, readings: Sequence[Reading]) -> list[Comparison]:
+    def compare(self, readings: Sequence[AnalyzedText]) -> list[Comparison]:
         """Return each of `readings`, which have words, beside its candidates."""
         if self._embedded is None:
             return [self._by_words(reading) for reading in readings]
@@ -199,17 +199,17 @@ class Matcher:
             for reading, question in zip(readings, questions, strict=True)
         ]
 
-    def _asks(self, reading: Reading) -> bool:
+    def _asks(self, reading: AnalyzedText) -> bool:
         return max(self.weights(reading), default=0.0) >= LEAST_WEIGHT
 
-    def _by_words(self, reading: Reading) -> Comparison:
+    def _by_words(self, reading: AnalyzedText) -> Comparison:
         dice = self.coverage.dice(reading)
         near = best_of_each_sort(dice, self._ends, (LOOKED_AT,) * 3)
         covered = self.coverage.of(reading, near).covered
         promise = np.array(self.weights(reading)) @ covered + dice[near]
         return self._comparison(reading, near[self._best(promise, near)], dice, None)
 
-    def _by_meaning(self, reading: Reading, question: EmbeddedQuestion, base: EmbeddedBase) -> Comparison:
+    def _by_meaning(self, reading: AnalyzedText, question: EmbeddedQuestion, base: EmbeddedBase) -> Comparison:
         dice = self.coverage.dice(reading)
         documents = base.semantic.documents(question.texts)
         near = best_of_each_sort(documents + DICE_SHARE * dice, self._ends, (LOOKED_AT,) * 3)
@@ -229,7 +229,7 @@ class Matcher:
         ends = [int((classes < end).sum()) for end in self._ends]
         return best_of_each_sort(promise, ends, (FACTS, SUBJECTS, ACTS))
 
-    def _comparison(self, reading: Reading, classes: Ints, dice: Floats, meant: Meant | None) -> Comparison:
+    def _comparison(self, reading: AnalyzedText, classes: Ints, dice: Floats, meant: Meant | None) -> Comparison:
         asked = answer_type(reading.known)
         listed = classes.tolist()
         supplied = [self._types[number] for number in listed]
@@ -247,7 +247,7 @@ class Matcher:
             meant=meant,
         )
 
-    def _decided(self, reading: Reading, comparison: Comparison) -> Matching:
+    def _decided(self, reading: AnalyzedText, comparison: Comparison) -> Matching:
         found = probabilities(*features(comparison, self.constants), self.constants).tolist()
         likely = list(zip(comparison.classes.tolist(), found, strict=True))
         facts = len(self.base.facts)
@@ -271,5 +271,5 @@ class Matcher:
         )
 
 
-def _nothing(reading: Reading) -> Matching:
+def _nothing(reading: AnalyzedText) -> Matching:
     return Matching(reading.text, reading, (), 0.0, None)

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bot.matching.meanings import Meaning
-from bot.matching.vocabulary import NAME, Concept, Reading
+from bot.matching.vocabulary import NAME, AnalyzedText, Concept
 
 
-def outermost_names(reading: Reading) -> list[Concept]:
+def outermost_names(reading: AnalyzedText) -> list[Concept]:
     """Return the names in `reading` that are no part of a longer one: in "Indian minister", not "Indian"."""
     names = [concept for concept in reading.concepts if concept.is_name]
     outermost, reached = set(), 0

@@ -11,7 +11,7 @@ from bot.embeddings.model import Embedding, EmbeddingModel
 from bot.embeddings.store import StoredEmbedding
 from bot.embeddings.tokens import words_of_tokens
 from bot.lru_map import LruMap
-from bot.matching.vocabulary import Reading
+from bot.matching.vocabulary import AnalyzedText
 
 REMEMBERED = 1_000
 """Texts and words of questions whose embeddings are kept: about 15 MB."""
@@ -41,7 +41,7 @@ class QuestionEncoder:
         self._known: LruMap[str, Embedding] = LruMap(REMEMBERED)
         self._lock = threading.Lock()
 
-    def encode(self, questions: Sequence[Reading], weigh: Callable[[str], float]) -> list[EmbeddedQuestion]:
+    def encode(self, questions: Sequence[AnalyzedText], weigh: Callable[[str], float]) -> list[EmbeddedQuestion]:
         """Return the embeddings of questions; `weigh` says how much a word matters in the base, in [0, 1]."""
         texts = dict.fromkeys(text for reading in questions for text in (reading.text, reading.canonical))
         known = self._embeddings(texts)
@@ -49,7 +49,7 @@ class QuestionEncoder:
         words = self.encode_words(questions)
         return [_question(known, of_words, each, weigh) for each, of_words in zip(questions, words, strict=True)]
 
-    def encode_words(self, texts: Sequence[Reading]) -> list[Vectors]:
+    def encode_words(self, texts: Sequence[AnalyzedText]) -> list[Vectors]:
         """Return the embeddings of the words of each text, each word by itself; of shape (words, dimensions)."""
         words = dict.fromkeys(word for reading in texts for word in reading.known)
         new = self._embeddings([word for word in words if word not in self._words])
@@ -72,7 +72,7 @@ class QuestionEncoder:
 def _question(
     known: Mapping[str, Embedding],
     words: Vectors,
-    reading: Reading,
+    reading: AnalyzedText,
     weigh: Callable[[str], float],
 ) -> EmbeddedQuestion:
     canonical = known[reading.canonical]

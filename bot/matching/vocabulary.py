@@ -65,7 +65,7 @@ SYNONYM = "synonym:"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class AnalyzedText:
     """A text as the fact base reads it: its words in order, and the concepts that stand in them."""
 
     text: str
@@ -120,11 +120,11 @@ class Vocabulary:
     def __contains__(self, word: str) -> bool:
         return word in self.numbers
 
-    def read(self, text: str) -> Reading:
+    def read(self, text: str) -> AnalyzedText:
         """`text` as this base reads it, typing errors mended where a known word is near."""
         found = tuple(self._read_words(words(text)))
         concepts = tuple(islice(self.concepts([word.stem for word in found]), MAX_CONCEPTS))
-        return Reading(text, found, concepts, self._canonical(text, found, concepts))
+        return AnalyzedText(text, found, concepts, self._canonical(text, found, concepts))
 
     def _canonical(self, text: str, found: Sequence[Word], concepts: Iterable[Concept]) -> str:
         """Return `text` with its spelling mended, each name and synonym in the first wording that the base has for it.

@@ -3,24 +3,24 @@
 from collections.abc import Callable
 from typing import Any
 
-from .botapi import ApiError, Json, Message, Person, Place, World
-from .demo_people import Cast
+from .botapi import ApiError, FakeTelegram, Json, Message, Person, Place
+from .demo_people import DemoPeople
 
-Action = Callable[[World, Cast, Json], Json]
+Action = Callable[[FakeTelegram, DemoPeople, Json], Json]
 
 
 class RefusedError(Exception):
     """Something that Telegram's own apps would not let a person do; the text says what."""
 
 
-def write(world: World, cast: Cast, order: Json) -> Json:
+def write(world: FakeTelegram, cast: DemoPeople, order: Json) -> Json:
     """Send a text, perhaps in reply to a message."""
     person, place = _who_and_where(cast, order)
     target = _message(world, place.id, int(order["reply_to"])) if order.get("reply_to") else None
     return {"message": person.writes(_text(order), place, reply_to=target).id}
 
 
-def edit(world: World, cast: Cast, order: Json) -> Json:
+def edit(world: FakeTelegram, cast: DemoPeople, order: Json) -> Json:
     """Change an own message."""
     person, place = _who_and_where(cast, order)
     message = _message(world, place.id, int(order["message"]))
@@ -32,7 +32,7 @@ def edit(world: World, cast: Cast, order: Json) -> Json:
     return {}
 
 
-def press(world: World, cast: Cast, order: Json) -> Json:
+def press(world: FakeTelegram, cast: DemoPeople, order: Json) -> Json:
     """Press a button that asks the bot something."""
     person, place = _who_and_where(cast, order)
     message = _message(world, place.id, int(order["message"]))
@@ -42,13 +42,13 @@ def press(world: World, cast: Cast, order: Json) -> Json:
     return {"query": person.sends_callback(message, data)}
 
 
-def search(_: World, cast: Cast, order: Json) -> Json:
+def search(_: FakeTelegram, cast: DemoPeople, order: Json) -> Json:
     """Type words after the bot's name."""
     person = cast.person(int(order["person"]))
     return {"query": person.searches(str(order["words"])[:256])}
 
 
-def choose(world: World, cast: Cast, order: Json) -> Json:
+def choose(world: FakeTelegram, cast: DemoPeople, order: Json) -> Json:
     """Send a result of an inline query."""
     person, place = _who_and_where(cast, order)
     calls = [call for call in world.calls("answerInlineQuery") if call.ok]
@@ -67,7 +67,7 @@ def choose(world: World, cast: Cast, order: Json) -> Json:
         raise RefusedError(str(error)) from error
 
 
-def uploaded(cast: Cast, person: int, chat: int, name: str, content: bytes) -> None:
+def uploaded(cast: DemoPeople, person: int, chat: int, name: str, content: bytes) -> None:
     """Send a file."""
     if not content:
         raise RefusedError("the file is empty")
@@ -75,7 +75,7 @@ def uploaded(cast: Cast, person: int, chat: int, name: str, content: bytes) -> N
     who.uploads(name, content, where)
 
 
-def downloaded(world: World, chat: int, message: int) -> tuple[str, bytes]:
+def downloaded(world: FakeTelegram, chat: int, message: int) -> tuple[str, bytes]:
     """The name and content of the file in a message; raises KeyError if there is none."""
     with world.cloud.condition:
         document = world.cloud.chats[chat].messages[message]["document"]
@@ -85,14 +85,14 @@ def downloaded(world: World, chat: int, message: int) -> tuple[str, bytes]:
 ACTIONS: dict[str, Action] = {"choose": choose, "edit": edit, "press": press, "search": search, "write": write}
 
 
-def _who_and_where(cast: Cast, order: Json) -> tuple[Person, Place]:
+def _who_and_where(cast: DemoPeople, order: Json) -> tuple[Person, Place]:
     person, room = cast.person(int(order["person"])), cast.room(int(order["chat"]))
     if person not in room.speakers:
         raise RefusedError("that person is not in this chat")
     return person, Place(person.cloud, room.chat_id)
 
 
-def _message(world: World, chat: int, number: int) -> Message:
+def _message(world: FakeTelegram, chat: int, number: int) -> Message:
     with world.cloud.condition:
         return Message(dict(world.cloud.chats[chat].messages[number]))
 

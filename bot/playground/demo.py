@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .botapi import World
-from .demo_people import Cast, assemble
+from .botapi import FakeTelegram
+from .demo_people import DemoPeople, assemble
 from .origins import is_loopback
 from .server import Insight, PageServer, Stage
 
@@ -44,7 +44,7 @@ class Demo:
 class _Log:
     """What the bot prints: onto the terminal, and to the page."""
 
-    world: World
+    world: FakeTelegram
     lines: list[str] = field(default_factory=list)
 
     async def follow(self, output: asyncio.StreamReader) -> None:
@@ -60,12 +60,12 @@ def run(demo: Demo) -> int:
     token = f"7000000001:{secrets.token_urlsafe(26)}"
     with (
         tempfile.TemporaryDirectory(prefix="talksbot-demo-") as folder,
-        World(token, username="talks_demo_bot") as world,
+        FakeTelegram(token, username="talks_demo_bot") as world,
     ):
         return asyncio.run(_play(demo, world, Path(folder)))
 
 
-async def _play(demo: Demo, world: World, folder: Path) -> int:
+async def _play(demo: Demo, world: FakeTelegram, folder: Path) -> int:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -88,7 +88,7 @@ async def _play(demo: Demo, world: World, folder: Path) -> int:
         await server.stop()
 
 
-async def _start_bot(demo: Demo, world: World, cast: Cast, folder: Path) -> asyncio.subprocess.Process:
+async def _start_bot(demo: Demo, world: FakeTelegram, cast: DemoPeople, folder: Path) -> asyncio.subprocess.Process:
     """The bot as anybody would run it. Its folder has no .env, and its own session lets it end after the page."""
     data = folder / "data"
     data.mkdir()

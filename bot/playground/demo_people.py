@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .botapi import Group, Json, Person, World
+from .botapi import FakeTelegram, Group, Json, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class DemoPeople:
     """Everybody, and every room in the order of the page."""
 
     people: tuple[Person, ...]
@@ -51,7 +51,7 @@ class Cast:
         return {room.chat_id: room for room in self.rooms}[chat_id]
 
 
-def assemble(world: World) -> Cast:
+def assemble(world: FakeTelegram) -> DemoPeople:
     """A reader, a friend of hers and an admin; a group with the bot, and a chat that the bot is not in.
 
     The admin has written to the bot already: it can tell her of changes only then.
@@ -90,4 +90,4 @@ def assemble(world: World) -> Cast:
         ),
         Room("Ben", "as Ben", "you are Ben, a reader", ben.id, (ben,)),
     )
-    return Cast((rita, ben, ada), ada, group, rooms)
+    return DemoPeople((rita, ben, ada), ada, group, rooms)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .botapi import Call, Json
-from .botapi.server_state import Cloud
+from .botapi.server_state import ServerState
 
 Event = tuple[str, Any]
 
@@ -15,7 +15,7 @@ Event = tuple[str, Any]
 class Feed:
     """One page's view of the cloud. A new page gets everything there is first."""
 
-    cloud: Cloud
+    cloud: ServerState
     log: Sequence[str]
     _messages: dict[tuple[int, int], str] = field(default_factory=dict)
     _running: dict[int, None] = field(default_factory=dict)

@@ -14,10 +14,10 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
 
 from .actions import ACTIONS, RefusedError, downloaded, uploaded
-from .botapi import Json, World
-from .botapi.notifier import Bell
+from .botapi import FakeTelegram, Json
+from .botapi.notifier import Notifier
 from .botapi.server_state import LARGEST_DOWNLOAD
-from .demo_people import Cast
+from .demo_people import DemoPeople
 from .feed import Event, Feed
 from .origins import is_own
 
@@ -45,8 +45,8 @@ class Insight:
 class Stage:
     """What the page shows: a world with its people, the log of the bot, and what its answers come from."""
 
-    world: World
-    cast: Cast
+    world: FakeTelegram
+    cast: DemoPeople
     log: Sequence[str]
     insight: Insight
 
@@ -56,7 +56,7 @@ class PageServer:
 
     def __init__(self, stage: Stage, host: str) -> None:
         self.stage, self.host = stage, host
-        self.bell = Bell()
+        self.bell = Notifier()
         self.closing = False
         shared = {"server": self}
         application = Application(

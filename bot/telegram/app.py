@@ -14,19 +14,19 @@ from telegram.error import BadRequest, InvalidToken
 from telegram.ext import ApplicationBuilder
 
 from bot.answering import Answerer
-from bot.chats.browsing import Knowledge
+from bot.chats.browsing import CurrentAnswerer
 from bot.chats.budgets import Budgets
 from bot.chats.conversations import Conversations
 from bot.editing.admin_log import AdminLog
-from bot.editing.fact_editor import Desk
+from bot.editing.fact_editor import FactEditor
 from bot.editing.recovery import recover
-from bot.editing.served_facts import MOST_NEW, Live
+from bot.editing.served_facts import MOST_NEW, ServedFacts
 from bot.embeddings.model import EmbeddingModelError
 from bot.embeddings.store import EmbeddingStore, open_store
 from bot.facts.history import History
 from bot.facts.loading import FactFilesError, load_or_raise
 from bot.facts.model import FactBase
-from bot.gaps.store import GapStore, Shelf
+from bot.gaps.store import GapLocation, GapStore
 from bot.logging_setup import set_up_logging
 from bot.settings import Settings
 from bot.storage.usage_counts import CountStore
@@ -44,7 +44,7 @@ from bot.telegram.transport.lifecycle import before, stop_on_signals, until_it_w
 from bot.telegram.transport.outbox import Outbox
 from bot.telegram.transport.pace import STEADY
 from bot.telegram.transport.polling import Polling
-from bot.telegram.transport.updates import BATCH, HANDLED, Room, UpdateReader
+from bot.telegram.transport.updates import BATCH, HANDLED, UpdateReader, WaitForCapacity
 from bot.telegram.transport.webhook import Webhook
 
 RECEIVING_SECONDS, HANDLING_SECONDS, SENDING_SECONDS, CLOSING_SECONDS = 0.8, 0.8, 2.2, 0.4
@@ -135,7 +135,7 @@ class _Process:
 
     def _services(self, outbox: Outbox, insight: Insight) -> Services:
         return Services(
-            knowledge=Knowledge(Answerer(self.base, self.store, most_new=MOST_NEW)),
+            knowledge=CurrentAnswerer(Answerer(self.base, self.store, most_new=MOST_NEW)),
             conversations=Conversations(time.monotonic),
             budgets=Budgets(time.monotonic),
             gaps=insight.gaps,
@@ -146,24 +146,32 @@ class _Process:
 
     def _admin_services(self, services: Services, insight: Insight) -> AdminServices:
         data = self.settings.data_path
-        live = Live(self.settings.knowledge_path, services.knowledge, History(data / "history", _now), self.store)
+        live = ServedFacts(
+            self.settings.knowledge_path, services.knowledge, History(data / "history", _now), self.store
+        )
         for found in recover(live):
             _LOGGER.warning("%s", found)
         log = AdminLog(data / "admin.log", _now)
-        return AdminServices(services, self.settings.admin_ids, live, Desk(live, log), log, insight)
+        return AdminServices(services, self.settings.admin_ids, live, FactEditor(live, log), log, insight)
 
     def _insight(self, bot: RawBot) -> Insight:
         data = self.settings.data_path
-        return Insight(GapStore(Shelf(data, self.settings.gaps_days, _today)), CountStore(data, _today), data, bot)
+        return Insight(
+            GapStore(GapLocation(data, self.settings.gaps_days, _today)), CountStore(data, _today), data, bot
+        )
 
-    async def _fetch_updates(self, bot: RawBot, application: AnyApplication, stop: asyncio.Event, room: Room) -> int:
+    async def _fetch_updates(
+        self, bot: RawBot, application: AnyApplication, stop: asyncio.Event, room: WaitForCapacity
+    ) -> int:
         polling = Polling(bot, application.update_queue, room)
         await before(stop, until_it_works(lambda: bot.delete_webhook(), "Telegram cannot be reached yet"))
         await before(stop, polling.run())
         await within(RECEIVING_SECONDS, polling.confirm())
         return 0
 
-    async def _bring_updates(self, bot: RawBot, application: AnyApplication, stop: asyncio.Event, room: Room) -> int:
+    async def _bring_updates(
+        self, bot: RawBot, application: AnyApplication, stop: asyncio.Event, room: WaitForCapacity
+    ) -> int:
         settings = self.settings
         chosen = settings.webhook_secret
         secret = chosen.get_secret_value() if chosen else secrets.token_urlsafe(32)

@@ -38,7 +38,7 @@ def _with_progress_bar(base: FactBase, store: EmbeddingStore, threads: int) -> A
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Reading the facts", visible=False)
+        task = bar.add_task("AnalyzedText the facts", visible=False)
 
         def show(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total, visible=done < total)

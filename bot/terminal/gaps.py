@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.answering import Answerer
 from bot.gaps.grouping import nearest, open_groups
-from bot.gaps.store import GapsUnreadableError, Shelf, read_gaps
+from bot.gaps.store import GapLocation, GapsUnreadableError, read_gaps
 from bot.terminal.gap_lines import gap_lines, gap_yaml
 from bot.terminal.streams import complain, write
 
@@ -13,7 +13,7 @@ from bot.terminal.streams import complain, write
 def show_gaps(answerer: Answerer, data: Path, days: int, *, as_yaml: bool) -> int:
     """Prints the gaps in the folder `data`; the exit status is 1 if they cannot be read."""
     try:
-        gaps = read_gaps(Shelf(data, days, lambda: datetime.now(UTC).date()))
+        gaps = read_gaps(GapLocation(data, days, lambda: datetime.now(UTC).date()))
     except GapsUnreadableError as error:
         complain(error)
         return 1

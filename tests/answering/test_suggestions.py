@@ -1,6 +1,6 @@
 """Suggestions lead on: first where the fact itself points, then to its neighbours."""
 
-from bot.answering.suggestions import MAX_SUGGESTIONS, next_questions, topics
+from bot.answering.suggestions import MAX_SUGGESTIONS, next_questions, starter_questions
 from bot.facts.model import FactBase, Name
 from tests.matching.bases import LIBRARY, SOURCE, fact
 
@@ -16,12 +16,12 @@ def test_a_fact_is_offered_in_the_words_of_a_person() -> None:
 
 def test_a_fact_without_questions_is_offered_by_its_statement() -> None:
     base = FactBase(facts=(fact("only", "The bridge is old."),), sources=(SOURCE,))
-    assert topics(base)[0].question == "The bridge is old."
+    assert starter_questions(base)[0].question == "The bridge is old."
 
 
 def test_the_topics_are_the_facts_that_others_point_to_most() -> None:
-    assert topics(LIBRARY)[0].fact.id == "opening"
-    assert len(topics(LIBRARY)) == MAX_SUGGESTIONS
+    assert starter_questions(LIBRARY)[0].fact.id == "opening"
+    assert len(starter_questions(LIBRARY)) == MAX_SUGGESTIONS
 
 
 def test_a_name_that_a_fact_lists_twice_counts_once() -> None:

@@ -20,8 +20,8 @@ from statistics import median
 import yaml
 
 from bot.answering import Answerer
-from bot.chats.browsing import Knowledge
-from bot.editing.served_facts import Live
+from bot.chats.browsing import CurrentAnswerer
+from bot.editing.served_facts import ServedFacts
 from bot.embeddings.store import EmbeddingStore
 from bot.facts.history import History
 from bot.facts.loading import load_or_raise
@@ -106,7 +106,9 @@ def _looks(facts: int, file: Path | None, times: int, folder: Path) -> dict[str,
     now = next(bases)
     write(now.base, knowledge)
     answerer = Answerer(load_or_raise(knowledge), store, threads=os.cpu_count() or 1)
-    live = Live(knowledge, Knowledge(answerer), History(folder / "history", lambda: datetime.now(UTC)), store)
+    live = ServedFacts(
+        knowledge, CurrentAnswerer(answerer), History(folder / "history", lambda: datetime.now(UTC)), store
+    )
     live.reload()
     found: dict[str, list[_Look]] = {ANEW: [], ONE_FACT: []}
     for number in range(times):
@@ -119,7 +121,7 @@ def _looks(facts: int, file: Path | None, times: int, folder: Path) -> dict[str,
     return found
 
 
-async def _look(live: Live, now: Made) -> _Look:
+async def _look(live: ServedFacts, now: Made) -> _Look:
     """Reload and embed, and ask meanwhile."""
     before, questions = live.knowledge.answerer, cycle(now.asked)
     served, by_meaning, waits, delays = 0.0, 0.0, [], []
@@ -141,7 +143,7 @@ async def _look(live: Live, now: Made) -> _Look:
     return _Look(served or done, embedded, done, tuple(waits), tuple(delays))
 
 
-async def _take(live: Live) -> float:
+async def _take(live: ServedFacts) -> float:
     """Take the change and embed what is new in it; return when the change was taken."""
     await asyncio.to_thread(live.reload)
     taken = time.perf_counter()

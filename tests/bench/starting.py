@@ -18,7 +18,7 @@ from bot.editing.served_facts import MOST_NEW
 from bot.embeddings.model import NONE, load_model
 from bot.embeddings.store import FILE, EmbeddingStore
 from bot.facts.loading import load_or_raise
-from bot.playground.botapi import World
+from bot.playground.botapi import FakeTelegram
 from tests.bench.embeddings import model
 from tests.bench.spread import Spread, spread
 from tests.e2e.process import ROOT, BotProcess, environment, polling_settings
@@ -151,7 +151,7 @@ def _first_reply(
 
     `network` is its EMBEDDING_MODEL, and `waits` tells whether it answers by words alone at first.
     """
-    with World() as world:
+    with FakeTelegram() as world:
         reader = world.person("Reader")
         asked = reader.writes(question)
         began = time.monotonic()

@@ -20,7 +20,7 @@ import psutil
 from bot.embeddings.model import NONE
 from bot.embeddings.store import FILE
 from bot.facts.loading import load_or_raise
-from bot.playground.botapi import World
+from bot.playground.botapi import FakeTelegram
 from tests.bench.answers import TALKSBOT, WORDS_ALONE
 from tests.bench.embeddings import embed
 from tests.bench.spread import Spread, spread
@@ -168,7 +168,7 @@ class _Program:
 def _site(program: _Program, knowledge: Path, home: Path) -> Iterator["_Site"]:
     """Run a bot, which is gone in the end."""
     home.mkdir(exist_ok=True)
-    with World() as world:
+    with FakeTelegram() as world:
         settings = polling_settings(world, knowledge=knowledge, data=home / DATA) | {"EMBEDDING_MODEL": program.model}
         bot = BotProcess(world, settings, home, ("-m", "tests.bench.bots", *program.arguments))
         try:
@@ -183,7 +183,7 @@ class _Site:
     """One bot and its world, in which each question comes from somebody new."""
 
     name: str
-    world: World
+    world: FakeTelegram
     process: psutil.Process
 
     def burst(self, questions: Sequence[str]) -> Burst:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.answering import Answerer, Status
-from bot.chats.browsing import TYPED, about, chosen, completions, short_wording, topics, wording
+from bot.chats.browsing import TYPED, about, chosen, name_topics, prefix_matches, short_wording, wording
 from bot.facts.model import Fact, FactBase, Name, Source
 from tests.matching.bases import fact
 
@@ -49,19 +49,19 @@ def test_the_overview_begins_with_what_leads_to_most_and_goes_on_with_the_rest()
     ("typed", "found"), [("whi", ["part"]), ("WHAT i", ["whole"]), ("art", []), ("what quokka", []), ("?", [])]
 )
 def test_words_that_are_still_being_typed_find_what_they_may_become(typed: str, found: list[str]) -> None:
-    assert [fact.id for fact in completions(BASE, typed, 10)] == found
+    assert [fact.id for fact in prefix_matches(BASE, typed, 10)] == found
 
 
 def test_more_words_than_telegram_takes_are_not_looked_at() -> None:
-    assert completions(BASE, "whi".ljust(TYPED) + " quokka", 10) == completions(BASE, "whi", 10)
+    assert prefix_matches(BASE, "whi".ljust(TYPED) + " quokka", 10) == prefix_matches(BASE, "whi", 10)
 
 
 def test_no_more_completions_are_looked_for_than_are_wanted() -> None:
-    assert completions(BASE, "wh", 1) == (PART,)
+    assert prefix_matches(BASE, "wh", 1) == (PART,)
 
 
 def test_topics_are_the_names_that_have_facts() -> None:
-    assert [name.id for name in topics(BASE)] == ["laos"]
+    assert [name.id for name in name_topics(BASE)] == ["laos"]
     assert about(BASE, "laos") == (PART, WHOLE)
 
 

@@ -7,12 +7,12 @@ from typing import TypeVar
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.playground.botapi import World
+from bot.playground.botapi import FakeTelegram
 
 T = TypeVar("T")
 
 
-def as_bot(world: World, action: Callable[[Bot], Awaitable[T]], *, token: str = "") -> T:
+def as_bot(world: FakeTelegram, action: Callable[[Bot], Awaitable[T]], *, token: str = "") -> T:
     """What a coroutine makes of a Bot that talks to this world."""
 
     async def run() -> T:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.botapi import Person, World
+from bot.playground.botapi import FakeTelegram, Person
 
 from .library import write_facts
 from .process import BotProcess, polling_settings, webhook_settings
@@ -16,33 +16,33 @@ StartBot = Callable[..., BotProcess]
 
 
 @dataclass(frozen=True, slots=True)
-class Live:
+class ServedFacts:
     """A world with a bot that runs for all tests, and the person who is its admin."""
 
-    world: World
+    world: FakeTelegram
     admin: Person
     process: BotProcess
     knowledge: Path
 
 
 @pytest.fixture(scope="session", params=["polling", "webhook"])
-def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedFacts]:
     """Starting a bot takes longer than most tests: this one serves all that change nothing for others."""
     folder = tmp_path_factory.mktemp(request.param)
     files = write_facts(folder / "knowledge")
-    with World() as made:
+    with FakeTelegram() as made:
         admin = made.person("Admin")
         settings = polling_settings(made, knowledge=files, data=folder / "data")
         settings |= {"ADMIN_IDS": str(admin.id)} | (webhook_settings(made) if request.param == "webhook" else {})
         process = BotProcess(made, settings, folder)
         try:
-            yield Live(made, admin, process.wait_until_ready(), files)
+            yield ServedFacts(made, admin, process.wait_until_ready(), files)
         finally:
             process.kill()
 
 
 @pytest.fixture
-def live(running: Live) -> Iterator[Live]:
+def live(running: ServedFacts) -> Iterator[ServedFacts]:
     """The bot that runs for all tests, by polling and by webhook; meet it with people and chats of your own."""
     before = len(running.process.output)
     yield running
@@ -52,9 +52,9 @@ def live(running: Live) -> Iterator[Live]:
 
 
 @pytest.fixture
-def world() -> Iterator[World]:
+def world() -> Iterator[FakeTelegram]:
     """A Bot API stand-in with nobody in it yet."""
-    with World() as made:
+    with FakeTelegram() as made:
         yield made
 
 
@@ -65,7 +65,7 @@ def knowledge(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def start_bot(world: World, knowledge: Path, tmp_path: Path) -> Iterator[StartBot]:
+def start_bot(world: FakeTelegram, knowledge: Path, tmp_path: Path) -> Iterator[StartBot]:
     """Start bots: `start_bot()`, `start_bot(webhook=True)`, `start_bot(ADMIN_IDS="1001")`."""
     started: list[BotProcess] = []
 

@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bot.playground.botapi import PATIENCE, World
+from bot.playground.botapi import PATIENCE, FakeTelegram
 from tests.commands import WORDS_ALONE
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +22,9 @@ SECRET = "a-secret-for-the-webhook"  # noqa: S105 - of no real webhook
 class BotProcess:
     """Started when made; ready when `wait_until_ready` returns; gone after `stop` or `kill`."""
 
-    def __init__(self, world: World, settings: Mapping[str, str], folder: Path, arguments: Sequence[str] = RUN) -> None:
+    def __init__(
+        self, world: FakeTelegram, settings: Mapping[str, str], folder: Path, arguments: Sequence[str] = RUN
+    ) -> None:
         self._world = world
         self._lines: list[str] = []
         self._ended = False
@@ -111,7 +113,7 @@ class BotProcess:
             self._ended = True
 
 
-def polling_settings(world: World, *, knowledge: Path, data: Path) -> dict[str, str]:
+def polling_settings(world: FakeTelegram, *, knowledge: Path, data: Path) -> dict[str, str]:
     return {
         "BOT_TOKEN": world.cloud.token,
         "TELEGRAM_API_BASE_URL": world.url,
@@ -121,7 +123,7 @@ def polling_settings(world: World, *, knowledge: Path, data: Path) -> dict[str, 
     }
 
 
-def webhook_settings(world: World) -> dict[str, str]:
+def webhook_settings(world: FakeTelegram) -> dict[str, str]:
     """What a webhook takes besides; the stand-in leads the public address to the port on loopback."""
     port = _free_port()
     world.cloud.proxies[PUBLIC_URL] = f"http://127.0.0.1:{port}"

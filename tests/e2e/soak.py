@@ -12,7 +12,7 @@ from heapq import merge
 from pathlib import Path
 from random import Random
 
-from bot.playground.botapi import Call, Lot, Message, Person, Place, World
+from bot.playground.botapi import Call, FakeTelegram, Message, Person, Place, RandomFaults
 
 from . import library
 from .editions import ANSWERS, Edition, write_edition
@@ -92,7 +92,7 @@ class Turn:
     reversed: bool
     repeated: bool
 
-    def take(self, world: World) -> list[Asked]:
+    def take(self, world: FakeTelegram) -> list[Asked]:
         """Ask."""
         with world.cloud.change():
             with world.cloud.updates.reversed() if self.reversed else contextlib.nullcontext():
@@ -104,7 +104,7 @@ class Turn:
         ]
 
 
-def soak(world: World, process: BotProcess, knowledge: Path, seed: int, questions: int) -> Record:
+def soak(world: FakeTelegram, process: BotProcess, knowledge: Path, seed: int, questions: int) -> Record:
     """Ask a bot that has nothing else to do so many questions, and wait for what it says."""
     visitor = world.person("Vera")
     editions = [write_edition(1, knowledge)]
@@ -113,7 +113,7 @@ def soak(world: World, process: BotProcess, knowledge: Path, seed: int, question
     asked, samples = [], [sample(process)]
     turns = _turns(Random(seed), _seats(world), questions)  # noqa: S311 - no secret
     seconds = ((float(second), None) for second in range(1, round(questions / A_SECOND)))
-    world.faults.lot = Lot(seed, FAULTY)
+    world.faults.lot = RandomFaults(seed, FAULTY)
     began = time.monotonic()
     for at, turn in merge(turns, seconds, key=lambda event: event[0]):
         time.sleep(max(0.0, began + at - time.monotonic()))
@@ -142,7 +142,7 @@ def sample(process: BotProcess) -> Sample:
     )
 
 
-def _seats(world: World) -> list[list[Seat]]:
+def _seats(world: FakeTelegram) -> list[list[Seat]]:
     """The chats, each as those who ask in it; nobody is in two of them, or a budget might be spent."""
     seats = [[Seat(person, person.private)] for person in (world.person("Reader") for _ in range(PEOPLE))]
     for _ in range(GROUPS):
@@ -164,7 +164,7 @@ def _turns(rng: Random, seats: list[list[Seat]], questions: int) -> Iterator[tup
             left -= len(asked)
 
 
-def _wait_for_answers(world: World, asked: list[Asked]) -> None:
+def _wait_for_answers(world: FakeTelegram, asked: list[Asked]) -> None:
     """Until each question has an answer, or so long that none will come any more."""
     waiting = list(asked)
 
@@ -177,7 +177,7 @@ def _wait_for_answers(world: World, asked: list[Asked]) -> None:
         world.wait_for(all_are_answered, "the answers", seconds=PATIENCE)
 
 
-def _is_answered(world: World, asked: Asked) -> bool:
+def _is_answered(world: FakeTelegram, asked: Asked) -> bool:
     return any(message.reply_to == asked.message for message in Place(world.cloud, asked.chat).from_bot)
 
 

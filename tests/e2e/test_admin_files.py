@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.botapi import Message, Person, World
+from bot.playground.botapi import FakeTelegram, Message, Person
 from bot.telegram.admin.routes import COMMANDS
 
 from . import library
@@ -31,7 +31,7 @@ QUESTIONS = f"""\
 class Office:
     """A bot with two admins, whose file is `file` and whose data are in `data`."""
 
-    world: World
+    world: FakeTelegram
     process: BotProcess
     ann: Person
     ben: Person
@@ -60,7 +60,7 @@ class Office:
 
 
 @pytest.fixture
-def office(start_bot: StartBot, world: World, knowledge: Path, tmp_path: Path) -> Office:
+def office(start_bot: StartBot, world: FakeTelegram, knowledge: Path, tmp_path: Path) -> Office:
     (knowledge / "questions.yaml").write_text(QUESTIONS)
     ann, ben = world.person("Ann"), world.person("Ben")
     process = start_bot(ADMIN_IDS=f"{ann.id},{ben.id}")
@@ -263,7 +263,7 @@ def test_two_admins_at_once_do_not_overwrite_each_other(office: Office) -> None:
     assert again.text.startswith("The files have changed since this was shown.")
     assert "+ The library holds 40,000 books." in again.text
     assert office.file.read_text() == books
-    assert office.presses(office.ann, again, "Publish").text.startswith("Live now.")
+    assert office.presses(office.ann, again, "Publish").text.startswith("ServedFacts now.")
     assert office.file.read_text() == FACTS
 
 
@@ -380,7 +380,7 @@ def test_only_admins_have_the_commands_of_admins_in_their_menu(office: Office) -
             assert "export" not in str(call.parameters)
 
 
-def test_an_admin_who_comes_later_gets_the_menu_with_the_first_word(start_bot: StartBot, world: World) -> None:
+def test_an_admin_who_comes_later_gets_the_menu_with_the_first_word(start_bot: StartBot, world: FakeTelegram) -> None:
     ann = world.person("Ann")
     start_bot(ADMIN_IDS=str(ann.id))
 

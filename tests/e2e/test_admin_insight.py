@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.gaps.store import FILE
-from bot.playground.botapi import TOKEN, Message, Person, World
+from bot.playground.botapi import TOKEN, FakeTelegram, Message, Person
 
 from . import library
 from .conftest import StartBot
@@ -33,7 +33,7 @@ COMMANDS = ("/gaps", "/why x", "/facts", "/fact library-books", "/check", "/stat
 class Office:
     """A bot with one admin and one reader, whose file is `file` and whose data are in `data`."""
 
-    world: World
+    world: FakeTelegram
     process: BotProcess
     ann: Person
     rita: Person
@@ -60,7 +60,7 @@ class Office:
 
 
 @pytest.fixture
-def office(start_bot: StartBot, world: World, knowledge: Path, tmp_path: Path) -> Office:
+def office(start_bot: StartBot, world: FakeTelegram, knowledge: Path, tmp_path: Path) -> Office:
     ann = world.person("Ann")
     process = start_bot(ADMIN_IDS=str(ann.id))
     ann.asks("/help")
@@ -77,7 +77,7 @@ def test_a_taught_question_is_answered_from_then_on(office: Office) -> None:
     assert GAP in preview.text
     published = office.presses(preview, "Publish")
 
-    assert published.text.startswith("Live now.")
+    assert published.text.startswith("ServedFacts now.")
     assert office.rita.asks(GAP).text.startswith(library.NEXT_STATEMENT)
     assert office.ann.asks("/gaps").text == "No question is waiting for an answer."
     before, after = library.FACTS.splitlines(), office.file.read_text().splitlines()
@@ -117,17 +117,17 @@ def test_two_questions_taught_at_once_both_stay_and_only_in_the_file_of_their_fa
         choice = office.presses(office.ann.asks("/gaps"), f"{len(previews) + 1} This is")
         previews.append(office.ann.private.answer_to(office.ann.writes("town-hall", reply_to=choice)))
 
-    assert office.presses(previews[0], "Publish").text.startswith("Live now.")
+    assert office.presses(previews[0], "Publish").text.startswith("ServedFacts now.")
     moved = office.presses(previews[1], "Publish")
     assert moved.text.startswith("The files have changed since this was shown.")
-    assert office.presses(moved, "Publish").text.startswith("Live now.")
+    assert office.presses(moved, "Publish").text.startswith("ServedFacts now.")
 
     added = [line for line in other.read_text().splitlines() if line not in TOWN.splitlines()]
     assert sorted(added) == sorted([f"      - {GAP}", f"      - {OTHER_GAP}"])
     assert office.file.read_text() == library.FACTS
 
 
-def test_nothing_is_kept_for_zero_days(start_bot: StartBot, world: World, tmp_path: Path) -> None:
+def test_nothing_is_kept_for_zero_days(start_bot: StartBot, world: FakeTelegram, tmp_path: Path) -> None:
     ann = world.person("Ann")
     start_bot(ADMIN_IDS=str(ann.id), GAPS_DAYS="0")
 

@@ -20,7 +20,7 @@ from telegram import (
 )
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken
 
-from bot.playground.botapi import Json, Person, World
+from bot.playground.botapi import FakeTelegram, Json, Person
 
 from .client import as_bot
 
@@ -28,7 +28,7 @@ Sending = Callable[[Bot, int], Awaitable[Any]]
 
 
 @pytest.fixture
-def alice(world: World) -> Person:
+def alice(world: FakeTelegram) -> Person:
     """Somebody who has started the bot."""
     person = world.person("Alice")
     person.writes("/start")
@@ -58,17 +58,17 @@ def plain(text: str, **more: Any) -> Sending:
     return lambda bot, chat_id: bot.send_message(chat_id, text, **more)
 
 
-def test_a_bot_learns_its_name(world: World) -> None:
+def test_a_bot_learns_its_name(world: FakeTelegram) -> None:
     assert as_bot(world, lambda bot: bot.get_me()).username == world.username
 
 
 @pytest.mark.parametrize("token", ["7000000001:wrong", "7000000002:AAF-stand-in_token-for-tests-0123456789", "x"])
-def test_a_wrong_token_is_refused(world: World, token: str) -> None:
+def test_a_wrong_token_is_refused(world: FakeTelegram, token: str) -> None:
     with pytest.raises(InvalidToken):
         as_bot(world, lambda bot: bot.get_me(), token=token)
 
 
-def test_calls_come_as_query_form_or_json_and_in_any_case(world: World, alice: Person) -> None:
+def test_calls_come_as_query_form_or_json_and_in_any_case(world: FakeTelegram, alice: Person) -> None:
     root = f"{world.url}/bot{world.cloud.token}"
     body = {"chat_id": alice.id, "text": "hello"}
 
@@ -81,13 +81,13 @@ def test_calls_come_as_query_form_or_json_and_in_any_case(world: World, alice: P
     assert [(status, answer["result"]["text"]) for status, answer in answers] == 3 * [(200, "hello")]
 
 
-def test_an_unknown_method_is_not_found(world: World) -> None:
+def test_an_unknown_method_is_not_found(world: FakeTelegram) -> None:
     status, answer = call(f"{world.url}/bot{world.cloud.token}/sendNonsense")
 
     assert (status, answer["description"]) == (404, "Not Found: method not found")
 
 
-def test_html_becomes_text_and_entities_in_utf16_units(world: World, alice: Person) -> None:
+def test_html_becomes_text_and_entities_in_utf16_units(world: FakeTelegram, alice: Person) -> None:
     source = (
         '\N{GRINNING FACE} <b>bold <i>both</i></b> <a href="https://x.example/y">here</a> &lt;&amp;&#33; &copy; '
         '<pre><code class="language-py">x</code></pre> <blockquote expandable>long</blockquote> '
@@ -108,7 +108,7 @@ def test_html_becomes_text_and_entities_in_utf16_units(world: World, alice: Pers
     assert [sent.entities[0].offset, sent.entities[3].language] == [3, "py"]
 
 
-def test_links_mentions_and_commands_are_marked_unasked(world: World, alice: Person) -> None:
+def test_links_mentions_and_commands_are_marked_unasked(world: FakeTelegram, alice: Person) -> None:
     sent = as_bot(world, lambda bot: bot.send_message(alice.id, "see https://x.example, @someone or /help"))
 
     assert [str(entity.type) for entity in sent.entities] == ["url", "mention", "bot_command"]
@@ -127,7 +127,9 @@ def test_links_mentions_and_commands_are_marked_unasked(world: World, alice: Per
         ("<span>x</span>", 'tag "span" must have class "tg-spoiler"'),
     ],
 )
-def test_html_that_is_not_well_formed_is_refused(world: World, alice: Person, source: str, complaint: str) -> None:
+def test_html_that_is_not_well_formed_is_refused(
+    world: FakeTelegram, alice: Person, source: str, complaint: str
+) -> None:
     with pytest.raises(BadRequest) as refused:
         as_bot(world, lambda bot: html(source)(bot, alice.id))
 
@@ -163,14 +165,16 @@ def test_html_that_is_not_well_formed_is_refused(world: World, alice: Person, so
         (lambda bot, _: bot.set_webhook("ftp://x.example"), "Bad webhook: an https url must be provided"),
     ],
 )
-def test_what_telegram_would_refuse_is_refused(world: World, alice: Person, sending: Sending, complaint: str) -> None:
+def test_what_telegram_would_refuse_is_refused(
+    world: FakeTelegram, alice: Person, sending: Sending, complaint: str
+) -> None:
     with pytest.raises(BadRequest) as refused:
         as_bot(world, lambda bot: sending(bot, alice.id))
 
     assert refused.value.message.startswith(complaint)
 
 
-def test_the_longest_text_and_the_largest_button_are_taken(world: World, alice: Person) -> None:
+def test_the_longest_text_and_the_largest_button_are_taken(world: FakeTelegram, alice: Person) -> None:
     markup = keyboard(InlineKeyboardButton("b", callback_data="x" * 64))
 
     as_bot(world, lambda bot: bot.send_message(alice.id, f"<b>{'x' * 4096}</b>", "HTML", reply_markup=markup))
@@ -178,7 +182,7 @@ def test_the_longest_text_and_the_largest_button_are_taken(world: World, alice: 
     assert alice.private.from_bot[0].button("b").data == "x" * 64
 
 
-def test_a_reply_quotes_a_part_of_its_target(world: World, alice: Person) -> None:
+def test_a_reply_quotes_a_part_of_its_target(world: FakeTelegram, alice: Person) -> None:
     target = alice.writes("where were the talks?")
     reply = ReplyParameters(target.id, quote="the talks")
 
@@ -188,7 +192,7 @@ def test_a_reply_quotes_a_part_of_its_target(world: World, alice: Person) -> Non
     assert (answer.reply_to, answer.quote) == (target.id, "the talks")
 
 
-def test_a_reply_to_a_missing_message_goes_out_if_it_may(world: World, alice: Person) -> None:
+def test_a_reply_to_a_missing_message_goes_out_if_it_may(world: FakeTelegram, alice: Person) -> None:
     reply = ReplyParameters(99, allow_sending_without_reply=True)
 
     as_bot(world, lambda bot: bot.send_message(alice.id, "Anyway.", reply_parameters=reply))
@@ -196,7 +200,7 @@ def test_a_reply_to_a_missing_message_goes_out_if_it_may(world: World, alice: Pe
     assert alice.private.from_bot[0].reply_to == 0
 
 
-def test_an_edit_must_change_something(world: World, alice: Person) -> None:
+def test_an_edit_must_change_something(world: FakeTelegram, alice: Person) -> None:
     async def edit_twice(bot: Bot) -> None:
         sent = await bot.send_message(alice.id, "one")
         await sent.edit_text("<b>two</b>", parse_mode="HTML")
@@ -207,7 +211,7 @@ def test_an_edit_must_change_something(world: World, alice: Person) -> None:
     assert alice.private.from_bot[0].marked("bold") == ["two"]
 
 
-def test_nobody_is_written_to_who_did_not_start_the_bot_or_has_blocked_it(world: World, alice: Person) -> None:
+def test_nobody_is_written_to_who_did_not_start_the_bot_or_has_blocked_it(world: FakeTelegram, alice: Person) -> None:
     stranger = world.person("Stranger")
     world.blocks(alice)
 
@@ -217,7 +221,7 @@ def test_nobody_is_written_to_who_did_not_start_the_bot_or_has_blocked_it(world:
         as_bot(world, lambda bot: bot.send_message(alice.id, "hello"))
 
 
-def test_a_group_that_threw_the_bot_out_takes_no_messages(world: World, alice: Person) -> None:
+def test_a_group_that_threw_the_bot_out_takes_no_messages(world: FakeTelegram, alice: Person) -> None:
     group = world.group("Readers", alice)
     group.makes_bot("kicked", alice)
 
@@ -225,7 +229,7 @@ def test_a_group_that_threw_the_bot_out_takes_no_messages(world: World, alice: P
         as_bot(world, lambda bot: bot.send_message(group.id, "hello"))
 
 
-def test_a_group_that_became_a_supergroup_says_its_new_id(world: World, alice: Person) -> None:
+def test_a_group_that_became_a_supergroup_says_its_new_id(world: FakeTelegram, alice: Person) -> None:
     group = world.group("Readers", alice, kind="group")
     after = group.migrates(alice)
 
@@ -236,7 +240,7 @@ def test_a_group_that_became_a_supergroup_says_its_new_id(world: World, alice: P
     assert as_bot(world, lambda bot: bot.send_message(after.id, "hello")).chat_id == after.id
 
 
-def test_a_topic_is_a_place_of_its_own(world: World, alice: Person) -> None:
+def test_a_topic_is_a_place_of_its_own(world: FakeTelegram, alice: Person) -> None:
     group = world.group("Forum", alice, forum=True)
     travel, food = group.topic("Travel", alice), group.topic("Food", alice)
 
@@ -246,7 +250,7 @@ def test_a_topic_is_a_place_of_its_own(world: World, alice: Person) -> None:
     assert travel.from_bot == []
 
 
-def test_commands_and_descriptions_are_kept_by_scope_and_language(world: World) -> None:
+def test_commands_and_descriptions_are_kept_by_scope_and_language(world: FakeTelegram) -> None:
     async def introduce(bot: Bot) -> tuple[int, int, str]:
         groups = BotCommandScopeAllGroupChats()
         await bot.set_my_commands([BotCommand("ask", "Ask"), BotCommand("help", "Help")])
@@ -261,7 +265,7 @@ def test_commands_and_descriptions_are_kept_by_scope_and_language(world: World) 
     assert as_bot(world, introduce) == (2, 1, "Answers questions")
 
 
-def test_a_bot_asks_who_is_in_a_chat(world: World, alice: Person) -> None:
+def test_a_bot_asks_who_is_in_a_chat(world: FakeTelegram, alice: Person) -> None:
     group = world.group("Readers", alice, world.person("Bob"), bot="administrator")
 
     async def ask(bot: Bot) -> tuple[str | None, str, set[str]]:
@@ -272,7 +276,7 @@ def test_a_bot_asks_who_is_in_a_chat(world: World, alice: Person) -> None:
     assert as_bot(world, ask) == ("Readers", "administrator", {"Alice", "Talks"})
 
 
-def test_files_go_up_and_down(world: World, alice: Person) -> None:
+def test_files_go_up_and_down(world: FakeTelegram, alice: Person) -> None:
     given = alice.uploads("talks.yaml", b"facts: []", caption="new facts")
 
     async def fetch_and_send(bot: Bot) -> bytes:
@@ -286,7 +290,7 @@ def test_files_go_up_and_down(world: World, alice: Person) -> None:
     assert alice.downloads(sent) == b"facts: [1]"
 
 
-def test_a_file_of_more_than_20_megabytes_cannot_be_fetched(world: World, alice: Person) -> None:
+def test_a_file_of_more_than_20_megabytes_cannot_be_fetched(world: FakeTelegram, alice: Person) -> None:
     given = alice.uploads("huge.yaml", b"", size=20 * 1024 * 1024 + 1)
 
     with pytest.raises(BadRequest, match="File is too big"):

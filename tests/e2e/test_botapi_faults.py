@@ -3,13 +3,13 @@
 import pytest
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.playground.botapi import Drop, Garbage, Hang, Person, World, server_error, too_many_requests
+from bot.playground.botapi import Drop, FakeTelegram, Garbage, Hang, Person, server_error, too_many_requests
 
 from .client import as_bot
 
 
 @pytest.fixture
-def alice(world: World) -> Person:
+def alice(world: FakeTelegram) -> Person:
     person = world.person("Alice")
     person.writes("/start")
     return person
@@ -19,7 +19,9 @@ def texts(person: Person) -> list[str]:
     return [message.text for message in person.private.from_bot]
 
 
-def test_a_flood_limit_says_how_long_to_wait(world: World, alice: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_flood_limit_says_how_long_to_wait(
+    world: FakeTelegram, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "1")  # or python-telegram-bot warns of what will change
     world.faults.order(too_many_requests(3), method="sendMessage")
 
@@ -30,7 +32,7 @@ def test_a_flood_limit_says_how_long_to_wait(world: World, alice: Person, monkey
 
 
 @pytest.mark.parametrize("code", [500, 502])
-def test_a_server_error_lasts_as_often_as_ordered(world: World, alice: Person, code: int) -> None:
+def test_a_server_error_lasts_as_often_as_ordered(world: FakeTelegram, alice: Person, code: int) -> None:
     world.faults.order(server_error(code), times=2)
 
     for _ in range(2):
@@ -40,7 +42,7 @@ def test_a_server_error_lasts_as_often_as_ordered(world: World, alice: Person, c
     assert as_bot(world, lambda bot: bot.send_message(alice.id, "hello")).text == "hello"
 
 
-def test_an_answer_can_be_broken_json(world: World, alice: Person) -> None:
+def test_an_answer_can_be_broken_json(world: FakeTelegram, alice: Person) -> None:
     world.faults.order(Garbage(), method="sendMessage")
 
     with pytest.raises(TelegramError, match="Invalid server response"):
@@ -49,7 +51,7 @@ def test_an_answer_can_be_broken_json(world: World, alice: Person) -> None:
 
 @pytest.mark.parametrize(("after", "arrived"), [(False, []), (True, ["hello"])])
 def test_a_connection_breaks_before_or_after_the_call_is_carried_out(
-    world: World, alice: Person, after: bool, arrived: list[str]
+    world: FakeTelegram, alice: Person, after: bool, arrived: list[str]
 ) -> None:
     world.faults.order(Drop(after=after), method="sendMessage")
 
@@ -60,7 +62,7 @@ def test_a_connection_breaks_before_or_after_the_call_is_carried_out(
     assert [call.fault for call in world.calls("sendMessage")] == [Drop(after=after)]
 
 
-def test_a_call_hangs_until_the_client_gives_up(world: World, alice: Person) -> None:
+def test_a_call_hangs_until_the_client_gives_up(world: FakeTelegram, alice: Person) -> None:
     world.faults.order(Hang(), method="sendMessage")
 
     with pytest.raises(TimedOut):
@@ -69,7 +71,7 @@ def test_a_call_hangs_until_the_client_gives_up(world: World, alice: Person) -> 
     assert texts(alice) == []
 
 
-def test_a_call_hangs_for_a_while_and_is_carried_out_then(world: World, alice: Person) -> None:
+def test_a_call_hangs_for_a_while_and_is_carried_out_then(world: FakeTelegram, alice: Person) -> None:
     world.faults.order(Hang(0.1), method="sendMessage")
 
     as_bot(world, lambda bot: bot.send_message(alice.id, "hello"))
@@ -80,7 +82,7 @@ def test_a_call_hangs_for_a_while_and_is_carried_out_then(world: World, alice: P
     assert call.finished - call.started >= 0.1
 
 
-def test_a_fault_meets_only_the_calls_it_was_ordered_for(world: World, alice: Person) -> None:
+def test_a_fault_meets_only_the_calls_it_was_ordered_for(world: FakeTelegram, alice: Person) -> None:
     bob = world.person("Bob")
     bob.writes("/start")
     world.faults.order(server_error(), chat_id=bob.id, when=lambda call: call.parameters["text"] == "bad")
@@ -91,7 +93,7 @@ def test_a_fault_meets_only_the_calls_it_was_ordered_for(world: World, alice: Pe
         as_bot(world, lambda bot: bot.send_message(bob.id, "bad"))
 
 
-def test_calls_are_recorded_with_parameters_and_answer(world: World) -> None:
+def test_calls_are_recorded_with_parameters_and_answer(world: FakeTelegram) -> None:
     with pytest.raises(BadRequest):
         as_bot(world, lambda bot: bot.send_message(5, "hello"))
 

@@ -11,7 +11,7 @@ from telegram import Bot, InlineQueryResultArticle, Update
 from telegram import InputTextMessageContent as Content
 from telegram.error import BadRequest, Conflict
 
-from bot.playground.botapi import Person, World
+from bot.playground.botapi import FakeTelegram, Person
 
 from .client import as_bot
 from .process import BotProcess, polling_settings, webhook_settings
@@ -20,12 +20,12 @@ ECHO = ("-m", "tests.e2e.echo_bot")
 
 
 @pytest.fixture
-def alice(world: World) -> Person:
+def alice(world: FakeTelegram) -> Person:
     return world.person("Alice")
 
 
 @pytest.fixture(params=["polling", "webhook"])
-def echo(world: World, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[BotProcess]:
+def echo(world: FakeTelegram, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[BotProcess]:
     """A small bot in a process of its own."""
     settings = polling_settings(world, knowledge=tmp_path, data=tmp_path)
     if request.param == "webhook":
@@ -35,16 +35,16 @@ def echo(world: World, tmp_path: Path, request: pytest.FixtureRequest) -> Iterat
     process.kill()
 
 
-def updates(world: World, offset: int = 0) -> list[Update]:
+def updates(world: FakeTelegram, offset: int = 0) -> list[Update]:
     return list(as_bot(world, lambda bot: bot.get_updates(offset, timeout=0)))
 
 
-def heard(world: World) -> list[str | None]:
+def heard(world: FakeTelegram) -> list[str | None]:
     """The texts that the bot gets, service messages as None."""
     return [update.effective_message.text for update in updates(world) if update.effective_message]
 
 
-def test_a_long_poll_ends_when_something_happens(world: World, alice: Person) -> None:
+def test_a_long_poll_ends_when_something_happens(world: FakeTelegram, alice: Person) -> None:
     async def poll(bot: Bot) -> tuple[Update, ...]:
         polling = asyncio.create_task(bot.get_updates(timeout=20))
         await asyncio.to_thread(world.wait_for, lambda: world.calls("getUpdates"))
@@ -57,7 +57,7 @@ def test_a_long_poll_ends_when_something_happens(world: World, alice: Person) ->
     assert update.message.text == "hello"
 
 
-def test_updates_stay_until_they_are_confirmed(world: World, alice: Person) -> None:
+def test_updates_stay_until_they_are_confirmed(world: FakeTelegram, alice: Person) -> None:
     alice.writes("one")
     alice.writes("two")
 
@@ -69,7 +69,7 @@ def test_updates_stay_until_they_are_confirmed(world: World, alice: Person) -> N
     assert world.cloud.updates.confirmed == world.cloud.updates.last
 
 
-def test_only_the_kinds_that_were_asked_for_are_queued(world: World, alice: Person) -> None:
+def test_only_the_kinds_that_were_asked_for_are_queued(world: FakeTelegram, alice: Person) -> None:
     as_bot(world, lambda bot: bot.get_updates(timeout=0, allowed_updates=["message"]))
     sent = alice.writes("one")
     alice.edits(sent, "two")
@@ -77,7 +77,7 @@ def test_only_the_kinds_that_were_asked_for_are_queued(world: World, alice: Pers
     assert [update.edited_message for update in updates(world)] == [None]
 
 
-def test_a_second_poller_ends_the_first(world: World) -> None:
+def test_a_second_poller_ends_the_first(world: FakeTelegram) -> None:
     async def poll_twice(bot: Bot) -> None:
         first = asyncio.create_task(bot.get_updates(timeout=20))
         await asyncio.to_thread(world.wait_for, lambda: world.calls("getUpdates"))
@@ -88,14 +88,14 @@ def test_a_second_poller_ends_the_first(world: World) -> None:
         as_bot(world, poll_twice)
 
 
-def test_polling_is_refused_while_a_webhook_is_set(world: World) -> None:
+def test_polling_is_refused_while_a_webhook_is_set(world: FakeTelegram) -> None:
     as_bot(world, lambda bot: bot.set_webhook("http://127.0.0.1:9/none"))
 
     with pytest.raises(Conflict, match="can't use getUpdates method while webhook is active"):
         updates(world)
 
 
-def test_a_webhook_gets_its_secret_and_is_tried_again(world: World, alice: Person) -> None:
+def test_a_webhook_gets_its_secret_and_is_tried_again(world: FakeTelegram, alice: Person) -> None:
     answers, secrets = [500, 200], []
 
     class Receiver(BaseHTTPRequestHandler):
@@ -125,7 +125,7 @@ def test_a_webhook_gets_its_secret_and_is_tried_again(world: World, alice: Perso
     assert info.last_error_message.startswith("Wrong response from the webhook: 500")
 
 
-def test_updates_can_come_twice_in_reverse_and_unparsable(world: World, alice: Person) -> None:
+def test_updates_can_come_twice_in_reverse_and_unparsable(world: FakeTelegram, alice: Person) -> None:
     with world.cloud.updates.reversed():
         alice.writes("one")
         alice.writes("two")
@@ -137,7 +137,7 @@ def test_updates_can_come_twice_in_reverse_and_unparsable(world: World, alice: P
         updates(world)
 
 
-def test_privacy_mode_shows_a_bot_only_what_is_meant_for_it(world: World, alice: Person) -> None:
+def test_privacy_mode_shows_a_bot_only_what_is_meant_for_it(world: FakeTelegram, alice: Person) -> None:
     group = world.group("Readers", alice)
     said = as_bot(world, lambda bot: bot.send_message(group.id, "I am here"))
     answer = next(message for message in group.from_bot if message.id == said.message_id)
@@ -149,7 +149,7 @@ def test_privacy_mode_shows_a_bot_only_what_is_meant_for_it(world: World, alice:
     assert heard(world) == ["/ask", f"so @{world.username}?", f"/ask@{world.username}", "a reply"]
 
 
-def test_without_privacy_mode_a_bot_hears_everything(world: World, alice: Person) -> None:
+def test_without_privacy_mode_a_bot_hears_everything(world: FakeTelegram, alice: Person) -> None:
     world.privacy_mode(False)
     group = world.group("Readers", alice)
 
@@ -159,7 +159,7 @@ def test_without_privacy_mode_a_bot_hears_everything(world: World, alice: Person
     assert heard(world) == ["chatter", "beep"]
 
 
-def test_a_thread_of_replies_is_no_topic(world: World, alice: Person) -> None:
+def test_a_thread_of_replies_is_no_topic(world: FakeTelegram, alice: Person) -> None:
     group = world.group("Readers", alice)
     first = alice.writes("/ask one", group)
     alice.writes("/ask two", group, reply_to=first)
@@ -172,7 +172,7 @@ def test_a_thread_of_replies_is_no_topic(world: World, alice: Person) -> None:
         as_bot(world, lambda bot: bot.send_message(group.id, "hello", message_thread_id=first.id))
 
 
-def test_everything_that_people_do_can_be_parsed(world: World, alice: Person) -> None:
+def test_everything_that_people_do_can_be_parsed(world: FakeTelegram, alice: Person) -> None:
     world.privacy_mode(False)
     bob, group = world.person("Bob"), world.group("Readers", alice, kind="group", bot="left")
     group.adds_bot(alice)
@@ -202,7 +202,7 @@ def test_everything_that_people_do_can_be_parsed(world: World, alice: Person) ->
     assert seen[-1].my_chat_member.new_chat_member.status == "kicked"
 
 
-def test_inline_answers_are_checked(world: World, alice: Person) -> None:
+def test_inline_answers_are_checked(world: FakeTelegram, alice: Person) -> None:
     def article(name: str) -> InlineQueryResultArticle:
         return InlineQueryResultArticle(name, "Title", Content("text"))
 
@@ -237,7 +237,7 @@ def test_a_bot_in_a_process_answers_presses_and_finds(alice: Person) -> None:
 
 
 @pytest.mark.usefixtures("echo")
-def test_silence_is_proved_and_its_end_is_noticed(world: World, alice: Person) -> None:
+def test_silence_is_proved_and_its_end_is_noticed(world: FakeTelegram, alice: Person) -> None:
     world.privacy_mode(False)
     group = world.group("Readers", alice)
 

@@ -3,10 +3,10 @@
 from bot.playground.botapi import too_many_requests
 
 from . import library
-from .conftest import Live
+from .conftest import ServedFacts
 
 
-def test_a_person_who_asks_too_fast_is_told_once(live: Live) -> None:
+def test_a_person_who_asks_too_fast_is_told_once(live: ServedFacts) -> None:
     flooder, patient = live.world.person("Flo"), live.world.person("Pat")
 
     for _ in range(12):
@@ -19,7 +19,7 @@ def test_a_person_who_asks_too_fast_is_told_once(live: Live) -> None:
     assert [text.startswith(library.STATEMENT) for text in said] == [True] * 6 + [False]
 
 
-def test_help_is_given_in_a_flood_and_does_not_become_one(live: Live) -> None:
+def test_help_is_given_in_a_flood_and_does_not_become_one(live: ServedFacts) -> None:
     flooder = live.world.person("Flora")
 
     for _ in range(8):
@@ -34,7 +34,7 @@ def test_help_is_given_in_a_flood_and_does_not_become_one(live: Live) -> None:
     assert 1 <= sum("/topics" in text for text in texts) <= 2
 
 
-def test_a_group_gets_twenty_messages_a_minute_and_is_told_once(live: Live) -> None:
+def test_a_group_gets_twenty_messages_a_minute_and_is_told_once(live: ServedFacts) -> None:
     live.world.privacy_mode(False)
     people = [live.world.person(f"Member{number}") for number in range(6)]
     group = live.world.group("Flood", *people)
@@ -50,7 +50,7 @@ def test_a_group_gets_twenty_messages_a_minute_and_is_told_once(live: Live) -> N
     assert said == [True] * 19 + [False]
 
 
-def test_a_chat_that_telegram_holds_up_holds_up_no_other(live: Live) -> None:
+def test_a_chat_that_telegram_holds_up_holds_up_no_other(live: ServedFacts) -> None:
     live.world.privacy_mode(False)
     gina, rita = live.world.person("Gina"), live.world.person("Rita")
     group = live.world.group("Busy", gina)

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from pydantic import AnyHttpUrl
 
-from bot.playground.botapi import Message, Person, World
+from bot.playground.botapi import FakeTelegram, Message, Person
 from bot.telegram.admin.insight_texts import THIS_IS
 from bot.telegram.admin.texts import PROBLEMS, PUBLISH
 
@@ -61,7 +61,7 @@ BROKEN = TEXT.replace("see:", f"'{evil('sea').replace(chr(39), chr(39) * 2)}':")
 class Harbour:
     """A bot whose facts, readers and admin are all named to do harm."""
 
-    world: World
+    world: FakeTelegram
     process: BotProcess
     ann: Person
     rita: Person
@@ -74,7 +74,7 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Harbour]:
     knowledge = folder / "knowledge"
     knowledge.mkdir()
     (knowledge / FILE).write_text(TEXT)
-    with World() as world:
+    with FakeTelegram() as world:
         ann, rita = world.person(evil("Ann")), world.person(evil("Rita"))
         settings = polling_settings(world, knowledge=knowledge, data=folder / "data") | {"ADMIN_IDS": str(ann.id)}
         process = BotProcess(world, settings, folder).wait_until_ready()

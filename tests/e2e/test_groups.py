@@ -5,16 +5,16 @@ import pytest
 from bot.playground.botapi import Group, Person
 
 from . import library
-from .conftest import Live
+from .conftest import ServedFacts
 
 
-def a_group(live: Live, *, forum: bool = False) -> tuple[Group, Person]:
+def a_group(live: ServedFacts, *, forum: bool = False) -> tuple[Group, Person]:
     live.world.privacy_mode(False)
     gina = live.world.person("Gina")
     return live.world.group("Readers", gina, forum=forum), gina
 
 
-def test_ask_is_answered_shortly_and_to_the_message(live: Live) -> None:
+def test_ask_is_answered_shortly_and_to_the_message(live: ServedFacts) -> None:
     group, gina = a_group(live)
 
     question = gina.writes(f"/ask {library.QUESTION}", group)
@@ -27,7 +27,7 @@ def test_ask_is_answered_shortly_and_to_the_message(live: Live) -> None:
     assert len(answer.rows) <= 1
 
 
-def test_every_way_of_speaking_to_the_bot_is_heard(live: Live) -> None:
+def test_every_way_of_speaking_to_the_bot_is_heard(live: ServedFacts) -> None:
     group, gina = a_group(live)
     name = live.world.username
 
@@ -40,7 +40,7 @@ def test_every_way_of_speaking_to_the_bot_is_heard(live: Live) -> None:
     )
 
 
-def test_a_caption_can_mention_the_bot(live: Live) -> None:
+def test_a_caption_can_mention_the_bot(live: ServedFacts) -> None:
     group, gina = a_group(live)
 
     photo = gina.sends("photo", group, caption=f"@{live.world.username} {library.QUESTION}")
@@ -48,7 +48,7 @@ def test_a_caption_can_mention_the_bot(live: Live) -> None:
     assert group.answer_to(photo).text.startswith(library.STATEMENT)
 
 
-def test_ask_in_reply_answers_the_message_replied_to(live: Live) -> None:
+def test_ask_in_reply_answers_the_message_replied_to(live: ServedFacts) -> None:
     group, gina = a_group(live)
     hugo = live.world.person("Hugo")
     group.joins(hugo)
@@ -60,7 +60,7 @@ def test_ask_in_reply_answers_the_message_replied_to(live: Live) -> None:
     assert group.answer_to(question).text.startswith(library.STATEMENT)
 
 
-def test_all_else_is_silence(live: Live) -> None:
+def test_all_else_is_silence(live: ServedFacts) -> None:
     group, gina = a_group(live)
     other_bot = live.world.person("Chatter", is_bot=True)
     hugo = live.world.person("Hugo")
@@ -86,7 +86,7 @@ def test_all_else_is_silence(live: Live) -> None:
 
 
 @pytest.mark.parametrize("text", ["/ask", "/ask ?", "/ask hello", "@{}", "@{}!", "@{} hi", "what can you do, @{}?"])
-def test_who_only_says_hello_gets_a_line_on_how_to_ask(live: Live, text: str) -> None:
+def test_who_only_says_hello_gets_a_line_on_how_to_ask(live: ServedFacts, text: str) -> None:
     group, gina = a_group(live)
 
     said = gina.asks(text.format(live.world.username), group)
@@ -95,7 +95,7 @@ def test_who_only_says_hello_gets_a_line_on_how_to_ask(live: Live, text: str) ->
     assert not said.buttons
 
 
-def test_an_unknown_command_that_names_the_bot_gets_the_list_of_those_that_there_are(live: Live) -> None:
+def test_an_unknown_command_that_names_the_bot_gets_the_list_of_those_that_there_are(live: ServedFacts) -> None:
     group, gina = a_group(live)
 
     said = gina.asks(f"/weather@{live.world.username} {library.QUESTION}", group)
@@ -103,13 +103,13 @@ def test_an_unknown_command_that_names_the_bot_gets_the_list_of_those_that_there
     assert said.text.startswith("I do not know that command.\n\n/ask: ")
 
 
-def test_an_anonymous_admin_is_a_person(live: Live) -> None:
+def test_an_anonymous_admin_is_a_person(live: ServedFacts) -> None:
     group, _ = a_group(live)
 
     assert group.anonymous_admin().asks(f"/ask {library.QUESTION}", group).text.startswith(library.STATEMENT)
 
 
-def test_unknown_is_one_line(live: Live) -> None:
+def test_unknown_is_one_line(live: ServedFacts) -> None:
     group, gina = a_group(live)
 
     answer = gina.asks(f"/ask {library.OFF_TOPIC}", group)
@@ -118,7 +118,7 @@ def test_unknown_is_one_line(live: Live) -> None:
     assert not answer.buttons
 
 
-def test_did_you_mean_is_one_row_and_turns_into_the_answer(live: Live) -> None:
+def test_did_you_mean_is_one_row_and_turns_into_the_answer(live: ServedFacts) -> None:
     group, gina = a_group(live)
     offer = gina.asks(f"/ask {library.unsure_question(live.knowledge)}", group)
     assert offer.text.startswith("Did you mean:\n1. ")
@@ -130,7 +130,7 @@ def test_did_you_mean_is_one_row_and_turns_into_the_answer(live: Live) -> None:
     assert group.edit_of(offer).text.startswith(f"▸ {library.QUESTION}\n{library.STATEMENT}")
 
 
-def test_a_number_answers_a_did_you_mean_for_who_was_asked(live: Live) -> None:
+def test_a_number_answers_a_did_you_mean_for_who_was_asked(live: ServedFacts) -> None:
     group, gina = a_group(live)
     hugo = live.world.person("Hugo")
     group.joins(hugo)
@@ -146,7 +146,7 @@ def test_a_number_answers_a_did_you_mean_for_who_was_asked(live: Live) -> None:
     assert picked.text.startswith(f"▸ {library.QUESTION}\n{library.STATEMENT}")
 
 
-def test_an_answer_goes_to_the_topic_it_was_asked_in(live: Live) -> None:
+def test_an_answer_goes_to_the_topic_it_was_asked_in(live: ServedFacts) -> None:
     group, gina = a_group(live, forum=True)
     topic = group.topic("Books", gina)
 
@@ -155,7 +155,7 @@ def test_an_answer_goes_to_the_topic_it_was_asked_in(live: Live) -> None:
     assert answer.thread == topic.thread
 
 
-def test_a_plain_message_in_a_topic_is_no_reply_to_the_bot(live: Live) -> None:
+def test_a_plain_message_in_a_topic_is_no_reply_to_the_bot(live: ServedFacts) -> None:
     group, gina = a_group(live, forum=True)
     topic = group.topic("Books", gina)
 
@@ -163,7 +163,7 @@ def test_a_plain_message_in_a_topic_is_no_reply_to_the_bot(live: Live) -> None:
         gina.writes(library.QUESTION, topic)
 
 
-def test_an_edited_question_edits_its_answer(live: Live) -> None:
+def test_an_edited_question_edits_its_answer(live: ServedFacts) -> None:
     group, gina = a_group(live)
     question = gina.writes(f"/ask {library.QUESTION}", group)
     answer = group.answer_to(question)
@@ -173,7 +173,7 @@ def test_an_edited_question_edits_its_answer(live: Live) -> None:
     assert group.edit_of(answer).text.startswith(library.NEXT_STATEMENT)
 
 
-def test_joining_is_one_message_that_says_how_to_ask(live: Live) -> None:
+def test_joining_is_one_message_that_says_how_to_ask(live: ServedFacts) -> None:
     gina = live.world.person("Gina")
     group = live.world.group("Readers", gina, bot="left")
 
@@ -188,7 +188,7 @@ def test_joining_is_one_message_that_says_how_to_ask(live: Live) -> None:
     assert service.id
 
 
-def test_being_removed_is_no_error(live: Live) -> None:
+def test_being_removed_is_no_error(live: ServedFacts) -> None:
     group, gina = a_group(live)
     before = live.process.output
 
@@ -200,7 +200,7 @@ def test_being_removed_is_no_error(live: Live) -> None:
     assert "ERROR" not in live.process.output.removeprefix(before)
 
 
-def test_a_group_that_becomes_a_supergroup_goes_on(live: Live) -> None:
+def test_a_group_that_becomes_a_supergroup_goes_on(live: ServedFacts) -> None:
     live.world.privacy_mode(False)
     gina = live.world.person("Gina")
     group = live.world.group("Readers", gina, kind="group")

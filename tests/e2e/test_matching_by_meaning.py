@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.botapi import World
+from bot.playground.botapi import FakeTelegram
 from tests.e2e.conftest import StartBot
 
 TALKS = Path(__file__).parents[2] / "knowledge" / "talks.yaml"
@@ -17,7 +17,7 @@ MARCH = "The town band played the march of the miners."
 WITH_MODEL = {"EMBEDDING_MODEL": ""}
 
 
-def test_a_paraphrase_is_understood_with_the_model_only(start_bot: StartBot, world: World) -> None:
+def test_a_paraphrase_is_understood_with_the_model_only(start_bot: StartBot, world: FakeTelegram) -> None:
     process = start_bot(EMBEDDING_MODEL="none")
     process.wait_for_output("matched by words alone, since EMBEDDING_MODEL is none")
     assert not world.person("Rita").asks(PARAPHRASE).text.startswith(MARCH)
@@ -28,7 +28,7 @@ def test_a_paraphrase_is_understood_with_the_model_only(start_bot: StartBot, wor
 
 
 def test_many_new_facts_are_served_at_once_and_by_meaning_when_they_are_embedded(
-    start_bot: StartBot, world: World, tmp_path: Path
+    start_bot: StartBot, world: FakeTelegram, tmp_path: Path
 ) -> None:
     knowledge = tmp_path / "talks"
     knowledge.mkdir()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.playground.botapi import World
+from bot.playground.botapi import FakeTelegram
 
 from . import library
 from .conftest import StartBot
@@ -20,7 +20,7 @@ socket.getaddrinfo = hang
 WAITING = "Telegram cannot be reached yet, waiting"
 
 
-def test_telegram_is_down_at_the_start(start_bot: StartBot, world: World) -> None:
+def test_telegram_is_down_at_the_start(start_bot: StartBot, world: FakeTelegram) -> None:
     with world.down():
         process = start_bot(ready=False)
         process.wait_for_output(WAITING)
@@ -28,7 +28,9 @@ def test_telegram_is_down_at_the_start(start_bot: StartBot, world: World) -> Non
     assert world.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
 
 
-def test_telegram_goes_down_and_what_was_asked_meanwhile_is_answered_once(start_bot: StartBot, world: World) -> None:
+def test_telegram_goes_down_and_what_was_asked_meanwhile_is_answered_once(
+    start_bot: StartBot, world: FakeTelegram
+) -> None:
     process = start_bot()
     rita, otto = world.person("Rita"), world.person("Otto")
     rita.asks(library.QUESTION)
@@ -44,7 +46,7 @@ def test_telegram_goes_down_and_what_was_asked_meanwhile_is_answered_once(start_
     assert len(otto.private.from_bot) == 1
 
 
-def test_an_answer_that_finds_telegram_down_arrives_when_it_is_back(start_bot: StartBot, world: World) -> None:
+def test_an_answer_that_finds_telegram_down_arrives_when_it_is_back(start_bot: StartBot, world: FakeTelegram) -> None:
     start_bot(webhook=True)
     rita = world.person("Rita")
     rita.asks(library.QUESTION)

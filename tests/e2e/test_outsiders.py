@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot import texts
-from bot.playground.botapi import Message, Person, World
+from bot.playground.botapi import FakeTelegram, Message, Person
 from bot.settings import ANONYMOUS_ADMIN
-from bot.telegram.admin.callback_data import AdminTap, parse_admin_tap
+from bot.telegram.admin.callback_data import AdminCallback, parse_admin_tap
 from bot.telegram.admin.insight_texts import THIS_IS
 from bot.telegram.admin.routes import COMMANDS, TAPS
 from bot.telegram.admin.texts import PUBLISH
@@ -31,7 +31,7 @@ class Handover:
     `old` are the messages that one of them got, with their buttons.
     """
 
-    world: World
+    world: FakeTelegram
     former: tuple[Person, ...]
     admin: Person
     old: tuple[Message, ...]
@@ -47,7 +47,7 @@ class Handover:
         """The data of an old button, or of one that could be."""
         data = (button.data or "" for message in self.old for button in message.buttons)
         found = (each for each in data if (tap := parse_admin_tap(each)) and tap.verb == verb)
-        return next(found, AdminTap(verb, "1").data)
+        return next(found, AdminCallback(verb, "1").data)
 
     def presses(self, person: Person, message: Message, verb: str) -> str:
         """What `person` is told who presses a button with `verb` under `message`."""
@@ -57,7 +57,7 @@ class Handover:
 @pytest.fixture(scope="module")
 def handover(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Handover]:
     folder = tmp_path_factory.mktemp("handover")
-    with World() as world:
+    with FakeTelegram() as world:
         settings = polling_settings(world, knowledge=library.write_facts(folder / "knowledge"), data=folder / "data")
         former, admin = tuple(world.person("Ann") for _ in COMMAND_NAMES), world.person("Ben")
         first = settings | {"ADMIN_IDS": ",".join(str(person.id) for person in former)}
@@ -73,7 +73,7 @@ def handover(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Handover]:
             process.kill()
 
 
-def messages_of_an_admin(world: World, admin: Person) -> Iterator[Message]:
+def messages_of_an_admin(world: FakeTelegram, admin: Person) -> Iterator[Message]:
     """With a change published, another one proposed, and a question unanswered, what each command brings."""
     world.person("Rita").asks(GAP)
     preview = admin.private.answer_to(admin.uploads("library.yaml", CHANGED.encode()))

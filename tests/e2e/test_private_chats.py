@@ -5,14 +5,14 @@ import pytest
 from bot.playground.botapi import Person
 
 from . import library
-from .conftest import Live
+from .conftest import ServedFacts
 
 
-def reader(live: Live) -> Person:
+def reader(live: ServedFacts) -> Person:
     return live.world.person("Rita")
 
 
-def test_an_answer_has_the_statement_the_quote_the_source_and_the_note(live: Live) -> None:
+def test_an_answer_has_the_statement_the_quote_the_source_and_the_note(live: ServedFacts) -> None:
     answer = reader(live).asks(library.QUESTION)
 
     assert answer.text.startswith(library.STATEMENT)
@@ -22,7 +22,7 @@ def test_an_answer_has_the_statement_the_quote_the_source_and_the_note(live: Liv
     assert answer.marked("italic") == [f"Editor's note: {library.NOTE}"]
 
 
-def test_an_answer_shows_no_link_preview(live: Live) -> None:
+def test_an_answer_shows_no_link_preview(live: ServedFacts) -> None:
     rita = reader(live)
 
     rita.asks(library.QUESTION)
@@ -30,13 +30,13 @@ def test_an_answer_shows_no_link_preview(live: Live) -> None:
     assert rita.private.calls("sendMessage")[-1].parameters["link_preview_options"] == {"is_disabled": True}
 
 
-def test_the_quote_can_be_copied(live: Live) -> None:
+def test_the_quote_can_be_copied(live: ServedFacts) -> None:
     rita = reader(live)
 
     assert rita.copies(rita.asks(library.QUESTION), "copy") == library.QUOTE
 
 
-def test_a_quote_too_long_to_copy_at_once_is_copied_in_parts(live: Live) -> None:
+def test_a_quote_too_long_to_copy_at_once_is_copied_in_parts(live: ServedFacts) -> None:
     rita = reader(live)
 
     answer = rita.asks(library.LONG_QUESTION)
@@ -47,7 +47,7 @@ def test_a_quote_too_long_to_copy_at_once_is_copied_in_parts(live: Live) -> None
     assert answer.marked("expandable_blockquote") == [library.LONG_QUOTE]
 
 
-def test_a_tap_asks_the_next_question_which_stands_above_its_answer(live: Live) -> None:
+def test_a_tap_asks_the_next_question_which_stands_above_its_answer(live: ServedFacts) -> None:
     rita = reader(live)
     first = rita.asks(library.QUESTION)
     assert len(first.rows) == 3
@@ -59,7 +59,7 @@ def test_a_tap_asks_the_next_question_which_stands_above_its_answer(live: Live) 
     assert answer.marked("italic")[0] == f"▸ {library.NEXT_QUESTION}"
 
 
-def test_a_number_answers_a_did_you_mean(live: Live) -> None:
+def test_a_number_answers_a_did_you_mean(live: ServedFacts) -> None:
     rita = reader(live)
     offer = rita.asks(library.unsure_question(live.knowledge))
     number = offer.labels.index(library.QUESTION) + 1
@@ -67,7 +67,7 @@ def test_a_number_answers_a_did_you_mean(live: Live) -> None:
     assert rita.asks(f"{number}.").text.startswith(f"▸ {library.QUESTION}\n{library.STATEMENT}")
 
 
-def test_did_you_mean_turns_into_the_answer(live: Live) -> None:
+def test_did_you_mean_turns_into_the_answer(live: ServedFacts) -> None:
     rita = reader(live)
     offer = rita.asks(library.unsure_question(live.knowledge))
     assert offer.text == "Did you mean:"
@@ -78,18 +78,18 @@ def test_did_you_mean_turns_into_the_answer(live: Live) -> None:
     assert rita.private.edit_of(offer).text.startswith(f"▸ {library.QUESTION}\n{library.STATEMENT}")
 
 
-def test_an_unknown_question_gets_one_honest_sentence_and_topics(live: Live) -> None:
+def test_an_unknown_question_gets_one_honest_sentence_and_topics(live: ServedFacts) -> None:
     answer = reader(live).asks(library.OFF_TOPIC)
 
     assert answer.text.startswith("The article does not say.")
     assert 1 <= len(answer.buttons) <= 3
 
 
-def test_a_question_that_the_source_leaves_open_gets_the_reply_of_its_entry(live: Live) -> None:
+def test_a_question_that_the_source_leaves_open_gets_the_reply_of_its_entry(live: ServedFacts) -> None:
     assert reader(live).asks(library.UNKNOWN_QUESTION).text.startswith(library.UNKNOWN_REPLY)
 
 
-def test_not_what_i_meant_offers_the_next_best(live: Live) -> None:
+def test_not_what_i_meant_offers_the_next_best(live: ServedFacts) -> None:
     rita = reader(live)
     answer = rita.asks(library.QUESTION)
 
@@ -102,7 +102,7 @@ def test_not_what_i_meant_offers_the_next_best(live: Live) -> None:
     assert library.NEXT_STATEMENT in rita.asks(str(number)).text
 
 
-def test_start_greets_in_two_lines_with_four_questions(live: Live) -> None:
+def test_start_greets_in_two_lines_with_four_questions(live: ServedFacts) -> None:
     rita = reader(live)
     greeting = rita.asks("/start")
     assert len(greeting.text.splitlines()) == 2
@@ -113,7 +113,7 @@ def test_start_greets_in_two_lines_with_four_questions(live: Live) -> None:
     assert rita.private.answer_to(greeting).text.startswith(f"▸ {library.QUESTION}\n{library.STATEMENT}")
 
 
-def test_a_follow_up_leans_on_a_question_that_was_tapped(live: Live) -> None:
+def test_a_follow_up_leans_on_a_question_that_was_tapped(live: ServedFacts) -> None:
     rita = reader(live)
     greeting = rita.asks("/start")
     rita.presses(greeting, library.MARCH_QUESTION)
@@ -122,17 +122,17 @@ def test_a_follow_up_leans_on_a_question_that_was_tapped(live: Live) -> None:
     assert "the march of the miners" in rita.asks(library.FOLLOW_UP).text
 
 
-def test_a_deep_link_opens_a_fact(live: Live) -> None:
+def test_a_deep_link_opens_a_fact(live: ServedFacts) -> None:
     answer = reader(live).asks("/start library-books")
 
     assert answer.text.startswith(f"▸ {library.NEXT_QUESTION}\n{library.NEXT_STATEMENT}")
 
 
-def test_a_deep_link_to_a_fact_that_has_gone_says_so(live: Live) -> None:
+def test_a_deep_link_to_a_fact_that_has_gone_says_so(live: ServedFacts) -> None:
     assert reader(live).asks("/start no-such-fact").text == "That answer is no longer in the file."
 
 
-def test_help_source_and_privacy_say_what_they_should(live: Live) -> None:
+def test_help_source_and_privacy_say_what_they_should(live: ServedFacts) -> None:
     rita = reader(live)
 
     assert "/topics" in rita.asks("/help").text
@@ -140,15 +140,15 @@ def test_help_source_and_privacy_say_what_they_should(live: Live) -> None:
     assert "90 days" in rita.asks("/privacy").text
 
 
-def test_ask_is_a_question_too(live: Live) -> None:
+def test_ask_is_a_question_too(live: ServedFacts) -> None:
     assert reader(live).asks(f"/ask {library.QUESTION}").text.startswith(library.STATEMENT)
 
 
-def test_ask_alone_is_explained(live: Live) -> None:
+def test_ask_alone_is_explained(live: ServedFacts) -> None:
     assert "/ask" in reader(live).asks("/ask").text
 
 
-def test_topics_lead_to_questions_and_to_answers(live: Live) -> None:
+def test_topics_lead_to_questions_and_to_answers(live: ServedFacts) -> None:
     rita = reader(live)
     topics = rita.asks("/topics")
     assert topics.labels == ["Ada Okoro", "City library"]
@@ -161,14 +161,14 @@ def test_topics_lead_to_questions_and_to_answers(live: Live) -> None:
     assert rita.private.answer_to(topics).text.startswith(f"▸ {library.NEXT_QUESTION}\n{library.NEXT_STATEMENT}")
 
 
-def test_greetings_and_thanks_get_a_short_line(live: Live) -> None:
+def test_greetings_and_thanks_get_a_short_line(live: ServedFacts) -> None:
     rita = reader(live)
 
     assert len(rita.asks("hello").text.splitlines()) == 1
     assert len(rita.asks("thanks").text.splitlines()) == 1
 
 
-def test_a_caption_is_a_question(live: Live) -> None:
+def test_a_caption_is_a_question(live: ServedFacts) -> None:
     rita = reader(live)
 
     photo = rita.sends("photo", caption=library.QUESTION)
@@ -176,7 +176,7 @@ def test_a_caption_is_a_question(live: Live) -> None:
     assert rita.private.answer_to(photo).text.startswith(library.STATEMENT)
 
 
-def test_a_forwarded_message_is_a_question(live: Live) -> None:
+def test_a_forwarded_message_is_a_question(live: ServedFacts) -> None:
     rita, other = reader(live), live.world.person("Otto")
 
     forwarded = rita.writes(library.QUESTION, forwarded_from=other)
@@ -184,7 +184,7 @@ def test_a_forwarded_message_is_a_question(live: Live) -> None:
     assert rita.private.answer_to(forwarded).text.startswith(library.STATEMENT)
 
 
-def test_what_is_no_text_gets_one_hint(live: Live) -> None:
+def test_what_is_no_text_gets_one_hint(live: ServedFacts) -> None:
     rita = reader(live)
     sticker = rita.sends("sticker")
     assert "text" in rita.private.answer_to(sticker).text
@@ -194,7 +194,7 @@ def test_what_is_no_text_gets_one_hint(live: Live) -> None:
         rita.sends("photo")
 
 
-def test_an_edited_question_edits_its_answer(live: Live) -> None:
+def test_an_edited_question_edits_its_answer(live: ServedFacts) -> None:
     rita = reader(live)
     question = rita.writes(library.QUESTION)
     answer = rita.private.answer_to(question)
@@ -204,7 +204,7 @@ def test_an_edited_question_edits_its_answer(live: Live) -> None:
     assert rita.private.edit_of(answer).text.startswith(library.NEXT_STATEMENT)
 
 
-def test_an_edit_of_nothing_changes_nothing(live: Live) -> None:
+def test_an_edit_of_nothing_changes_nothing(live: ServedFacts) -> None:
     rita = reader(live)
     question = rita.writes(library.QUESTION)
     rita.private.answer_to(question)
@@ -213,7 +213,7 @@ def test_an_edit_of_nothing_changes_nothing(live: Live) -> None:
         rita.edits(question)
 
 
-def test_an_edited_command_is_not_a_new_command(live: Live) -> None:
+def test_an_edited_command_is_not_a_new_command(live: ServedFacts) -> None:
     rita = reader(live)
     command = rita.writes("/source")
     rita.private.answer_to(command)
@@ -223,7 +223,7 @@ def test_an_edited_command_is_not_a_new_command(live: Live) -> None:
 
 
 @pytest.mark.parametrize("text", ["/quokkas", f"/who {library.QUESTION}", f"/ask@other_bot {library.QUESTION}"])
-def test_a_command_that_does_not_exist_gets_the_list_of_those_that_do(live: Live, text: str) -> None:
+def test_a_command_that_does_not_exist_gets_the_list_of_those_that_do(live: ServedFacts, text: str) -> None:
     answer = reader(live).asks(text)
 
     assert answer.text.startswith("I do not know that command.\n\n/topics: ")
@@ -231,7 +231,7 @@ def test_a_command_that_does_not_exist_gets_the_list_of_those_that_do(live: Live
     assert not answer.buttons
 
 
-def test_a_tap_on_a_fact_that_has_gone_says_so(live: Live) -> None:
+def test_a_tap_on_a_fact_that_has_gone_says_so(live: ServedFacts) -> None:
     rita = reader(live)
     answer = rita.asks(library.QUESTION)
 
@@ -240,14 +240,14 @@ def test_a_tap_on_a_fact_that_has_gone_says_so(live: Live) -> None:
     assert notice.parameters["text"] == "That answer is no longer in the file."
 
 
-def test_a_button_of_somebody_else_is_answered_too(live: Live) -> None:
+def test_a_button_of_somebody_else_is_answered_too(live: ServedFacts) -> None:
     rita = reader(live)
     answer = rita.asks(library.QUESTION)
 
     assert rita.notice(rita.sends_callback(answer, "\0: what?:::")).ok
 
 
-def test_hostile_text_is_taken_as_a_question(live: Live) -> None:
+def test_hostile_text_is_taken_as_a_question(live: ServedFacts) -> None:
     rita = reader(live)
 
     assert rita.asks("<b>{0} %s \u202e\ud83d & 'x' </i>").text

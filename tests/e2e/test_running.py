@@ -7,22 +7,22 @@ import httpx
 import pytest
 
 from bot.logging_setup import REDACTED
-from bot.playground.botapi import Drop, Garbage, Hang, Refuse, World, server_error
+from bot.playground.botapi import Drop, FakeTelegram, Garbage, Hang, Refuse, server_error
 from bot.playground.botapi.errors import bad_request
 
 from . import library
-from .conftest import Live, StartBot
+from .conftest import ServedFacts, StartBot
 from .process import PUBLIC_URL, SECRET
 
 
-def test_the_first_line_says_who_answers_what_and_how(live: Live) -> None:
+def test_the_first_line_says_who_answers_what_and_how(live: ServedFacts) -> None:
     line = live.process.wait_for_output("privacy mode")
 
     assert f"@{live.world.username} answers from 4 facts" in line
     assert "privacy mode is on: in groups it sees only commands" in line
 
 
-def test_the_bot_presents_itself_for_each_scope(live: Live) -> None:
+def test_the_bot_presents_itself_for_each_scope(live: ServedFacts) -> None:
     live.world.wait_for(lambda: live.world.calls("setMyShortDescription"), "a short description")
 
     scopes = {
@@ -37,7 +37,7 @@ def test_the_bot_presents_itself_for_each_scope(live: Live) -> None:
     assert live.world.calls("setMyDescription")
 
 
-def test_only_what_is_handled_is_asked_for(live: Live) -> None:
+def test_only_what_is_handled_is_asked_for(live: ServedFacts) -> None:
     call = live.world.calls("getUpdates", "setWebhook")[0]
 
     assert set(call.parameters["allowed_updates"]) == {
@@ -49,7 +49,7 @@ def test_only_what_is_handled_is_asked_for(live: Live) -> None:
     }
 
 
-def test_an_update_that_came_twice_is_answered_once(live: Live) -> None:
+def test_an_update_that_came_twice_is_answered_once(live: ServedFacts) -> None:
     rita = live.world.person("Rita")
     rita.asks(library.QUESTION)
 
@@ -57,7 +57,7 @@ def test_an_update_that_came_twice_is_answered_once(live: Live) -> None:
         live.world.repeats_last_update()
 
 
-def test_an_update_that_cannot_be_read_is_skipped_and_logged_once(live: Live) -> None:
+def test_an_update_that_cannot_be_read_is_skipped_and_logged_once(live: ServedFacts) -> None:
     before, asked_before = live.process.output, len(live.world.calls("getUpdates"))
 
     def lines() -> list[str]:
@@ -71,14 +71,16 @@ def test_an_update_that_cannot_be_read_is_skipped_and_logged_once(live: Live) ->
     assert len(live.world.calls("getUpdates")) - asked_before < 10
 
 
-def test_an_answer_to_polling_that_is_no_json_costs_a_second_and_no_update(start_bot: StartBot, world: World) -> None:
+def test_an_answer_to_polling_that_is_no_json_costs_a_second_and_no_update(
+    start_bot: StartBot, world: FakeTelegram
+) -> None:
     world.faults.order(Garbage(), method="getUpdates", times=1)
     start_bot()
 
     assert world.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
 
 
-def test_no_token_reaches_a_log_that_tells_all(start_bot: StartBot, world: World) -> None:
+def test_no_token_reaches_a_log_that_tells_all(start_bot: StartBot, world: FakeTelegram) -> None:
     process = start_bot(LOG_LEVEL="DEBUG")
     world.faults.order(Drop(), method="sendMessage", times=1)
     world.person("Rita").asks(library.QUESTION)
@@ -89,7 +91,7 @@ def test_no_token_reaches_a_log_that_tells_all(start_bot: StartBot, world: World
     assert world.cloud.token.split(":")[1] not in process.output
 
 
-def test_no_question_and_no_token_reaches_the_log(live: Live) -> None:
+def test_no_question_and_no_token_reaches_the_log(live: ServedFacts) -> None:
     live.world.person("Rita").asks(library.OFF_TOPIC)
 
     assert library.OFF_TOPIC not in live.process.output
@@ -98,7 +100,7 @@ def test_no_question_and_no_token_reaches_the_log(live: Live) -> None:
 
 @pytest.mark.parametrize(("number", "webhook"), [(signal.SIGTERM, False), (signal.SIGINT, True)])
 def test_a_signal_ends_it_within_five_seconds(
-    start_bot: StartBot, world: World, number: signal.Signals, webhook: bool
+    start_bot: StartBot, world: FakeTelegram, number: signal.Signals, webhook: bool
 ) -> None:
     process = start_bot(webhook=webhook)
     rita = world.person("Rita")
@@ -111,7 +113,7 @@ def test_a_signal_ends_it_within_five_seconds(
     assert "Traceback" not in process.output
 
 
-def test_what_was_decided_is_still_sent_at_the_end(start_bot: StartBot, world: World) -> None:
+def test_what_was_decided_is_still_sent_at_the_end(start_bot: StartBot, world: FakeTelegram) -> None:
     process = start_bot()
     rita = world.person("Rita")
     rita.asks("/help")
@@ -124,7 +126,7 @@ def test_what_was_decided_is_still_sent_at_the_end(start_bot: StartBot, world: W
     assert rita.private.answer_to(question, seconds=0.1).text.startswith(library.STATEMENT)
 
 
-def test_it_ends_in_time_although_telegram_hangs(start_bot: StartBot, world: World) -> None:
+def test_it_ends_in_time_although_telegram_hangs(start_bot: StartBot, world: FakeTelegram) -> None:
     process = start_bot()
     rita = world.person("Rita")
     rita.asks("/help")
@@ -136,7 +138,7 @@ def test_it_ends_in_time_although_telegram_hangs(start_bot: StartBot, world: Wor
     assert world.cloud.token not in process.output
 
 
-def test_it_waits_for_telegram_to_come_up(start_bot: StartBot, world: World) -> None:
+def test_it_waits_for_telegram_to_come_up(start_bot: StartBot, world: FakeTelegram) -> None:
     world.faults.order(server_error(502), times=1)
 
     process = start_bot()
@@ -145,7 +147,7 @@ def test_it_waits_for_telegram_to_come_up(start_bot: StartBot, world: World) -> 
     assert "cannot be reached" in process.output
 
 
-def test_it_can_be_ended_while_it_waits_for_telegram(start_bot: StartBot, world: World) -> None:
+def test_it_can_be_ended_while_it_waits_for_telegram(start_bot: StartBot, world: FakeTelegram) -> None:
     world.faults.order(Hang(), times=None)
     process = start_bot(ready=False)
     world.wait_for(lambda: world.calls("getMe"), "a first call")
@@ -164,7 +166,7 @@ def test_a_refused_token_ends_it_with_one_sentence(start_bot: StartBot) -> None:
     assert len(process.output.strip().splitlines()) == 1
 
 
-def test_a_token_that_is_refused_later_ends_it_too(start_bot: StartBot, world: World) -> None:
+def test_a_token_that_is_refused_later_ends_it_too(start_bot: StartBot, world: FakeTelegram) -> None:
     process = start_bot()
     world.cloud.token = "7000000001:AAF-the_token_was_changed-0123456789"  # noqa: S105 - of no real bot
 
@@ -184,7 +186,7 @@ def test_broken_facts_end_it_with_their_problems(start_bot: StartBot, knowledge:
     assert "Traceback" not in process.output
 
 
-def test_a_button_works_after_a_restart(start_bot: StartBot, world: World) -> None:
+def test_a_button_works_after_a_restart(start_bot: StartBot, world: FakeTelegram) -> None:
     first = start_bot()
     rita = world.person("Rita")
     answer = rita.asks(library.QUESTION)
@@ -198,7 +200,7 @@ def test_a_button_works_after_a_restart(start_bot: StartBot, world: World) -> No
     assert library.NEXT_STATEMENT in rita.private.edit_of(offer).text
 
 
-def test_what_was_taken_does_not_come_again_after_a_restart(start_bot: StartBot, world: World) -> None:
+def test_what_was_taken_does_not_come_again_after_a_restart(start_bot: StartBot, world: FakeTelegram) -> None:
     first = start_bot()
     rita = world.person("Rita")
     rita.asks(library.QUESTION)
@@ -218,7 +220,7 @@ def test_a_missing_token_is_named_with_the_way_to_get_one(start_bot: StartBot) -
     assert "BotFather" in process.output
 
 
-def test_a_webhook_takes_only_what_carries_the_secret(start_bot: StartBot, world: World) -> None:
+def test_a_webhook_takes_only_what_carries_the_secret(start_bot: StartBot, world: FakeTelegram) -> None:
     start_bot(webhook=True)
     rita = world.person("Rita")
     door = f"{world.cloud.proxies[PUBLIC_URL]}/telegram"
@@ -233,7 +235,7 @@ def test_a_webhook_takes_only_what_carries_the_secret(start_bot: StartBot, world
     assert world.calls("setWebhook")[0].parameters["secret_token"] == SECRET
 
 
-def test_a_webhook_address_that_telegram_refuses_is_named(start_bot: StartBot, world: World) -> None:
+def test_a_webhook_address_that_telegram_refuses_is_named(start_bot: StartBot, world: FakeTelegram) -> None:
     world.faults.order(Refuse(bad_request("bad webhook: IP address 127.0.0.1 is reserved")), method="setWebhook")
 
     process = start_bot(webhook=True, ready=False)

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.botapi import ApiError, Drop, Garbage, Hang, Refuse, World, server_error, too_many_requests
+from bot.playground.botapi import ApiError, Drop, FakeTelegram, Garbage, Hang, Refuse, server_error, too_many_requests
 from bot.playground.botapi.faults import Fault
 
 from . import library
-from .conftest import Live, StartBot
+from .conftest import ServedFacts, StartBot
 
 FACE = "\N{GRINNING FACE}"
 """A character that Telegram counts as two."""
@@ -23,7 +23,7 @@ def refused(description: str, code: int = 400) -> Refuse:
     [too_many_requests(1), server_error(500), server_error(502), Drop(), Garbage()],
     ids=["429", "500", "502", "dropped", "garbage"],
 )
-def test_a_failed_send_is_tried_again(live: Live, fault: Fault) -> None:
+def test_a_failed_send_is_tried_again(live: ServedFacts, fault: Fault) -> None:
     rita = live.world.person("Rita")
     live.world.faults.order(fault, chat_id=rita.id, method="sendMessage", times=1)
 
@@ -31,14 +31,14 @@ def test_a_failed_send_is_tried_again(live: Live, fault: Fault) -> None:
 
 
 @pytest.mark.parametrize("running", ["polling"], indirect=True)
-def test_an_answer_that_hangs_is_given_up_and_sent_again(live: Live) -> None:
+def test_an_answer_that_hangs_is_given_up_and_sent_again(live: ServedFacts) -> None:
     rita = live.world.person("Rita")
     live.world.faults.order(Hang(), chat_id=rita.id, method="sendMessage", times=1)
 
     assert rita.asks(library.QUESTION).text.startswith(library.STATEMENT)
 
 
-def test_order_is_kept_within_a_chat_while_its_sends_fail(live: Live) -> None:
+def test_order_is_kept_within_a_chat_while_its_sends_fail(live: ServedFacts) -> None:
     rita = live.world.person("Rita")
     live.world.faults.order(server_error(500), chat_id=rita.id, method="sendMessage", times=2)
 
@@ -48,7 +48,7 @@ def test_order_is_kept_within_a_chat_while_its_sends_fail(live: Live) -> None:
     assert [message.reply_to for message in rita.private.from_bot] == [first.id, second.id]
 
 
-def test_refused_html_goes_out_as_plain_text(live: Live) -> None:
+def test_refused_html_goes_out_as_plain_text(live: ServedFacts) -> None:
     rita = live.world.person("Rita")
     live.world.faults.order(
         refused("can't parse entities: Unsupported start tag"),
@@ -65,7 +65,7 @@ def test_refused_html_goes_out_as_plain_text(live: Live) -> None:
 
 
 @pytest.mark.parametrize("description", ["message to be replied not found", "QUOTE_TEXT_INVALID"])
-def test_a_refused_reply_goes_out_without_its_target(live: Live, description: str) -> None:
+def test_a_refused_reply_goes_out_without_its_target(live: ServedFacts, description: str) -> None:
     rita = live.world.person("Rita")
     live.world.faults.order(
         refused(description), chat_id=rita.id, times=None, when=lambda call: "reply_parameters" in call.parameters
@@ -74,7 +74,7 @@ def test_a_refused_reply_goes_out_without_its_target(live: Live, description: st
     assert rita.asks(library.QUESTION).text.startswith(library.STATEMENT)
 
 
-def test_a_refused_topic_goes_out_without_it(live: Live) -> None:
+def test_a_refused_topic_goes_out_without_it(live: ServedFacts) -> None:
     gina = live.world.person("Gina")
     group = live.world.group("Forum", gina, forum=True)
     topic = group.topic("Books", gina)
@@ -90,7 +90,7 @@ def test_a_refused_topic_goes_out_without_it(live: Live) -> None:
     assert group.answer_to(question).text.startswith(library.STATEMENT)
 
 
-def test_an_answer_goes_out_although_the_question_was_deleted(live: Live) -> None:
+def test_an_answer_goes_out_although_the_question_was_deleted(live: ServedFacts) -> None:
     live.world.privacy_mode(False)
     gina = live.world.person("Gina")
     group = live.world.group("Readers", gina)
@@ -104,7 +104,7 @@ def test_an_answer_goes_out_although_the_question_was_deleted(live: Live) -> Non
     assert group.from_bot[0].text.startswith(library.STATEMENT)
 
 
-def test_not_modified_is_a_success(live: Live) -> None:
+def test_not_modified_is_a_success(live: ServedFacts) -> None:
     rita = live.world.person("Rita")
     topics = rita.asks("/topics")
     before = live.process.output
@@ -121,7 +121,7 @@ def test_not_modified_is_a_success(live: Live) -> None:
     ("description", "code"),
     [("bot was blocked by the user", 403), ("bot was kicked from the group chat", 403), ("chat not found", 400)],
 )
-def test_nobody_there_is_no_error(live: Live, description: str, code: int) -> None:
+def test_nobody_there_is_no_error(live: ServedFacts, description: str, code: int) -> None:
     rita, other = live.world.person("Rita"), live.world.person("Otto")
     before = live.process.output
     live.world.faults.order(refused(description, code), chat_id=rita.id, times=None)
@@ -136,7 +136,7 @@ def test_nobody_there_is_no_error(live: Live, description: str, code: int) -> No
     assert "ERROR" not in said
 
 
-def test_an_answer_follows_a_group_to_its_new_id(live: Live) -> None:
+def test_an_answer_follows_a_group_to_its_new_id(live: ServedFacts) -> None:
     live.world.privacy_mode(False)
     gina = live.world.person("Gina")
     group = live.world.group("Readers", gina, kind="group")
@@ -151,7 +151,7 @@ def test_an_answer_follows_a_group_to_its_new_id(live: Live) -> None:
 
 
 def test_a_quote_too_long_for_a_message_goes_on_in_the_next_one(
-    start_bot: StartBot, world: World, knowledge: Path
+    start_bot: StartBot, world: FakeTelegram, knowledge: Path
 ) -> None:
     words = [f"{number}{FACE * 40}" for number in range(100, 145)]
     facts = library.FACTS.replace(library.LONG_QUOTE, " ".join(words))

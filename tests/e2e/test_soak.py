@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.botapi import World
+from bot.playground.botapi import FakeTelegram
 
 from .conftest import StartBot
 from .invariants import summary, violations
@@ -25,7 +25,7 @@ COMPLAINTS = ("Traceback", "was destroyed", "never awaited", "ResourceWarning")
     not Path("/proc/self/schedstat").exists(), reason="the process is watched in /proc, as Linux has it"
 )
 def test_every_question_is_answered_once_whatever_fails(
-    start_bot: StartBot, world: World, knowledge: Path, capsys: pytest.CaptureFixture[str]
+    start_bot: StartBot, world: FakeTelegram, knowledge: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with capsys.disabled():
         print(f"\nSOAK_SEED={SEED}", flush=True)  # noqa: T201

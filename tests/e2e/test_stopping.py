@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.playground.botapi import World
+from bot.playground.botapi import FakeTelegram
 
 from . import library
 from .conftest import StartBot
@@ -12,7 +12,9 @@ PEOPLE = 90
 
 
 @pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
-def test_a_burst_is_answered_once_each_across_a_restart(start_bot: StartBot, world: World, webhook: bool) -> None:
+def test_a_burst_is_answered_once_each_across_a_restart(
+    start_bot: StartBot, world: FakeTelegram, webhook: bool
+) -> None:
     people = [world.person("Rita") for _ in range(PEOPLE)]
     first = start_bot(webhook=webhook)
     with world.cloud.change():

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.playground.botapi import World
+from bot.playground.botapi import FakeTelegram
 
 from . import library
 from .conftest import StartBot
@@ -12,7 +12,9 @@ NOUN = f"{library.FACTS}voice:\n  source_noun: the leaflet\n"
 SPOKEN = f"{NOUN}  greeting: {GREETING}\n  declining: Please ask at the desk.\n  acts: {{thanks: Read on!}}\n"
 
 
-def test_a_noun_stands_in_every_sentence_about_the_source(start_bot: StartBot, world: World, knowledge: Path) -> None:
+def test_a_noun_stands_in_every_sentence_about_the_source(
+    start_bot: StartBot, world: FakeTelegram, knowledge: Path
+) -> None:
     (knowledge / "library.yaml").write_text(NOUN)
     start_bot()
     rita = world.person("Rita")
@@ -30,7 +32,7 @@ def test_a_noun_stands_in_every_sentence_about_the_source(start_bot: StartBot, w
     assert rita.asks(f"/ask {library.OFF_TOPIC}", group).text == "The leaflet does not say."
 
 
-def test_a_base_has_words_of_its_own(start_bot: StartBot, world: World, knowledge: Path) -> None:
+def test_a_base_has_words_of_its_own(start_bot: StartBot, world: FakeTelegram, knowledge: Path) -> None:
     (knowledge / "library.yaml").write_text(SPOKEN)
     start_bot()
     rita = world.person("Rita")
@@ -44,7 +46,9 @@ def test_a_base_has_words_of_its_own(start_bot: StartBot, world: World, knowledg
     assert rita.asks("Когда открывается библиотека?").text.startswith("I understand questions in English.")
 
 
-def test_the_profile_follows_the_voice_and_admins_are_told(start_bot: StartBot, world: World, knowledge: Path) -> None:
+def test_the_profile_follows_the_voice_and_admins_are_told(
+    start_bot: StartBot, world: FakeTelegram, knowledge: Path
+) -> None:
     def profile() -> tuple[str, str]:
         shown = world.cloud.profile
         return (shown.description.get("", ""), shown.short_description.get("", ""))

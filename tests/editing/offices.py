@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.answering import Answerer
-from bot.chats.browsing import Knowledge
+from bot.chats.browsing import CurrentAnswerer
 from bot.editing.admin_log import AdminLog
-from bot.editing.fact_editor import Desk
+from bot.editing.fact_editor import FactEditor
 from bot.editing.outcomes import Author, Proposal, Published
-from bot.editing.served_facts import Live
+from bot.editing.served_facts import ServedFacts
 from bot.facts.history import History
 from bot.facts.loading import load_or_raise
 from tests.samples import LIGHTHOUSE, written
@@ -31,8 +31,8 @@ def noon() -> datetime:
 class Office:
     """The desk, the facts that are served, and where everything is."""
 
-    desk: Desk
-    live: Live
+    desk: FactEditor
+    live: ServedFacts
     file: Path
     data: Path
 
@@ -67,5 +67,5 @@ def office(folder: Path, *, alone: bool = False) -> Office:
         written(knowledge)
     path = file if alone else knowledge
     data = folder / "data"
-    live = Live(path, Knowledge(Answerer(load_or_raise(path))), History(data / "history", noon))
-    return Office(Desk(live, AdminLog(data / "admin.log", noon)), live, file, data)
+    live = ServedFacts(path, CurrentAnswerer(Answerer(load_or_raise(path))), History(data / "history", noon))
+    return Office(FactEditor(live, AdminLog(data / "admin.log", noon)), live, file, data)

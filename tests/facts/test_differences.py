@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.facts.differences import Change, Part, difference
+from bot.facts.differences import Change, ChangeKind, difference
 from bot.facts.model import FactBase
 from tests.samples import LIGHTHOUSE, VOICE, loaded
 
@@ -22,18 +22,22 @@ def changes(old: str, new: str) -> tuple[Change, ...]:
 @pytest.mark.parametrize(
     ("old", "new", "change"),
     [
-        ("41 metres high.", "42 metres high.", (Part.WORDS, "tower-height: statement", "is 41", "is 42")),
-        ("two ways.", "three ways.", (Part.WORDS, "first-keeper: note", "two", "three")),
-        ("    note: The article spells her name in two ways.\n", "", (Part.WORDS, "first-keeper: note", "two", None)),
-        ("also: [Berg]", "also: [Berg, Ada]", (Part.NAME, "ada-berg", "(also Berg)", "(also Berg, Ada)")),
-        ("[tower, lighthouse]", "[tower, light]", (Part.SYNONYMS, "", None, "tower, light")),
-        ("about tickets.", "of tickets.", (Part.NOT_COVERED, "", None, "says nothing of tickets.")),
-        ("Harbour News", "Harbour Post", (Part.SOURCE, "", None, "Harbour Post")),
-        ("    see: [first-keeper]\n", "", (Part.LEADS, "tower-height: see", "first-keeper", None)),
+        ("41 metres high.", "42 metres high.", (ChangeKind.WORDS, "tower-height: statement", "is 41", "is 42")),
+        ("two ways.", "three ways.", (ChangeKind.WORDS, "first-keeper: note", "two", "three")),
+        (
+            "    note: The article spells her name in two ways.\n",
+            "",
+            (ChangeKind.WORDS, "first-keeper: note", "two", None),
+        ),
+        ("also: [Berg]", "also: [Berg, Ada]", (ChangeKind.NAME, "ada-berg", "(also Berg)", "(also Berg, Ada)")),
+        ("[tower, lighthouse]", "[tower, light]", (ChangeKind.SYNONYMS, "", None, "tower, light")),
+        ("about tickets.", "of tickets.", (ChangeKind.NOT_COVERED, "", None, "says nothing of tickets.")),
+        ("Harbour News", "Harbour IncomingMessage", (ChangeKind.SOURCE, "", None, "Harbour IncomingMessage")),
+        ("    see: [first-keeper]\n", "", (ChangeKind.LEADS, "tower-height: see", "first-keeper", None)),
     ],
 )
 def test_each_part_of_a_file_is_told_apart(
-    old: str, new: str, change: tuple[Part, str, str | None, str | None]
+    old: str, new: str, change: tuple[ChangeKind, str, str | None, str | None]
 ) -> None:
     found = changes(old, new)[0]
 
@@ -53,11 +57,11 @@ def test_a_voice_is_told_by_what_it_says_now_and_said_before() -> None:
     without, guided = base(LIGHTHOUSE), base(LIGHTHOUSE + VOICE)
     reworded = base(LIGHTHOUSE + VOICE.replace("a pleasure", "welcome").replace("    goodbye: Fair winds!\n", ""))
 
-    assert difference(without, guided).changes[0] == Change(Part.VOICE, "source_noun", "the article", "the guide")
+    assert difference(without, guided).changes[0] == Change(ChangeKind.VOICE, "source_noun", "the article", "the guide")
     assert difference(without, guided).changes[1].before is None
     assert difference(guided, reworded).changes == (
-        Change(Part.VOICE, "acts.thanks", "Always a pleasure!", "Always welcome!"),
-        Change(Part.VOICE, "acts.goodbye", "Fair winds!", None),
+        Change(ChangeKind.VOICE, "acts.thanks", "Always a pleasure!", "Always welcome!"),
+        Change(ChangeKind.VOICE, "acts.goodbye", "Fair winds!", None),
     )
     assert str(difference(guided, reworded)) == "voice touched"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.gaps import Gap
-from bot.gaps.store import FILE, GapStore, GapsUnreadableError, Shelf, read_gaps
+from bot.gaps.store import FILE, GapLocation, GapStore, GapsUnreadableError, read_gaps
 
 DAY = date(2024, 5, 6)
 
@@ -28,11 +28,11 @@ def calendar() -> Calendar:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path, calendar: Calendar) -> Shelf:
-    return Shelf(tmp_path / "data", 90, calendar)
+def shelf(tmp_path: Path, calendar: Calendar) -> GapLocation:
+    return GapLocation(tmp_path / "data", 90, calendar)
 
 
-def kept(shelf: Shelf, *questions: str) -> tuple[Gap, ...]:
+def kept(shelf: GapLocation, *questions: str) -> tuple[Gap, ...]:
     store = GapStore(shelf)
     for question in questions:
         store.record(question, ["a-fact"])
@@ -41,11 +41,11 @@ def kept(shelf: Shelf, *questions: str) -> tuple[Gap, ...]:
     return gaps
 
 
-def test_a_question_is_kept_with_its_day_and_what_was_offered(shelf: Shelf) -> None:
+def test_a_question_is_kept_with_its_day_and_what_was_offered(shelf: GapLocation) -> None:
     assert kept(shelf, "How old is she?") == (Gap("How old is she?", 1, DAY, ("a-fact",)),)
 
 
-def test_the_same_words_are_counted_over_days(shelf: Shelf, calendar: Calendar) -> None:
+def test_the_same_words_are_counted_over_days(shelf: GapLocation, calendar: Calendar) -> None:
     kept(shelf, "How old is she?", "How tall is he?")
     calendar.day += timedelta(days=1)
 
@@ -57,7 +57,7 @@ def test_the_same_words_are_counted_over_days(shelf: Shelf, calendar: Calendar) 
     ]
 
 
-def test_a_rejected_answer_is_kept_with_its_question(shelf: Shelf) -> None:
+def test_a_rejected_answer_is_kept_with_its_question(shelf: GapLocation) -> None:
     store = GapStore(shelf)
     store.record("Is it so?", [])
     store.reject("Is it so?", "a-fact")
@@ -67,7 +67,7 @@ def test_a_rejected_answer_is_kept_with_its_question(shelf: Shelf) -> None:
     assert gaps == (Gap("Is it so?", 2, DAY, ("a-fact",), "a-fact"),)
 
 
-def test_nothing_tells_who_asked_or_where(shelf: Shelf) -> None:
+def test_nothing_tells_who_asked_or_where(shelf: GapLocation) -> None:
     kept(shelf, "Does @ann know?")
 
     with sqlite3.connect(shelf.file) as database:
@@ -76,7 +76,7 @@ def test_nothing_tells_who_asked_or_where(shelf: Shelf) -> None:
     assert b"@ann" not in shelf.file.read_bytes()
 
 
-def test_a_gap_is_gone_from_the_disk_after_its_days(shelf: Shelf, calendar: Calendar) -> None:
+def test_a_gap_is_gone_from_the_disk_after_its_days(shelf: GapLocation, calendar: Calendar) -> None:
     kept(shelf, "How old is she?")
     calendar.day += timedelta(days=89)
     assert len(kept(shelf)) == 1
@@ -89,7 +89,7 @@ def test_a_gap_is_gone_from_the_disk_after_its_days(shelf: Shelf, calendar: Cale
 
 
 def test_a_gap_that_a_clock_dated_ahead_has_its_days_from_when_the_clock_is_right(
-    shelf: Shelf, calendar: Calendar
+    shelf: GapLocation, calendar: Calendar
 ) -> None:
     calendar.day += timedelta(days=4_000)
     kept(shelf, "How old is she?")
@@ -100,17 +100,17 @@ def test_a_gap_that_a_clock_dated_ahead_has_its_days_from_when_the_clock_is_righ
     assert kept(shelf) == ()
 
 
-def test_zero_days_keep_nothing(shelf: Shelf, calendar: Calendar, tmp_path: Path) -> None:
-    assert kept(Shelf(tmp_path / "none", 0, calendar), "How old is she?") == ()
+def test_zero_days_keep_nothing(shelf: GapLocation, calendar: Calendar, tmp_path: Path) -> None:
+    assert kept(GapLocation(tmp_path / "none", 0, calendar), "How old is she?") == ()
     assert not (tmp_path / "none").exists()
     kept(shelf, "How old is she?")
 
-    kept(Shelf(shelf.folder, 0, calendar))
+    kept(GapLocation(shelf.folder, 0, calendar))
 
     assert read_gaps(shelf) == ()
 
 
-def test_what_is_ignored_is_not_shown_until_its_days_are_over(shelf: Shelf, calendar: Calendar) -> None:
+def test_what_is_ignored_is_not_shown_until_its_days_are_over(shelf: GapLocation, calendar: Calendar) -> None:
     store = GapStore(shelf)
     store.record("Why?", [])
     store.ignore(["Why?"])
@@ -125,17 +125,17 @@ def test_what_is_ignored_is_not_shown_until_its_days_are_over(shelf: Shelf, cale
 def test_a_disk_that_takes_nothing_breaks_no_answer(tmp_path: Path, calendar: Calendar) -> None:
     (tmp_path / "data").write_text("a file where the folder should be")
 
-    assert kept(Shelf(tmp_path / "data", 90, calendar), "How old is she?") == ()
+    assert kept(GapLocation(tmp_path / "data", 90, calendar), "How old is she?") == ()
 
 
 def test_a_file_that_is_no_database_is_named(tmp_path: Path, calendar: Calendar) -> None:
     (tmp_path / FILE).write_text("this is no database, whatever its name says" * 50)
 
     with pytest.raises(GapsUnreadableError, match=FILE):
-        kept(Shelf(tmp_path, 90, calendar), "How old is she?")
+        kept(GapLocation(tmp_path, 90, calendar), "How old is she?")
 
 
-def test_what_waits_is_written_at_the_end(shelf: Shelf) -> None:
+def test_what_waits_is_written_at_the_end(shelf: GapLocation) -> None:
     store = GapStore(shelf)
     for number in range(20):
         store.record(f"Question {number} of many?", [])

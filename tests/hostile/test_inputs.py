@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from bot.answering import Answerer
 from bot.answering.parts import MAX_PARTS, MAX_WORDS, parts, sentences
-from bot.chats.addressing import Entity, Me, Post, Replied, group_call, private_call
-from bot.chats.browsing import Knowledge
-from bot.editing.served_facts import Live, Reload
+from bot.chats.addressing import Entity, IncomingMessage, Me, Replied, group_call, private_call
+from bot.chats.browsing import CurrentAnswerer
+from bot.editing.served_facts import Reload, ServedFacts
 from bot.facts.history import History
 from bot.language.words import MAX_CHARACTERS
 from tests.editing.offices import HEIGHT, noon
@@ -106,7 +106,7 @@ def test_few_and_short_parts_of_any_text_are_looked_at(text: str) -> None:
 def test_entities_that_lie_about_their_offsets_are_read(
     text: str, marked: list[Entity], replied: Replied | None
 ) -> None:
-    post = Post(text, tuple(marked), replied)
+    post = IncomingMessage(text, tuple(marked), replied)
 
     for call in (private_call(post, ME), group_call(post, ME)):
         if call is not None:
@@ -134,7 +134,7 @@ def test_whatever_is_saved_the_facts_keep_serving(
     file = written(folder)
     base = loaded(LIGHTHOUSE).base
     assert base is not None
-    live = Live(file, Knowledge(Answerer(base)), History(folder / "history", noon))
+    live = ServedFacts(file, CurrentAnswerer(Answerer(base)), History(folder / "history", noon))
     saved = inputs.files().mutator.mutated(seed, random)
     file.write_bytes(saved)
 

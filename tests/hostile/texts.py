@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from bot.telegram.admin.callback_data import MARK, AdminTap
+from bot.telegram.admin.callback_data import MARK, AdminCallback
 from bot.telegram.admin.routes import COMMANDS as ADMIN_COMMANDS
 from bot.telegram.admin.routes import TAPS as ADMIN_TAPS
 from bot.telegram.handlers.commands import COMMANDS
@@ -54,7 +54,7 @@ _NUMBERS = ("0", "1", "-1", "9999", "00000000", "\N{SUPERSCRIPT TWO}", "\N{ARABI
 _VERBS = st.sampled_from([*ADMIN_TAPS, "", "x"])
 
 _OWN = st.builds(Tap, st.sampled_from(Action), _IDS, st.sampled_from(_NUMBERS)).map(lambda tap: tap.data)
-_ADMINS = st.builds(AdminTap, _VERBS, _IDS | st.sampled_from(_NUMBERS)).map(lambda tap: tap.data)
+_ADMINS = st.builds(AdminCallback, _VERBS, _IDS | st.sampled_from(_NUMBERS)).map(lambda tap: tap.data)
 _CUT = st.builds(lambda data, length: data[:length], _OWN | _ADMINS, st.integers(0, MOST_BYTES))
 
 BUTTON_DATA = _OWN | _ADMINS | _CUT | st.text(ANY_CHARACTER, max_size=MOST_BYTES) | st.just(f"{MARK}:" * 32)

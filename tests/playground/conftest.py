@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.playground.botapi import World
+from bot.playground.botapi import FakeTelegram
 from tests.e2e.library import write_facts
 
 from .demo import Client, DemoProcess
@@ -49,13 +49,13 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="package")
-def house(facts: Path) -> Iterator[World]:
+def house(facts: Path) -> Iterator[FakeTelegram]:
     with open_house(facts) as world:
         yield world
 
 
 @pytest.fixture
-def visited(house: World, facts: Path) -> Iterator[Visit]:
+def visited(house: FakeTelegram, facts: Path) -> Iterator[Visit]:
     """New people and a page of theirs: nobody's chats and budgets are those of another test."""
     with visit(house, facts) as made:
         yield made

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.botapi import World
+from bot.playground.botapi import FakeTelegram
 from tests.e2e import library
 
 from .demo import Client
@@ -54,7 +54,7 @@ def test_a_private_chat_bears_the_name_and_the_picture_of_the_bot(page: Page) ->
 
 
 def test_what_the_bot_says_of_itself_shows_as_soon_as_it_is_there(browser: Browser, facts: Path) -> None:
-    with World(username=USERNAME) as world, visit(world, facts) as made, opened(browser, made.url, DESK) as page:
+    with FakeTelegram(username=USERNAME) as world, visit(world, facts) as made, opened(browser, made.url, DESK) as page:
         expect(_card(page)).to_contain_text("The bot is starting")
         for method, words in (("setMyDescription", "description=I know the house"), ("setMyName", "name=The Porter")):
             Client(world.url).request("POST", f"/bot{world.cloud.token}/{method}", words, Content_Type=FORM)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bot.playground.botapi import World
-from bot.playground.demo_people import Cast, assemble
+from bot.playground.botapi import FakeTelegram
+from bot.playground.demo_people import DemoPeople, assemble
 from bot.playground.server import Insight, PageServer, Stage
 from bot.terminal.playground import explanation, first_questions
 from tests.e2e.process import BotProcess, polling_settings
@@ -23,14 +23,14 @@ class Visit:
     """What one visitor finds: the page at `url`, and who and what is on it."""
 
     url: str
-    cast: Cast
-    world: World
+    cast: DemoPeople
+    world: FakeTelegram
 
 
 @contextmanager
-def open_house(knowledge: Path) -> Iterator[World]:
+def open_house(knowledge: Path) -> Iterator[FakeTelegram]:
     """A world with the real bot, which has no admin, until the block ends."""
-    with World(username=USERNAME) as world:
+    with FakeTelegram(username=USERNAME) as world:
         settings = polling_settings(world, knowledge=knowledge, data=knowledge.parent / "data")
         process = BotProcess(world, settings, knowledge.parent)
         try:
@@ -41,7 +41,7 @@ def open_house(knowledge: Path) -> Iterator[World]:
 
 
 @contextmanager
-def visit(world: World, knowledge: Path) -> Iterator[Visit]:
+def visit(world: FakeTelegram, knowledge: Path) -> Iterator[Visit]:
     """A page with new people, until the block ends."""
     cast = assemble(world)
     insight = Insight(partial(explanation, knowledge, None), partial(first_questions, knowledge))

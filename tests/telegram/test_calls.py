@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.chats.conversations import Slot
+from bot.chats.conversations import SentMessage
 from bot.telegram.messages.reply import Reply, TapButton
 from bot.telegram.transport.api_calls import Message
 from bot.telegram.transport.refusals import Refusal, refusal
@@ -43,6 +43,6 @@ def test_a_refusal_that_is_not_about_a_part_leaves_nothing() -> None:
 
 
 def test_a_message_to_a_new_chat_is_a_new_message() -> None:
-    moved = Message(-1, MESSAGE.reply, Slot(7), reply_to=5).moved(-100)
+    moved = Message(-1, MESSAGE.reply, SentMessage(7), reply_to=5).moved(-100)
 
-    assert (moved.chat_id, moved.slot, moved.reply_to) == (-100, Slot(), None)
+    assert (moved.chat_id, moved.slot, moved.reply_to) == (-100, SentMessage(), None)

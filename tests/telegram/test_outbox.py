@@ -27,7 +27,7 @@ class Said:
 
 
 @dataclass
-class Call:
+class ApiCall:
     """A call that fails with each of its errors before it succeeds."""
 
     said: Said
@@ -41,11 +41,11 @@ class Call:
             raise self.errors.pop(0)
         self.said.words.append((self.text, self.said.clock()))
 
-    def without(self, refused: Refusal) -> "Call | None":  # noqa: ARG002
-        return Call(self.said, self.plainer) if self.plainer else None
+    def without(self, refused: Refusal) -> "ApiCall | None":  # noqa: ARG002
+        return ApiCall(self.said, self.plainer) if self.plainer else None
 
-    def moved(self, chat_id: int) -> "Call":
-        return Call(self.said, f"{self.text} to {chat_id}")
+    def moved(self, chat_id: int) -> "ApiCall":
+        return ApiCall(self.said, f"{self.text} to {chat_id}")
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Said:
     return Said()
 
 
-def deliver(said: Said, *lanes: Sequence[Call], before: Callable[[Outbox], None] = lambda _: None) -> None:
+def deliver(said: Said, *lanes: Sequence[ApiCall], before: Callable[[Outbox], None] = lambda _: None) -> None:
     """Put the calls of each lane in, and wait until all have left or are given up."""
 
     async def run() -> None:
@@ -70,19 +70,19 @@ def deliver(said: Said, *lanes: Sequence[Call], before: Callable[[Outbox], None]
 
 
 def test_calls_of_a_chat_leave_in_order_although_the_first_fails(said: Said) -> None:
-    deliver(said, [Call(said, "one", [NetworkError("no"), NetworkError("no")]), Call(said, "two")])
+    deliver(said, [ApiCall(said, "one", [NetworkError("no"), NetworkError("no")]), ApiCall(said, "two")])
 
     assert said.texts == ["one", "two"]
 
 
 def test_another_chat_does_not_wait(said: Said) -> None:
-    deliver(said, [Call(said, "held up", [RetryAfter(30)])], [Call(said, "free")])
+    deliver(said, [ApiCall(said, "held up", [RetryAfter(30)])], [ApiCall(said, "free")])
 
     assert said.words == [("free", 0.0), ("held up", 30.0)]
 
 
 def test_pauses_grow_and_end_after_a_minute(said: Said, caplog: pytest.LogCaptureFixture) -> None:
-    deliver(said, [Call(said, "never", [NetworkError("no")] * 50), Call(said, "next")])
+    deliver(said, [ApiCall(said, "never", [NetworkError("no")] * 50), ApiCall(said, "next")])
 
     assert said.texts == []
     assert 30 < said.clock() <= 60
@@ -90,22 +90,22 @@ def test_pauses_grow_and_end_after_a_minute(said: Said, caplog: pytest.LogCaptur
 
 
 def test_retry_after_is_obeyed_for_the_calls_behind_too(said: Said) -> None:
-    deliver(said, [Call(said, "one", [RetryAfter(20)]), Call(said, "two")])
+    deliver(said, [ApiCall(said, "one", [RetryAfter(20)]), ApiCall(said, "two")])
 
     assert [when for _, when in said.words] == [20.0, 20.0]
 
 
 def test_a_chat_that_is_closed_for_longer_is_not_tried_again(said: Said) -> None:
-    second = Call(said, "two", [NetworkError("must not be asked")])
+    second = ApiCall(said, "two", [NetworkError("must not be asked")])
 
-    deliver(said, [Call(said, "one", [RetryAfter(300)]), second])
+    deliver(said, [ApiCall(said, "one", [RetryAfter(300)]), second])
 
     assert said.texts == []
     assert second.errors
 
 
 def test_a_refused_part_is_left_out(said: Said) -> None:
-    deliver(said, [Call(said, "rich", [BadRequest("Can't parse entities")], plainer="plain")])
+    deliver(said, [ApiCall(said, "rich", [BadRequest("Can't parse entities")], plainer="plain")])
 
     assert said.texts == ["plain"]
 
@@ -113,29 +113,29 @@ def test_a_refused_part_is_left_out(said: Said) -> None:
 @pytest.mark.parametrize("error", [Forbidden("bot was blocked"), BadRequest("Chat not found")])
 def test_nobody_there_is_a_debug_line(said: Said, caplog: pytest.LogCaptureFixture, error: TelegramError) -> None:
     with caplog.at_level("INFO"):
-        deliver(said, [Call(said, "lost", [error]), Call(said, "next")])
+        deliver(said, [ApiCall(said, "lost", [error]), ApiCall(said, "next")])
 
     assert said.texts == ["next"]
     assert caplog.text == ""
 
 
 def test_a_migrated_chat_is_followed(said: Said) -> None:
-    deliver(said, [Call(said, "hello", [ChatMigrated(-100)])])
+    deliver(said, [ApiCall(said, "hello", [ChatMigrated(-100)])])
 
     assert said.texts == ["hello to -100"]
 
 
 def test_a_mistake_of_ours_does_not_stop_the_lane(said: Said) -> None:
-    broken = Call(said, "broken")
+    broken = ApiCall(said, "broken")
     broken.errors = [ZeroDivisionError()]  # type: ignore[list-item]
 
-    deliver(said, [broken, Call(said, "next")])
+    deliver(said, [broken, ApiCall(said, "next")])
 
     assert said.texts == ["next"]
 
 
 def test_a_lane_does_not_grow_without_end(said: Said) -> None:
-    deliver(said, [Call(said, str(number)) for number in range(2 * LANE)])
+    deliver(said, [ApiCall(said, str(number)) for number in range(2 * LANE)])
 
     assert len(said.texts) == LANE
 
@@ -143,8 +143,8 @@ def test_a_lane_does_not_grow_without_end(said: Said) -> None:
 def test_what_does_not_leave_in_time_is_dropped_at_the_end(said: Said, caplog: pytest.LogCaptureFixture) -> None:
     async def run() -> None:
         outbox = Outbox(Bot("1:test"))
-        outbox.put(1, Call(said, "late", [RetryAfter(30)]))
-        outbox.put(2, Call(said, "in time"))
+        outbox.put(1, ApiCall(said, "late", [RetryAfter(30)]))
+        outbox.put(2, ApiCall(said, "in time"))
         await outbox.drain(0.05)
 
     asyncio.run(run())
@@ -175,7 +175,7 @@ def test_there_is_room_unless_many_wait_for_their_turn(said: Said) -> None:
         found = []
         for lanes in (FEW, FEW + AT_ONCE + 1):
             for number in range(lanes):
-                outbox.put((lanes, number), Call(said, "hello", paced=True))
+                outbox.put((lanes, number), ApiCall(said, "hello", paced=True))
             await asyncio.sleep(0)
             await asyncio.sleep(0)
             room = asyncio.create_task(outbox.room())
@@ -191,8 +191,8 @@ def test_there_is_room_unless_many_wait_for_their_turn(said: Said) -> None:
 def test_a_chat_that_is_held_up_takes_no_room(said: Said) -> None:
     async def run() -> None:
         outbox = Outbox(Bot("1:test"))
-        first = Call(said, "held up", [RetryAfter(30)], paced=True)
-        for call in (first, *[Call(said, "behind it", paced=True)] * 2 * FEW):
+        first = ApiCall(said, "held up", [RetryAfter(30)], paced=True)
+        for call in (first, *[ApiCall(said, "behind it", paced=True)] * 2 * FEW):
             outbox.put(1, call)
         while first.errors:
             await asyncio.sleep(0)

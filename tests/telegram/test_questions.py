@@ -11,7 +11,7 @@ import pytest
 from telegram import Bot, Chat, Message, Update, User
 
 from bot.answering import Answer, Answerer, Match, Status, Suggestion
-from bot.chats.browsing import Knowledge
+from bot.chats.browsing import CurrentAnswerer
 from bot.chats.budgets import Budgets
 from bot.chats.conversations import Conversations
 from bot.facts.model import Fact, FactBase, Source
@@ -50,7 +50,7 @@ class Box(Outbox):
         super().__init__(Bot("1:test"))
         self.sent: list[api_calls.Message] = []
 
-    def put(self, lane: object, call: api_calls.Call) -> None:  # noqa: ARG002
+    def put(self, lane: object, call: api_calls.ApiCall) -> None:  # noqa: ARG002
         message = cast("api_calls.Message", call)
         message.slot.message_id = message.slot.message_id or 100 + len(self.sent)
         self.sent.append(message)
@@ -81,7 +81,9 @@ class Counts:
 
 @pytest.fixture
 def services() -> Services:
-    return Services(Knowledge(Core()), Conversations(lambda: 0.0), Budgets(lambda: 0.0), Gaps(), Box(), gaps_days=1)
+    return Services(
+        CurrentAnswerer(Core()), Conversations(lambda: 0.0), Budgets(lambda: 0.0), Gaps(), Box(), gaps_days=1
+    )
 
 
 CONTEXT = cast("Any", SimpleNamespace(bot=SimpleNamespace(id=1, username="talks_bot")))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.gaps.store import FILE, GapStore, Shelf
+from bot.gaps.store import FILE, GapLocation, GapStore
 from tests.commands import bot
 from tests.samples import written
 
@@ -14,7 +14,7 @@ ASKED = ("Who stole the boat?", "who stole the boats", 'What: "a storm"?')
 
 def kept(folder: Path, *questions: str) -> Path:
     """A folder in which the bot has kept these questions today."""
-    store = GapStore(Shelf(folder / "data", 90, lambda: datetime.now(UTC).date()))
+    store = GapStore(GapLocation(folder / "data", 90, lambda: datetime.now(UTC).date()))
     for question in questions:
         store.record(question, [])
     store.close(seconds=30)

@@ -2,12 +2,12 @@
 
 from .calls import Call
 from .errors import ApiError, Json
-from .fake_telegram import TOKEN, World
+from .fake_telegram import TOKEN, FakeTelegram
 from .faults import Drop, Garbage, Hang, Refuse, server_error, too_many_requests
 from .groups import Channel, Group
 from .people import Person
 from .places import Place
-from .random_faults import Lot
+from .random_faults import RandomFaults
 from .views import Button, Message
 from .waiting import PATIENCE
 
@@ -19,16 +19,16 @@ __all__ = [
     "Call",
     "Channel",
     "Drop",
+    "FakeTelegram",
     "Garbage",
     "Group",
     "Hang",
     "Json",
-    "Lot",
     "Message",
     "Person",
     "Place",
+    "RandomFaults",
     "Refuse",
-    "World",
     "server_error",
     "too_many_requests",
 ]

@@ -13,7 +13,7 @@ from .fault_rules import Faults
 from .groups import Channel, Group, change_status
 from .people import Person
 from .server import BotApiServer
-from .server_state import Cloud
+from .server_state import ServerState
 from .waiting import PATIENCE, wait_for
 
 T = TypeVar("T")
@@ -21,11 +21,11 @@ T = TypeVar("T")
 TOKEN = "7000000001:AAF-stand-in_token-for-tests-0123456789"  # noqa: S105 - of no real bot
 
 
-class World:
+class FakeTelegram:
     """Use it as a context manager; `url` is the root that TELEGRAM_API_BASE_URL names."""
 
     def __init__(self, token: str = TOKEN, *, username: str = "talks_test_bot") -> None:
-        self.cloud = Cloud(token, username=username)
+        self.cloud = ServerState(token, username=username)
         self.url = ""
         self._ready = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None

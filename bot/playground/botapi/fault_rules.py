@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from .calls import Call
 from .faults import Fault
-from .random_faults import Lot
+from .random_faults import RandomFaults
 
 
 @dataclass(slots=True)
-class Order:
+class FaultRule:
     """A fault for the calls it fits; `times` counts down, None is for ever."""
 
     fault: Fault
@@ -31,8 +31,8 @@ class Order:
 class Faults:
     """What is ordered comes first; `lot` decides about all other calls, if there is one."""
 
-    orders: list[Order] = field(default_factory=list)
-    lot: Lot | None = None
+    orders: list[FaultRule] = field(default_factory=list)
+    lot: RandomFaults | None = None
 
     def order(
         self,
@@ -43,7 +43,7 @@ class Faults:
         times: int | None = 1,
         when: Callable[[Call], bool] = lambda _: True,
     ) -> None:
-        self.orders.append(Order(fault, method, chat_id, times, when))
+        self.orders.append(FaultRule(fault, method, chat_id, times, when))
 
     def take(self, call: Call) -> Fault | None:
         """The fault that this call runs into; the oldest order that fits goes first."""

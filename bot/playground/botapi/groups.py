@@ -7,7 +7,7 @@ from .chats import member
 from .errors import Json
 from .people import Person
 from .places import Place
-from .server_state import Cloud
+from .server_state import ServerState
 from .views import Message
 
 _ANONYMOUS: Json = {
@@ -19,7 +19,7 @@ _ANONYMOUS: Json = {
 _TELEGRAM: Json = {"id": 777_000, "is_bot": False, "first_name": "Telegram"}
 
 
-def change_status(cloud: Cloud, place: Place, status: str, by: Json) -> None:
+def change_status(cloud: ServerState, place: Place, status: str, by: Json) -> None:
     """Change what the bot is in a chat, and tell it."""
     with cloud.change():
         change = {

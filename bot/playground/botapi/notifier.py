@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 
 
-class Bell:
+class Notifier:
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._rung = asyncio.Event()

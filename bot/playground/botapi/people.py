@@ -9,7 +9,7 @@ from .entities import Formatted, with_found_entities
 from .errors import Json
 from .methods.writing import checked_text
 from .places import Place
-from .server_state import Cloud
+from .server_state import ServerState
 from .views import Message
 from .waiting import PATIENCE, wait_for
 
@@ -31,7 +31,7 @@ _NOT_FILES = {"contact", "dice", "location"}
 class Person:
     """Who acts. `mask` is what hides them: the sender_chat of an anonymous admin."""
 
-    cloud: Cloud
+    cloud: ServerState
     user: Json
     mask: Json = field(default_factory=dict)
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from .calls import Call
 from .chats import Chat
-from .server_state import Cloud
+from .server_state import ServerState
 from .views import Message
 from .waiting import PATIENCE, wait_for
 
@@ -20,7 +20,7 @@ _CHANGES = ("deleteMessage", "editMessageReplyMarkup", "editMessageText")
 class Place:
     """A chat, or one topic of it."""
 
-    cloud: Cloud
+    cloud: ServerState
     id: int
     thread: int = 0
 

@@ -17,7 +17,7 @@ _PASSING: tuple[Fault, ...] = (
 _ENDLESS = Hang()
 
 
-class Lot:
+class RandomFaults:
     """Decides by what a call is and which of its kind, not by when it comes: that differs from run to run."""
 
     def __init__(self, seed: int, share: float) -> None:

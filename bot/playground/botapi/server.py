@@ -14,9 +14,9 @@ from .errors import ApiError, Json
 from .faults import Drop, Fault, Garbage, Hang, Refuse
 from .methods import METHODS
 from .methods.account import refuse_polling
-from .notifier import Bell
+from .notifier import Notifier
 from .parameters import Parameters, parameters_of
-from .server_state import LARGEST_DOWNLOAD, Cloud
+from .server_state import LARGEST_DOWNLOAD, ServerState
 from .webhook import push_updates
 
 _BY_LOWER_NAME = {name.lower(): name for name in [*METHODS, "getUpdates"]}
@@ -28,9 +28,9 @@ _LONGEST_POLL = 50
 class BotApiServer:
     """Serves a cloud on a port of loopback until it is stopped. Lives in one event loop."""
 
-    def __init__(self, cloud: Cloud) -> None:
+    def __init__(self, cloud: ServerState) -> None:
         self.cloud = cloud
-        self.bell = Bell()
+        self.bell = Notifier()
         self.closing = False
         self.pollers = 0
         self._application = Application(
@@ -178,7 +178,7 @@ class _MethodHandler(RequestHandler):
 
 
 class _FileHandler(RequestHandler):
-    def initialize(self, cloud: Cloud) -> None:
+    def initialize(self, cloud: ServerState) -> None:
         self.cloud = cloud
 
     def get(self, token: str, path: str) -> None:

@@ -56,7 +56,7 @@ class Profile:
     short_description: dict[str, str] = field(default_factory=dict)
 
 
-class Cloud:
+class ServerState:
     def __init__(self, token: str, *, username: str = "talks_test_bot", name: str = "Talks") -> None:
         self.token = token
         self.given_name = name

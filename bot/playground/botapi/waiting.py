@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from .server_state import Cloud
+from .server_state import ServerState
 
 T = TypeVar("T")
 
@@ -12,7 +12,7 @@ PATIENCE = 15.0
 _CALLS_TOLD = 12
 
 
-def wait_for(cloud: Cloud, condition: Callable[[], T], what: str, *, seconds: float = PATIENCE) -> T:
+def wait_for(cloud: ServerState, condition: Callable[[], T], what: str, *, seconds: float = PATIENCE) -> T:
     """What the condition says as soon as that is true; an AssertionError if it does not come true."""
     with cloud.condition:
         found = cloud.condition.wait_for(condition, seconds)

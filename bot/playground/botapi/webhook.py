@@ -7,15 +7,15 @@ from collections.abc import Callable
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 
 from .errors import Json
-from .notifier import Bell
-from .server_state import Cloud, Webhook
+from .notifier import Notifier
+from .server_state import ServerState, Webhook
 
 _FIRST_PAUSE = 0.05
 _LONGEST_PAUSE = 1.0
 _PATIENCE = 10.0
 
 
-async def push_updates(cloud: Cloud, bell: Bell, closing: Callable[[], bool]) -> None:
+async def push_updates(cloud: ServerState, bell: Notifier, closing: Callable[[], bool]) -> None:
     client = AsyncHTTPClient(force_instance=True)
     pause = _FIRST_PAUSE
     try:
@@ -41,7 +41,7 @@ async def push_updates(cloud: Cloud, bell: Bell, closing: Callable[[], bool]) ->
         client.close()
 
 
-async def _push(client: AsyncHTTPClient, cloud: Cloud, webhook: Webhook, update: Json) -> str | None:
+async def _push(client: AsyncHTTPClient, cloud: ServerState, webhook: Webhook, update: Json) -> str | None:
     headers = {"Content-Type": "application/json"}
     if webhook.secret:
         headers["X-Telegram-Bot-Api-Secret-Token"] = webhook.secret

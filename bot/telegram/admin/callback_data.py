@@ -7,7 +7,7 @@ MARK = "x"
 
 
 @dataclass(frozen=True, slots=True)
-class AdminTap:
+class AdminCallback:
     """One tap: `verb` says which handler, `target` what it is about."""
 
     verb: str
@@ -24,8 +24,8 @@ class AdminTap:
         return int(self.target) if self.target.isdecimal() and len(self.target) < 10 else 0
 
 
-def parse_admin_tap(data: str) -> AdminTap | None:
+def parse_admin_tap(data: str) -> AdminCallback | None:
     """The tap in a button's data; None for data that is no admin's."""
     mark, _, rest = data.partition(":")
     verb, _, target = rest.partition(":")
-    return AdminTap(verb, target) if mark == MARK and verb else None
+    return AdminCallback(verb, target) if mark == MARK and verb else None

@@ -7,10 +7,10 @@ from bot.editing.answer_impact import Effect, Shift
 from bot.editing.outcomes import Broken, Compared, Proposal, Published
 from bot.editing.served_facts import Reloaded
 from bot.evaluation.figures import Tally
-from bot.facts.differences import Change, Part
+from bot.facts.differences import Change, ChangeKind
 from bot.facts.history import Version
 from bot.telegram.admin import texts
-from bot.telegram.admin.callback_data import AdminTap
+from bot.telegram.admin.callback_data import AdminCallback
 from bot.telegram.admin.listing import Page, Section, line_page, listing
 from bot.telegram.admin.pages import problems_page
 from bot.telegram.messages.reply import TapButton
@@ -19,13 +19,13 @@ DISCARD, GO_BACK, PUBLISH, UNDO = "discard", "back", "publish", "undo"
 """The verbs of taps that change files."""
 
 _TITLES = {
-    Part.WORDS: texts.REWORDED,
-    Part.LEADS: texts.LEADS,
-    Part.NAME: texts.NAMES,
-    Part.SYNONYMS: texts.SYNONYMS,
-    Part.NOT_COVERED: texts.NOT_COVERED,
-    Part.SOURCE: texts.SOURCES,
-    Part.VOICE: texts.VOICE,
+    ChangeKind.WORDS: texts.REWORDED,
+    ChangeKind.LEADS: texts.LEADS,
+    ChangeKind.NAME: texts.NAMES,
+    ChangeKind.SYNONYMS: texts.SYNONYMS,
+    ChangeKind.NOT_COVERED: texts.NOT_COVERED,
+    ChangeKind.SOURCE: texts.SOURCES,
+    ChangeKind.VOICE: texts.VOICE,
 }
 
 
@@ -34,8 +34,8 @@ def proposal_page(proposal: Proposal) -> Page:
     head = [texts.MOVED] if proposal.moved else []
     head += [f"{proposal.file}: {proposal.difference}.", *_effect_lines(proposal.effect)]
     row = (
-        TapButton(texts.PUBLISH, AdminTap(PUBLISH, proposal.key).data),
-        TapButton(texts.DISCARD, AdminTap(DISCARD, proposal.key).data),
+        TapButton(texts.PUBLISH, AdminCallback(PUBLISH, proposal.key).data),
+        TapButton(texts.DISCARD, AdminCallback(DISCARD, proposal.key).data),
     )
     sections = [
         *_changes(proposal.difference.changes),
@@ -68,18 +68,18 @@ def rejected_page(broken: Broken) -> Page:
 def compared_page(compared: Compared) -> Page:
     """What one version changed, and the way back to it."""
     version = compared.version
-    row = (TapButton(texts.go_back(version.number), AdminTap(GO_BACK, str(version.number)).data),)
+    row = (TapButton(texts.go_back(version.number), AdminCallback(GO_BACK, str(version.number)).data),)
     changes = compared.difference.changes if compared.difference else ()
     sections = [*_changes(changes), Section(texts.LINES, compared.lines)]
     return listing(texts.version(version), sections, (row,), file="difference.txt")
 
 
 def _undo(version: Version) -> tuple[TapButton, ...]:
-    return (TapButton(texts.UNDO, AdminTap(UNDO, str(version.number)).data),)
+    return (TapButton(texts.UNDO, AdminCallback(UNDO, str(version.number)).data),)
 
 
 def _changes(changes: Sequence[Change]) -> Iterator[Section]:
-    facts = [change for change in changes if change.part is Part.FACT]
+    facts = [change for change in changes if change.part is ChangeKind.FACT]
     yield Section(texts.ADDED, tuple(_line(change) for change in facts if change.before is None))
     yield Section(texts.REMOVED, tuple(_line(change) for change in facts if change.after is None))
     for part, title in _TITLES.items():

@@ -12,7 +12,7 @@ from telegram.ext import ExtBot
 from bot.facts.snapshots import hash_of
 from bot.logging_setup import leaks
 from bot.telegram.admin.doctor_page import Connection, FileState, Group, Health, Matching, doctor_page
-from bot.telegram.admin.files import Action
+from bot.telegram.admin.files import AdminRequest
 from bot.telegram.admin.services import AdminServices
 
 _GROUP = re.compile(r"-?[0-9]{1,20}|@\w{1,64}")
@@ -21,7 +21,7 @@ _GROUP = re.compile(r"-?[0-9]{1,20}|@\w{1,64}")
 _LOGGER = logging.getLogger(__name__)
 
 
-async def doctor(admin: AdminServices, action: Action) -> None:
+async def doctor(admin: AdminServices, action: AdminRequest) -> None:
     """Examine everything; a group is examined if the admin gave its id."""
     bot = admin.insight.bot
     files, errors = await asyncio.to_thread(_files, admin)

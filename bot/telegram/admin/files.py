@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from telegram import Message
 from telegram.error import TelegramError
 
-from bot.chats.conversations import Slot
+from bot.chats.conversations import SentMessage
 from bot.editing.fact_editor import MOST_BYTES
 from bot.editing.outcomes import Author, Broken, Done, Proposal, Published, Reason, Refused
 from bot.facts.snapshots import Snapshot
 from bot.telegram.admin import texts
-from bot.telegram.admin.callback_data import AdminTap
+from bot.telegram.admin.callback_data import AdminCallback
 from bot.telegram.admin.changes_page import compared_page, proposal_page, published_page, rejected_page
 from bot.telegram.admin.listing import Attachment, Page, line_page
 from bot.telegram.admin.services import AdminServices
 from bot.telegram.admin.versions_page import history_page
-from bot.telegram.handlers.reply_target import Place
+from bot.telegram.handlers.reply_target import ReplyTarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +24,18 @@ class Replied:
     """The message that an admin replied to: its id, the taps of its buttons, and its text if the admin wrote it."""
 
     message: int
-    taps: tuple[AdminTap, ...] = ()
+    taps: tuple[AdminCallback, ...] = ()
     question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class AdminRequest:
     """What an admin does: who, where, with which words or button target, and the message whose button it was."""
 
     by: Author
-    place: Place
+    place: ReplyTarget
     words: str = ""
-    into: Slot | None = None
+    into: SentMessage | None = None
     replied_to: Replied | None = None
 
     @property
@@ -44,7 +44,7 @@ class Action:
         return int(self.words) if self.words.isdecimal() and len(self.words) < 10 else 0
 
 
-async def export(admin: AdminServices, action: Action) -> None:
+async def export(admin: AdminServices, action: AdminRequest) -> None:
     """Send the fact files as they are on disk."""
     files = await asyncio.to_thread(admin.live.files)
     facts = await asyncio.to_thread(_facts_of_each, files)
@@ -56,7 +56,7 @@ async def export(admin: AdminServices, action: Action) -> None:
         admin.send(action.place, line_page(texts.NOTHING_TO_EXPORT))
 
 
-async def uploaded(admin: AdminServices, action: Action, message: Message) -> None:
+async def uploaded(admin: AdminServices, action: AdminRequest, message: Message) -> None:
     """Take a file as a proposal, and show what it does."""
     document = message.document
     if document is None:
@@ -75,12 +75,12 @@ async def uploaded(admin: AdminServices, action: Action, message: Message) -> No
     show(admin, action, await asyncio.to_thread(admin.desk.upload, document.file_name or "", data, action.by))
 
 
-async def publish(admin: AdminServices, action: Action) -> None:
+async def publish(admin: AdminServices, action: AdminRequest) -> None:
     """Make a proposal live."""
     show(admin, action, await asyncio.to_thread(admin.desk.publish, action.words, action.by))
 
 
-async def discard(admin: AdminServices, action: Action) -> None:
+async def discard(admin: AdminServices, action: AdminRequest) -> None:
     """Forget a proposal."""
     refused = await asyncio.to_thread(admin.desk.discard, action.words, action.by)
     if refused is not None:
@@ -89,25 +89,25 @@ async def discard(admin: AdminServices, action: Action) -> None:
         admin.send(action.place, line_page(texts.DISCARDED), action.into)
 
 
-async def undo(admin: AdminServices, action: Action) -> None:
+async def undo(admin: AdminServices, action: AdminRequest) -> None:
     """Take a change back."""
     show(admin, action, await asyncio.to_thread(admin.desk.undo, action.number, action.by))
 
 
-async def go_back(admin: AdminServices, action: Action) -> None:
+async def go_back(admin: AdminServices, action: AdminRequest) -> None:
     """Show what going back to a version would do; the list with the button stays."""
     admin.show_work(action.place)
     outcome = await asyncio.to_thread(admin.desk.go_back, action.number, action.by)
-    show(admin, Action(action.by, action.place), outcome)
+    show(admin, AdminRequest(action.by, action.place), outcome)
 
 
-async def history(admin: AdminServices, action: Action) -> None:
+async def history(admin: AdminServices, action: AdminRequest) -> None:
     """List the versions."""
     versions = await asyncio.to_thread(admin.desk.versions)
     admin.send(action.place, history_page(versions, action.number), action.into)
 
 
-async def compare(admin: AdminServices, action: Action) -> None:
+async def compare(admin: AdminServices, action: AdminRequest) -> None:
     """Show what a version changed."""
     await asyncio.to_thread(admin.note, action.by.id, f"look at version {action.number}")
     compared = await asyncio.to_thread(admin.desk.compare, action.number)
@@ -117,7 +117,7 @@ async def compare(admin: AdminServices, action: Action) -> None:
         admin.send(action.place, compared_page(compared))
 
 
-def show(admin: AdminServices, action: Action, outcome: Done) -> None:
+def show(admin: AdminServices, action: AdminRequest, outcome: Done) -> None:
     """Word what came of it: in the message with the button, unless nothing was changed."""
     into = None if isinstance(outcome, Refused) else action.into
     admin.send(action.place, _page(outcome), into)

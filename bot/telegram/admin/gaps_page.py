@@ -6,7 +6,7 @@ from bot import texts as reader_texts
 from bot.facts.model import Fact
 from bot.gaps import GapGroup
 from bot.telegram.admin import insight_texts as texts
-from bot.telegram.admin.callback_data import AdminTap
+from bot.telegram.admin.callback_data import AdminCallback
 from bot.telegram.admin.listing import Page, Section, line_page, listing
 from bot.telegram.messages.markup import cut
 from bot.telegram.messages.reply import Rows, TapButton
@@ -42,9 +42,9 @@ def teaching_page(group: GapGroup, nearest: Sequence[Fact], page: int) -> Page:
     facts = tuple(f"{fact.id}: {fact.statement}" for fact in nearest)
     others = tuple(gap.wording for gap in group.gaps[1:])
     rows: Rows = (
-        *((TapButton(cut(fact.id, LABEL_UNITS), AdminTap(LEARN, f"{key}:{fact.id}").data),) for fact in nearest),
+        *((TapButton(cut(fact.id, LABEL_UNITS), AdminCallback(LEARN, f"{key}:{fact.id}").data),) for fact in nearest),
         _closing(key, page),
-        (TapButton(texts.ALL_GAPS, AdminTap(GAPS, str(page)).data),),
+        (TapButton(texts.ALL_GAPS, AdminCallback(GAPS, str(page)).data),),
     )
     sections = [
         Section(texts.NEAREST, facts),
@@ -55,7 +55,7 @@ def teaching_page(group: GapGroup, nearest: Sequence[Fact], page: int) -> Page:
     return listing(head, sections, rows, "wordings.txt")
 
 
-def key_among(taps: Iterable[AdminTap]) -> str | None:
+def key_among(taps: Iterable[AdminCallback]) -> str | None:
     """The key of the one group that the buttons of a message are about."""
     keys = {tap.target.partition(":")[0] for tap in taps if tap.verb in (TEACH, LEARN, DECLINE, IGNORE)}
     return keys.pop() if len(keys) == 1 else None
@@ -63,8 +63,8 @@ def key_among(taps: Iterable[AdminTap]) -> str | None:
 
 def turning(verb: str, page: int, pages: int) -> tuple[TapButton, ...]:
     """The buttons that turn the page."""
-    earlier = (TapButton(reader_texts.EARLIER, AdminTap(verb, str(page - 1)).data),) if page else ()
-    later = (TapButton(reader_texts.LATER, AdminTap(verb, str(page + 1)).data),) if page + 1 < pages else ()
+    earlier = (TapButton(reader_texts.EARLIER, AdminCallback(verb, str(page - 1)).data),) if page else ()
+    later = (TapButton(reader_texts.LATER, AdminCallback(verb, str(page + 1)).data),) if page + 1 < pages else ()
     return (*earlier, *later)
 
 
@@ -75,12 +75,12 @@ def _line(number: int, group: GapGroup) -> str:
 
 
 def _buttons(key: str, number: int, page: int) -> tuple[TapButton, ...]:
-    teach = TapButton(f"{number} {texts.THIS_IS}", AdminTap(TEACH, f"{key}:{page}").data)
+    teach = TapButton(f"{number} {texts.THIS_IS}", AdminCallback(TEACH, f"{key}:{page}").data)
     return (teach, *_closing(key, page, f"{number} "))
 
 
 def _closing(key: str, page: int, before: str = "") -> tuple[TapButton, ...]:
     return (
-        TapButton(f"{before}{texts.NOT_COVERED}", AdminTap(DECLINE, key).data),
-        TapButton(f"{before}{texts.IGNORE}", AdminTap(IGNORE, f"{key}:{page}").data),
+        TapButton(f"{before}{texts.NOT_COVERED}", AdminCallback(DECLINE, key).data),
+        TapButton(f"{before}{texts.IGNORE}", AdminCallback(IGNORE, f"{key}:{page}").data),
     )

@@ -8,7 +8,7 @@ from bot.evaluation.self_test import review
 from bot.facts.loading import Loaded
 from bot.facts.problems import Problem, did_you_mean
 from bot.telegram.admin import insight_texts as texts
-from bot.telegram.admin.files import Action
+from bot.telegram.admin.files import AdminRequest
 from bot.telegram.admin.insight_page import check_page, fact_page, facts_page, why_page
 from bot.telegram.admin.listing import line_page
 from bot.telegram.admin.services import AdminServices
@@ -18,7 +18,7 @@ DAYS = 14
 """Days that /stats shows: two weeks are a screen."""
 
 
-async def why(admin: AdminServices, action: Action) -> None:
+async def why(admin: AdminServices, action: AdminRequest) -> None:
     """Explain the answer to a question, or the question or answer that the admin replied to."""
     answerer = admin.live.knowledge.answerer
     question = action.words or (action.replied_to.question if action.replied_to else "")
@@ -35,12 +35,12 @@ async def why(admin: AdminServices, action: Action) -> None:
         admin.send(action.place, why_page(explanation))
 
 
-async def list_facts(admin: AdminServices, action: Action) -> None:
+async def list_facts(admin: AdminServices, action: AdminRequest) -> None:
     """One page of the facts."""
     admin.send(action.place, facts_page(admin.live.knowledge.answerer.base, action.number), action.into)
 
 
-async def fact(admin: AdminServices, action: Action) -> None:
+async def fact(admin: AdminServices, action: AdminRequest) -> None:
     """Everything of one fact."""
     answerer = admin.live.knowledge.answerer
     found = answerer.base.by_id.get(action.words)
@@ -55,14 +55,14 @@ async def fact(admin: AdminServices, action: Action) -> None:
         admin.send(action.place, line_page(texts.FACT_USAGE))
 
 
-async def check(admin: AdminServices, action: Action) -> None:
+async def check(admin: AdminServices, action: AdminRequest) -> None:
     """What is wrong with the files, or could be better."""
     admin.show_work(action.place)
     loaded, problems = await asyncio.to_thread(_checked, admin)
     admin.send(action.place, check_page(problems, broken=loaded.base is None))
 
 
-async def stats(admin: AdminServices, action: Action) -> None:
+async def stats(admin: AdminServices, action: AdminRequest) -> None:
     """How much is asked, and what became of the files."""
     days = await asyncio.to_thread(admin.insight.counts.latest, DAYS)
     versions = await asyncio.to_thread(admin.desk.versions)

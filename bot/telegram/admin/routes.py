@@ -9,11 +9,11 @@ from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHandler, filters
 
 from bot.chats.addressing import ASK, Me, private_call
-from bot.chats.conversations import Slot
+from bot.chats.conversations import SentMessage
 from bot.telegram.admin import doctor, files, gaps, insight, texts
 from bot.telegram.admin.callback_data import MARK, parse_admin_tap
 from bot.telegram.admin.changes_page import DISCARD, GO_BACK, PUBLISH, UNDO
-from bot.telegram.admin.files import Action, Replied
+from bot.telegram.admin.files import AdminRequest, Replied
 from bot.telegram.admin.gaps_page import DECLINE, GAPS, IGNORE, LEARN, TEACH
 from bot.telegram.admin.insight_page import FACTS
 from bot.telegram.admin.listing import line_page
@@ -23,13 +23,13 @@ from bot.telegram.admin.services import AdminServices
 from bot.telegram.admin.versions_page import COMPARE, HISTORY
 from bot.telegram.handlers.commands import COMMANDS as READERS_COMMANDS
 from bot.telegram.handlers.questions import Context, me
-from bot.telegram.handlers.reply_target import Place, is_mine, place_of, post_of
+from bot.telegram.handlers.reply_target import ReplyTarget, is_mine, place_of, post_of
 from bot.telegram.handlers.routes import AnyApplication
 from bot.telegram.messages.pages import unknown_command_page
 from bot.telegram.transport.api_calls import Other
 from bot.texts import PRIVATE_COMMANDS
 
-AdminHandler = Callable[[AdminServices, Action], Awaitable[None]]
+AdminHandler = Callable[[AdminServices, AdminRequest], Awaitable[None]]
 
 COMMANDS: Mapping[str, AdminHandler] = {
     "check": insight.check,
@@ -85,14 +85,14 @@ async def _written(admin: AdminServices, update: Update, context: Context) -> No
     message = update.message
     if message is None or message.from_user is None:
         return
-    action = Action(author_of(message.from_user), place_of(message).under(None))
+    action = AdminRequest(author_of(message.from_user), place_of(message).under(None))
     if message.document is not None:
         await _guarded(admin, action, files.uploaded(admin, action, message))
         raise ApplicationHandlerStop
     call = private_call(post_of(message, me(context)), me(context))
     if call is None:
         return
-    action = Action(action.by, action.place, call.words, replied_to=_replied(message, me(context)))
+    action = AdminRequest(action.by, action.place, call.words, replied_to=_replied(message, me(context)))
     if call.command == ASK and gaps.names_a_fact(action):
         await _guarded(admin, action, gaps.learn_by_id(admin, action))
         raise ApplicationHandlerStop
@@ -112,7 +112,9 @@ async def _tapped(admin: AdminServices, update: Update, context: Context) -> Non
         return
     number = query.message.message_id if query.message else None
     person = query.from_user.id
-    action = Action(author_of(query.from_user), Place(person, person, private=True), tap.target, Slot(number))
+    action = AdminRequest(
+        author_of(query.from_user), ReplyTarget(person, person, private=True), tap.target, SentMessage(number)
+    )
     admin.services.outbox.put(("tap", query.id), Other(lambda bot: bot.answer_callback_query(query.id)))
     await _guarded(admin, action, TAPS[tap.verb](admin, action))
     raise ApplicationHandlerStop
@@ -131,7 +133,7 @@ def _replied(message: Message, bot: Me) -> Replied | None:
     return Replied(replied.message_id, tuple(tap for tap in taps if tap is not None))
 
 
-async def _guarded(admin: AdminServices, action: Action, work: Awaitable[None]) -> None:
+async def _guarded(admin: AdminServices, action: AdminRequest, work: Awaitable[None]) -> None:
     """A mistake of ours is told, and does not make a question of what the admin sent."""
     try:
         await work

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from telegram import Bot
 from telegram.constants import ChatAction
 
-from bot.chats.conversations import Slot
+from bot.chats.conversations import SentMessage
 from bot.editing.admin_log import AdminLog
-from bot.editing.fact_editor import Desk
-from bot.editing.served_facts import Live
+from bot.editing.fact_editor import FactEditor
+from bot.editing.served_facts import ServedFacts
 from bot.telegram.admin.insight_services import Insight
 from bot.telegram.admin.listing import Attachment, Page
-from bot.telegram.handlers.reply_target import Place
+from bot.telegram.handlers.reply_target import ReplyTarget
 from bot.telegram.handlers.services import Services
 from bot.telegram.transport.api_calls import Other
 
@@ -22,18 +22,20 @@ class AdminServices:
 
     services: Services
     admins: frozenset[int]
-    live: Live
-    desk: Desk
+    live: ServedFacts
+    desk: FactEditor
     log: AdminLog
     insight: Insight
 
-    def send(self, place: Place, page: Page, slot: Slot | None = None, *, silent: bool = False) -> None:
+    def send(self, place: ReplyTarget, page: Page, slot: SentMessage | None = None, *, silent: bool = False) -> None:
         """Send `page`, or edit it into the message that `slot` holds; what did not fit follows as a file."""
         self.services.send(place, page.reply, slot, silent=silent)
         if page.attachment is not None:
             self.send_file(place, page.attachment, silent=silent)
 
-    def send_file(self, place: Place, file: Attachment, caption: str | None = None, *, silent: bool = False) -> None:
+    def send_file(
+        self, place: ReplyTarget, file: Attachment, caption: str | None = None, *, silent: bool = False
+    ) -> None:
         """Send a file."""
 
         async def send(bot: Bot) -> None:
@@ -43,14 +45,14 @@ class AdminServices:
 
         self.services.outbox.put(place.chat, Other(send, paced=True))
 
-    def show_work(self, place: Place) -> None:
+    def show_work(self, place: ReplyTarget) -> None:
         """Say that something is being worked on, for what takes some seconds."""
         self.services.outbox.put(place.chat, Other(lambda bot: bot.send_chat_action(place.chat, ChatAction.TYPING)))
 
     def tell_all(self, page: Page, *, silent: bool = False) -> None:
         """Send `page` to every admin, in private; `silent` without a sound, for what is no alarm."""
         for admin in sorted(self.admins):
-            self.send(Place(admin, admin, private=True), page, silent=silent)
+            self.send(ReplyTarget(admin, admin, private=True), page, silent=silent)
 
     def note(self, who: int, what: str) -> None:
         """Log an action that changes nothing."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot import texts as reader_texts
 from bot.facts.history import Version
 from bot.telegram.admin import texts
-from bot.telegram.admin.callback_data import AdminTap
+from bot.telegram.admin.callback_data import AdminCallback
 from bot.telegram.admin.changes_page import GO_BACK
 from bot.telegram.admin.listing import Page, line_page
 from bot.telegram.messages.reply import TapButton
@@ -26,12 +26,12 @@ def history_page(versions: Sequence[Version], page: int) -> Page:
     rows = []
     for version in shown:
         number = str(version.number)
-        compare = TapButton(texts.compare(version.number), AdminTap(COMPARE, number).data)
-        back = TapButton(texts.go_back(version.number), AdminTap(GO_BACK, number).data)
+        compare = TapButton(texts.compare(version.number), AdminCallback(COMPARE, number).data)
+        back = TapButton(texts.go_back(version.number), AdminCallback(GO_BACK, number).data)
         rows.append((compare,) if newest[version.file] == version.number else (compare, back))
     turning = []
     if page:
-        turning.append(TapButton(reader_texts.EARLIER, AdminTap(HISTORY, str(page - 1)).data))
+        turning.append(TapButton(reader_texts.EARLIER, AdminCallback(HISTORY, str(page - 1)).data))
     if (page + 1) * ON_A_PAGE < len(versions):
-        turning.append(TapButton(reader_texts.LATER, AdminTap(HISTORY, str(page + 1)).data))
+        turning.append(TapButton(reader_texts.LATER, AdminCallback(HISTORY, str(page + 1)).data))
     return line_page("\n\n".join(map(texts.version, shown)), (*rows, tuple(turning)))

@@ -9,11 +9,11 @@ from bot.answering.sentences import NOTHING_NEARER
 from bot.chats.addressing import ASK, Me, group_call, private_call
 from bot.chats.browsing import chosen, wording
 from bot.chats.budgets import Verdict
-from bot.chats.conversations import Asked, Slot
+from bot.chats.conversations import Asked, SentMessage
 from bot.chats.turns import answer_after, offering
 from bot.facts.model import Fact
 from bot.telegram.handlers.questions import Context, me, reject
-from bot.telegram.handlers.reply_target import Place, is_mine, post_of
+from bot.telegram.handlers.reply_target import ReplyTarget, is_mine, post_of
 from bot.telegram.handlers.services import TOO_MANY, Services
 from bot.telegram.messages.answers import OFFERS, did_you_mean, group_reply, private_reply
 from bot.telegram.messages.callback_data import Action, Tap, parse_tap, question_of
@@ -40,7 +40,7 @@ def _act(services: Services, query: CallbackQuery, bot: Me) -> str | None:
     verdict = services.budgets.spend(place.person, place.group)
     if verdict is not Verdict.ANSWER:
         return TOO_MANY.get(verdict)
-    into = Slot(query.message.message_id if query.message else None)
+    into = SentMessage(query.message.message_id if query.message else None)
     base = services.knowledge.answerer.base
     match tap.action:
         case Action.TOPICS:
@@ -66,14 +66,14 @@ def _act(services: Services, query: CallbackQuery, bot: Me) -> str | None:
     return None
 
 
-def _picked(services: Services, place: Place, tap: Tap, fact: Fact, bot: Me) -> Reply:
+def _picked(services: Services, place: ReplyTarget, tap: Tap, fact: Fact, bot: Me) -> Reply:
     question = question_of(tap, fact) or wording(fact)
     answer = chosen(services.knowledge.answerer.base, fact, question)
     services.conversations.answered(place.chat, place.person, answer)
     return private_reply(answer) if place.private else group_reply(answer, bot.username)
 
 
-def _next_best(services: Services, place: Place, asked: Asked, fact: Fact) -> Reply:
+def _next_best(services: Services, place: ReplyTarget, asked: Asked, fact: Fact) -> Reply:
     answerer = services.knowledge.answerer
     given = answer_after(answerer, asked.question, asked.before)
     reject(services, given, fact)
@@ -99,10 +99,10 @@ def _asked(services: Services, query: CallbackQuery, tap: Tap, fact: Fact, bot: 
     return Asked(question_of(tap, fact) or wording(fact))
 
 
-def _place(query: CallbackQuery) -> Place | None:
+def _place(query: CallbackQuery) -> ReplyTarget | None:
     message = query.message
     if message is None:
         return None
     topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
     private = message.chat.type == ChatType.PRIVATE
-    return Place(message.chat.id, query.from_user.id, private, message.message_id, topic)
+    return ReplyTarget(message.chat.id, query.from_user.id, private, message.message_id, topic)

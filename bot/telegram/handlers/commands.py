@@ -1,9 +1,9 @@
 """What the commands other than /ask reply."""
 
 from bot import texts
-from bot.chats.addressing import ASK, Call
+from bot.chats.addressing import ASK, ChatRequest
 from bot.chats.browsing import chosen, wording
-from bot.telegram.handlers.reply_target import Place
+from bot.telegram.handlers.reply_target import ReplyTarget
 from bot.telegram.handlers.services import Services
 from bot.telegram.messages.answers import private_reply
 from bot.telegram.messages.pages import (
@@ -25,7 +25,7 @@ HELPING = frozenset({"start", "help"})
 COMMANDS = HELPING | {"topics", "source", "privacy", ASK}
 
 
-def command_reply(services: Services, place: Place, call: Call, username: str) -> Reply:
+def command_reply(services: Services, place: ReplyTarget, call: ChatRequest, username: str) -> Reply:
     """The page that `call` asks for. A group gets what is short, and the way to the rest."""
     base = services.knowledge.answerer.base
     match call.command:
@@ -47,7 +47,7 @@ def command_reply(services: Services, place: Place, call: Call, username: str) -
             return help_page(base)
 
 
-def _deep_link(services: Services, place: Place, fact_id: str) -> Reply:
+def _deep_link(services: Services, place: ReplyTarget, fact_id: str) -> Reply:
     base = services.knowledge.answerer.base
     fact = base.by_id.get(fact_id)
     if fact is None:

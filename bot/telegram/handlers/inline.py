@@ -12,7 +12,7 @@ from telegram.constants import ParseMode
 
 from bot import texts
 from bot.answering import Answerer, Status
-from bot.chats.browsing import completions, wording
+from bot.chats.browsing import prefix_matches, wording
 from bot.facts.model import Fact, Voice
 from bot.telegram.handlers.questions import Context
 from bot.telegram.handlers.services import Services
@@ -45,7 +45,7 @@ def found(answerer: Answerer, words: str) -> tuple[Fact, ...]:
         return answerer.base.overview[:RESULTS]
     answer = answerer.answer(words)
     if answer.status is Status.UNKNOWN:
-        return completions(answerer.base, words, RESULTS)
+        return prefix_matches(answerer.base, words, RESULTS)
     best = [match.fact for match in (*answer.facts, *answer.matches)]
     offered = [suggestion.fact for suggestion in answer.suggestions]
     facts = {fact.id: fact for fact in ([*best, *offered] if answer.facts else [*offered, *best])}

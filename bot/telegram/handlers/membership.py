@@ -6,7 +6,7 @@ from telegram import ChatMember, ChatMemberRestricted, Update
 from telegram.constants import ChatType
 
 from bot.telegram.handlers.questions import Context
-from bot.telegram.handlers.reply_target import Place
+from bot.telegram.handlers.reply_target import ReplyTarget
 from bot.telegram.handlers.services import Services
 from bot.telegram.messages.pages import joined_page
 
@@ -23,7 +23,7 @@ async def membership_changed(services: Services, update: Update, context: Contex
     here, before = _is_here(change.new_chat_member), _is_here(change.old_chat_member)
     _LOGGER.debug("chat %d: now %s", change.chat.id, change.new_chat_member.status)
     if here and not before and change.chat.type in _GROUPS:
-        place = Place(change.chat.id, change.from_user.id, private=False)
+        place = ReplyTarget(change.chat.id, change.from_user.id, private=False)
         services.send(place, joined_page(context.bot.username, services.knowledge.answerer.base))
 
 

@@ -6,12 +6,12 @@ from telegram.ext import ContextTypes
 from bot import texts
 from bot.answering import Answer, Status
 from bot.answering.acts import Request
-from bot.chats.addressing import ASK, Call, Me, group_call, private_call
+from bot.chats.addressing import ASK, ChatRequest, Me, group_call, private_call
 from bot.chats.conversations import Asked
 from bot.chats.turns import Before, answer_after, missed
 from bot.facts.model import Fact
 from bot.telegram.handlers.commands import HELPING, command_reply
-from bot.telegram.handlers.reply_target import Place, place_of, post_of
+from bot.telegram.handlers.reply_target import ReplyTarget, place_of, post_of
 from bot.telegram.handlers.services import Services
 from bot.telegram.messages.answers import group_reply, private_reply
 from bot.telegram.messages.pages import text_page, usage_page
@@ -63,7 +63,7 @@ async def edited(services: Services, update: Update, context: Context) -> None:
         services.send(place, answered(services, place, answer, asked.before, me(context).username), asked.slot)
 
 
-def answered(services: Services, place: Place, answer: Answer, before: Before, username: str) -> Reply:
+def answered(services: Services, place: ReplyTarget, answer: Answer, before: Before, username: str) -> Reply:
     """The reply to a question; the answer is kept for the next question, counted, and kept as a gap if it is none."""
     services.conversations.answered(place.chat, place.person, answer)
     question = missed(answer)
@@ -83,7 +83,7 @@ def reject(services: Services, answer: Answer, fact: Fact) -> None:
         services.gaps.reject(question, fact.id)
 
 
-def _reply(services: Services, call: Call, bot: Me, message: Message) -> None:
+def _reply(services: Services, call: ChatRequest, bot: Me, message: Message) -> None:
     place = place_of(message)
     if call.command == ASK and call.words:
         _answer(services, call, bot, message)
@@ -93,21 +93,21 @@ def _reply(services: Services, call: Call, bot: Me, message: Message) -> None:
         _send_page(services, place, command_reply(services, place, call, bot.username))
 
 
-def _is_help(services: Services, place: Place, call: Call) -> bool:
+def _is_help(services: Services, place: ReplyTarget, call: ChatRequest) -> bool:
     """Tell whether this is for help, which is given even in a flood."""
     return call.command in HELPING and services.budgets.may_help(place.person, place.group)
 
 
-def _tell_how_to_ask(services: Services, place: Place) -> None:
+def _tell_how_to_ask(services: Services, place: ReplyTarget) -> None:
     if services.affords(place):
         _send_page(services, place, usage_page(services.knowledge.answerer.base))
 
 
-def _send_page(services: Services, place: Place, page: Reply) -> None:
+def _send_page(services: Services, place: ReplyTarget, page: Reply) -> None:
     services.send(place.under(None) if place.private else place, page)
 
 
-def _answer(services: Services, call: Call, bot: Me, message: Message) -> None:
+def _answer(services: Services, call: ChatRequest, bot: Me, message: Message) -> None:
     place, replied = place_of(message), message.reply_to_message
     before = services.conversations.before(place.chat, place.person)
     answer = answer_after(services.knowledge.answerer, call.words, before)

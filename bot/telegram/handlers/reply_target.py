@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from telegram import Chat, Message, MessageEntity
 from telegram.constants import ChatType
 
-from bot.chats.addressing import Author, Entity, Me, Post, Replied
+from bot.chats.addressing import Author, Entity, IncomingMessage, Me, Replied
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReplyTarget:
     """Where a reply goes: the chat, its topic if it has any, the message to reply to, and for whom it is."""
 
     chat: int
@@ -23,14 +23,14 @@ class Place:
         """The chat if it is a group."""
         return None if self.private else self.chat
 
-    def under(self, message: int | None) -> "Place":
+    def under(self, message: int | None) -> "ReplyTarget":
         """The same place, under another message."""
         return replace(self, message=message)
 
 
-def place_of(message: Message) -> Place:
+def place_of(message: Message) -> ReplyTarget:
     """Where a reply to `message` goes."""
-    return Place(
+    return ReplyTarget(
         chat=message.chat.id,
         person=_person(message),
         private=message.chat.type == ChatType.PRIVATE,
@@ -39,12 +39,12 @@ def place_of(message: Message) -> Place:
     )
 
 
-def post_of(message: Message, me: Me) -> Post:
+def post_of(message: Message, me: Me) -> IncomingMessage:
     """What `message` says; a caption counts as its text."""
     replied = message.reply_to_message
     if replied is not None and replied.forum_topic_created is not None:
         replied = None
-    return Post(
+    return IncomingMessage(
         text=message.text or message.caption or "",
         entities=tuple(_entity(entity) for entity in message.entities or message.caption_entities),
         replied=Replied(replied.text or replied.caption or "", is_mine(replied, me)) if replied else None,

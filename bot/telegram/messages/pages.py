@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from bot import texts
 from bot.answering import Suggestion
 from bot.answering.sentences import UNKNOWN_COMMAND
-from bot.chats.browsing import about, topics, wording
+from bot.chats.browsing import about, name_topics, wording
 from bot.facts.model import FactBase
 from bot.telegram.messages.answers import LABEL_UNITS, deep_link, message, question_button
 from bot.telegram.messages.callback_data import Action, Tap
@@ -76,7 +76,7 @@ def source_page(base: FactBase) -> Reply:
 
 def topics_page(base: FactBase, page: int) -> Reply:
     """The names of the fact base as buttons, two in a row."""
-    names = topics(base)
+    names = name_topics(base)
     page = _within(page, len(names), TOPICS_ON_A_PAGE)
     shown = names[page * TOPICS_ON_A_PAGE :][:TOPICS_ON_A_PAGE]
     buttons = [TapButton(cut(name.name, LABEL_UNITS), Tap(Action.TOPIC, name.id).data) for name in shown]
@@ -87,7 +87,7 @@ def topics_page(base: FactBase, page: int) -> Reply:
 
 def topic_page(base: FactBase, name_id: str, page: int) -> Reply | None:
     """The facts about one name as questions; None if the name has gone from the file."""
-    name = next((name for name in topics(base) if name.id == name_id), None)
+    name = next((name for name in name_topics(base) if name.id == name_id), None)
     if name is None:
         return None
     facts = about(base, name_id)

@@ -7,13 +7,13 @@ from typing import Protocol
 from telegram import Bot, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 
-from bot.chats.conversations import Slot
+from bot.chats.conversations import SentMessage
 from bot.telegram.messages.reply import Reply
 from bot.telegram.transport.keyboard import keyboard
 from bot.telegram.transport.refusals import Refusal
 
 
-class Call(Protocol):
+class ApiCall(Protocol):
     """One call of the Bot API."""
 
     @property
@@ -23,10 +23,10 @@ class Call(Protocol):
     async def perform(self, bot: Bot) -> None:
         """Make the call."""
 
-    def without(self, refused: Refusal) -> "Call | None":
+    def without(self, refused: Refusal) -> "ApiCall | None":
         """The call without what was refused; None if nothing of use would be left."""
 
-    def moved(self, chat_id: int) -> "Call":
+    def moved(self, chat_id: int) -> "ApiCall":
         """The call to the chat that has taken the place of its own."""
 
 
@@ -36,7 +36,7 @@ class Message:
 
     chat_id: int
     reply: Reply
-    slot: Slot = field(default_factory=Slot)
+    slot: SentMessage = field(default_factory=SentMessage)
     reply_to: int | None = None
     topic: int | None = None
     as_html: bool = True
@@ -86,7 +86,7 @@ class Message:
 
     def moved(self, chat_id: int) -> "Message":
         """Messages have other numbers in a supergroup than in the group that it was."""
-        return replace(self, chat_id=chat_id, reply_to=None, slot=Slot())
+        return replace(self, chat_id=chat_id, reply_to=None, slot=SentMessage())
 
 
 @dataclass(frozen=True, slots=True)

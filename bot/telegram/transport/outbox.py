@@ -25,7 +25,7 @@ from telegram.error import (
 
 from bot.chats.clock import Clock, Sleep
 from bot.lru_map import LruMap
-from bot.telegram.transport.api_calls import Call
+from bot.telegram.transport.api_calls import ApiCall
 from bot.telegram.transport.pace import STEADY, Pace
 from bot.telegram.transport.refusals import Refusal, refusal
 
@@ -45,7 +45,7 @@ _LOGGER = logging.getLogger(__name__)
 class _Lane:
     """The calls of one chat, and the task that makes them one after the other."""
 
-    calls: deque[tuple[Call, float]] = field(default_factory=deque)
+    calls: deque[tuple[ApiCall, float]] = field(default_factory=deque)
     worker: asyncio.Task[None] | None = None
 
 
@@ -63,7 +63,7 @@ class Outbox:
         self._lanes: dict[Hashable, _Lane] = {}
         self._closed_until: LruMap[Hashable, float] = LruMap(CLOSED_CHATS)
 
-    def put(self, lane: Hashable, call: Call) -> None:
+    def put(self, lane: Hashable, call: ApiCall) -> None:
         """Make `call` after those that are in the same lane, and regardless of all others."""
         mine = self._lanes.setdefault(lane, _Lane())
         if len(mine.calls) >= LANE:
@@ -102,8 +102,8 @@ class Outbox:
         finally:
             del self._lanes[name]
 
-    async def _deliver(self, lane: Hashable, call: Call, deadline: float) -> None:
-        left: Call | None = call
+    async def _deliver(self, lane: Hashable, call: ApiCall, deadline: float) -> None:
+        left: ApiCall | None = call
         failures = 0
         while left is not None and await self._opened(lane, deadline):
             if left.paced:
@@ -133,7 +133,7 @@ class Outbox:
         await self._sleep(wait)
         return True
 
-    async def _attempt(self, lane: Hashable, call: Call) -> Call | None:
+    async def _attempt(self, lane: Hashable, call: ApiCall) -> ApiCall | None:
         """Make the call; what is left to be made, or a `TelegramError` if the same call may still succeed."""
         try:
             await call.perform(self._bot)
@@ -153,7 +153,7 @@ class Outbox:
         return None
 
 
-def _after_refusal(call: Call, lane: Hashable, error: BadRequest) -> Call | None:
+def _after_refusal(call: ApiCall, lane: Hashable, error: BadRequest) -> ApiCall | None:
     refused = refusal(error.message)
     rest = call.without(refused)
     known = refused in (Refusal.DONE, Refusal.NOBODY)

@@ -8,7 +8,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, Ti
 
 from bot.chats.clock import Sleep
 from bot.telegram.transport.http_requests import RawBot
-from bot.telegram.transport.updates import Room, UpdateReader, update_id
+from bot.telegram.transport.updates import UpdateReader, WaitForCapacity, update_id
 
 POLL_SECONDS = 30
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
@@ -23,7 +23,9 @@ class Polling:
     Telegram numbers updates from anywhere, and those below an old offset would never be seen.
     """
 
-    def __init__(self, bot: RawBot, queue: asyncio.Queue[object], room: Room, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(
+        self, bot: RawBot, queue: asyncio.Queue[object], room: WaitForCapacity, sleep: Sleep = asyncio.sleep
+    ) -> None:
         self._bot = bot
         self._queue = queue
         self._room = room

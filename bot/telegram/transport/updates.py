@@ -24,7 +24,7 @@ BATCH = 20
 
 REMEMBERED = 10_000
 
-Room = Callable[[], Awaitable[None]]
+WaitForCapacity = Callable[[], Awaitable[None]]
 """Returns when more updates may be taken: Telegram forgets what was taken, so all of it must be answered in the end."""
 
 _LOGGER = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ import re
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
-from bot.telegram.transport.updates import Room, UpdateReader
+from bot.telegram.transport.updates import UpdateReader, WaitForCapacity
 
 MOST_BYTES = 10_000_000
 """Far above the largest update that Telegram sends."""
@@ -22,7 +22,9 @@ _LOGGER = logging.getLogger(__name__)
 class Webhook:
     """A small HTTP server. An update that cannot be read is taken too, or Telegram would bring it for ever."""
 
-    def __init__(self, path: str, secret: str, reader: UpdateReader, queue: asyncio.Queue[object], room: Room) -> None:
+    def __init__(
+        self, path: str, secret: str, reader: UpdateReader, queue: asyncio.Queue[object], room: WaitForCapacity
+    ) -> None:
         known = {"secret": secret, "reader": reader, "queue": queue, "room": room}
         application = Application([(re.escape(path or "/"), _Door, known)], log_function=lambda _: None)
         self._server = HTTPServer(application, max_body_size=MOST_BYTES, max_buffer_size=2 * MOST_BYTES)
@@ -38,7 +40,9 @@ class Webhook:
 
 
 class _Door(RequestHandler):
-    def initialize(self, secret: str, reader: UpdateReader, queue: asyncio.Queue[object], room: Room) -> None:
+    def initialize(
+        self, secret: str, reader: UpdateReader, queue: asyncio.Queue[object], room: WaitForCapacity
+    ) -> None:
         self._secret = secret.encode()
         self._reader = reader
         self._queue = queue

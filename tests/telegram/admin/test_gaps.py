@@ -5,7 +5,7 @@ from datetime import date
 from bot.facts.model import Fact, Source
 from bot.facts.schema import MAX_ID
 from bot.gaps import Gap, GapGroup
-from bot.telegram.admin.callback_data import AdminTap, parse_admin_tap
+from bot.telegram.admin.callback_data import AdminCallback, parse_admin_tap
 from bot.telegram.admin.gaps_page import gaps_page, key_among, teaching_page
 from bot.telegram.messages.reply import Reply, TapButton
 
@@ -16,7 +16,7 @@ def group(*wordings: str, times: int = 1) -> GapGroup:
     return GapGroup(tuple(Gap(wording, times, DAY) for wording in wordings))
 
 
-def taps(reply: Reply) -> list[AdminTap]:
+def taps(reply: Reply) -> list[AdminCallback]:
     buttons = [button for row in reply.buttons for button in row if isinstance(button, TapButton)]
     assert all(len(button.data.encode()) <= 64 for button in buttons)
     return [tap for button in buttons if (tap := parse_admin_tap(button.data))]
@@ -55,7 +55,7 @@ def test_the_longest_id_fits_into_a_button() -> None:
 
     reply = teaching_page(group("Why?"), [fact], 9).reply
 
-    assert AdminTap("learn", f"{group('Why?').head.key}:{fact.id}") in taps(reply)
+    assert AdminCallback("learn", f"{group('Why?').head.key}:{fact.id}") in taps(reply)
 
 
 def test_what_was_offered_and_what_was_not_meant_is_shown() -> None:

@@ -1,6 +1,6 @@
 """A list fits into a message, and nothing of it is lost."""
 
-from bot.telegram.admin.callback_data import AdminTap, parse_admin_tap
+from bot.telegram.admin.callback_data import AdminCallback, parse_admin_tap
 from bot.telegram.admin.listing import Section, listing
 from bot.telegram.messages.markup import MESSAGE_UNITS, utf16_length
 
@@ -34,9 +34,9 @@ def test_a_line_that_was_cut_is_whole_in_the_file() -> None:
 
 
 def test_a_tap_is_read_as_it_was_written_and_is_no_readers() -> None:
-    tap = AdminTap("publish", "0123456789ab")
+    tap = AdminCallback("publish", "0123456789ab")
 
     assert parse_admin_tap(tap.data) == tap
     assert len(tap.data) <= 64
     assert parse_admin_tap("s:some-fact:") is None
-    assert AdminTap("undo", "x").number == 0
+    assert AdminCallback("undo", "x").number == 0

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from ..parameters import Parameters
-from ..server_state import Cloud
+from ..server_state import ServerState
 from . import account, files, groups, messages, queries
 
-Method = Callable[[Cloud, Parameters], Any]
+Method = Callable[[ServerState, Parameters], Any]
 
 METHODS: dict[str, Method] = {
     "answerCallbackQuery": queries.answer_callback_query,

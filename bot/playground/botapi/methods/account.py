@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from ..errors import ApiError, Json, bad_request
 from ..parameters import Parameters
-from ..server_state import Cloud, Webhook
+from ..server_state import ServerState, Webhook
 
 _SCOPES = {
     "all_chat_administrators": (),
@@ -27,15 +27,15 @@ _LONGEST_NAME = 64
 _MOST_COMMANDS = 100
 
 
-def get_me(cloud: Cloud, _: Parameters) -> Json:
+def get_me(cloud: ServerState, _: Parameters) -> Json:
     return cloud.me
 
 
-def close(_: Cloud, __: Parameters) -> bool:
+def close(_: ServerState, __: Parameters) -> bool:
     return True
 
 
-def set_my_commands(cloud: Cloud, parameters: Parameters) -> bool:
+def set_my_commands(cloud: ServerState, parameters: Parameters) -> bool:
     commands = parameters.items("commands")
     if len(commands) > _MOST_COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
@@ -48,16 +48,16 @@ def set_my_commands(cloud: Cloud, parameters: Parameters) -> bool:
     return True
 
 
-def get_my_commands(cloud: Cloud, parameters: Parameters) -> list[Json]:
+def get_my_commands(cloud: ServerState, parameters: Parameters) -> list[Json]:
     return cloud.profile.commands.get(_audience(cloud, parameters), [])
 
 
-def delete_my_commands(cloud: Cloud, parameters: Parameters) -> bool:
+def delete_my_commands(cloud: ServerState, parameters: Parameters) -> bool:
     cloud.profile.commands.pop(_audience(cloud, parameters), None)
     return True
 
 
-def set_my_description(cloud: Cloud, parameters: Parameters) -> bool:
+def set_my_description(cloud: ServerState, parameters: Parameters) -> bool:
     text = parameters.text("description")
     if len(text) > _LONGEST_DESCRIPTION:
         raise bad_request("description is too long")
@@ -65,11 +65,11 @@ def set_my_description(cloud: Cloud, parameters: Parameters) -> bool:
     return True
 
 
-def get_my_description(cloud: Cloud, parameters: Parameters) -> Json:
+def get_my_description(cloud: ServerState, parameters: Parameters) -> Json:
     return {"description": cloud.profile.description.get(_language(parameters), "")}
 
 
-def set_my_name(cloud: Cloud, parameters: Parameters) -> bool:
+def set_my_name(cloud: ServerState, parameters: Parameters) -> bool:
     text = parameters.text("name")
     if len(text) > _LONGEST_NAME:
         raise bad_request("name is too long")
@@ -78,11 +78,11 @@ def set_my_name(cloud: Cloud, parameters: Parameters) -> bool:
     return True
 
 
-def get_my_name(cloud: Cloud, parameters: Parameters) -> Json:
+def get_my_name(cloud: ServerState, parameters: Parameters) -> Json:
     return {"name": cloud.profile.name.get(_language(parameters)) or cloud.me["first_name"]}
 
 
-def set_my_short_description(cloud: Cloud, parameters: Parameters) -> bool:
+def set_my_short_description(cloud: ServerState, parameters: Parameters) -> bool:
     text = parameters.text("short_description")
     if len(text) > _LONGEST_SHORT_DESCRIPTION:
         raise bad_request("short description is too long")
@@ -90,11 +90,11 @@ def set_my_short_description(cloud: Cloud, parameters: Parameters) -> bool:
     return True
 
 
-def get_my_short_description(cloud: Cloud, parameters: Parameters) -> Json:
+def get_my_short_description(cloud: ServerState, parameters: Parameters) -> Json:
     return {"short_description": cloud.profile.short_description.get(_language(parameters), "")}
 
 
-def set_webhook(cloud: Cloud, parameters: Parameters) -> bool:
+def set_webhook(cloud: ServerState, parameters: Parameters) -> bool:
     url, secret = parameters.text("url"), parameters.text("secret_token")
     if url and urlsplit(url).scheme not in {"https", "http"}:  # plain http: as a local Bot API server
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
@@ -107,14 +107,14 @@ def set_webhook(cloud: Cloud, parameters: Parameters) -> bool:
     return True
 
 
-def delete_webhook(cloud: Cloud, parameters: Parameters) -> bool:
+def delete_webhook(cloud: ServerState, parameters: Parameters) -> bool:
     cloud.webhook = Webhook()
     if parameters.get("drop_pending_updates"):
         cloud.updates.clear()
     return True
 
 
-def get_webhook_info(cloud: Cloud, _: Parameters) -> Json:
+def get_webhook_info(cloud: ServerState, _: Parameters) -> Json:
     webhook = cloud.webhook
     info: Json = {
         "url": webhook.url,
@@ -128,7 +128,7 @@ def get_webhook_info(cloud: Cloud, _: Parameters) -> Json:
     return info
 
 
-def refuse_polling(cloud: Cloud) -> None:
+def refuse_polling(cloud: ServerState) -> None:
     if cloud.webhook.url:
         raise ApiError(
             409,
@@ -137,7 +137,7 @@ def refuse_polling(cloud: Cloud) -> None:
         )
 
 
-def _audience(cloud: Cloud, parameters: Parameters) -> tuple[str, str]:
+def _audience(cloud: ServerState, parameters: Parameters) -> tuple[str, str]:
     scope: dict[str, Any] = parameters.fields("scope") or {"type": "default"}
     needed = _SCOPES.get(str(scope.get("type")))
     if needed is None:

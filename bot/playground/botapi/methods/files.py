@@ -2,13 +2,13 @@
 
 from ..errors import ApiError, Json, bad_request
 from ..parameters import Parameters
-from ..server_state import LARGEST_DOWNLOAD, Cloud
+from ..server_state import LARGEST_DOWNLOAD, ServerState
 from .writing import caption, envelope
 
 _LARGEST_UPLOAD = 50 * 1024 * 1024
 
 
-def get_file(cloud: Cloud, parameters: Parameters) -> Json:
+def get_file(cloud: ServerState, parameters: Parameters) -> Json:
     file_id = parameters.text("file_id")
     if not file_id:
         raise bad_request("file_id not specified")
@@ -21,7 +21,7 @@ def get_file(cloud: Cloud, parameters: Parameters) -> Json:
     return {"file_id": file_id, "file_unique_id": unique, "file_size": stored.size, "file_path": stored.path}
 
 
-def send_document(cloud: Cloud, parameters: Parameters) -> Json:
+def send_document(cloud: ServerState, parameters: Parameters) -> Json:
     wrapping = envelope(cloud, parameters)
     reference = parameters.text("document")
     upload = parameters.files.get(reference.removeprefix("attach://") or "document")

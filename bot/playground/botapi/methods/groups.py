@@ -3,10 +3,10 @@
 from ..chats import Chat, member
 from ..errors import Json, bad_request
 from ..parameters import Parameters
-from ..server_state import Cloud
+from ..server_state import ServerState
 
 
-def get_chat(cloud: Cloud, parameters: Parameters) -> Json:
+def get_chat(cloud: ServerState, parameters: Parameters) -> Json:
     chat = _readable(cloud, parameters)
     gifts = dict.fromkeys(
         ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"),
@@ -15,7 +15,7 @@ def get_chat(cloud: Cloud, parameters: Parameters) -> Json:
     return {**chat.info, "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
 
 
-def get_chat_member(cloud: Cloud, parameters: Parameters) -> Json:
+def get_chat_member(cloud: ServerState, parameters: Parameters) -> Json:
     chat = _readable(cloud, parameters)
     user_id = parameters.number("user_id")
     if user_id not in chat.users:
@@ -23,14 +23,14 @@ def get_chat_member(cloud: Cloud, parameters: Parameters) -> Json:
     return member(chat.users[user_id], chat.status_of(user_id))
 
 
-def get_chat_administrators(cloud: Cloud, parameters: Parameters) -> list[Json]:
+def get_chat_administrators(cloud: ServerState, parameters: Parameters) -> list[Json]:
     chat = _readable(cloud, parameters)
     if chat.kind == "private":
         raise bad_request("there are no administrators in the private chat")
     return [member(user, chat.status_of(user["id"])) for user in chat.admins()]
 
 
-def leave_chat(cloud: Cloud, parameters: Parameters) -> bool:
+def leave_chat(cloud: ServerState, parameters: Parameters) -> bool:
     chat = _readable(cloud, parameters)
     if chat.kind == "private":
         raise bad_request("chat not found")
@@ -38,7 +38,7 @@ def leave_chat(cloud: Cloud, parameters: Parameters) -> bool:
     return True
 
 
-def _readable(cloud: Cloud, parameters: Parameters) -> Chat:
+def _readable(cloud: ServerState, parameters: Parameters) -> Chat:
     chat = cloud.chat(parameters.get("chat_id"))
     if chat.kind != "private" or chat.migrated_to:
         chat.refuse_writing(cloud.me["id"])

@@ -7,7 +7,7 @@ from ..chats import Chat
 from ..errors import Json, bad_request
 from ..markup import inline_keyboard
 from ..parameters import Parameters
-from ..server_state import Cloud
+from ..server_state import ServerState
 from .writing import envelope, message_text
 
 _ACTIONS = {
@@ -29,32 +29,32 @@ _NOT_MODIFIED = (
 )
 
 
-def send_message(cloud: Cloud, parameters: Parameters) -> Json:
+def send_message(cloud: ServerState, parameters: Parameters) -> Json:
     if not parameters.text("text"):
         raise bad_request("message text is empty")
     wrapping = envelope(cloud, parameters)
     return wrapping.post(cloud, message_text(parameters))
 
 
-def send_chat_action(cloud: Cloud, parameters: Parameters) -> bool:
+def send_chat_action(cloud: ServerState, parameters: Parameters) -> bool:
     envelope(cloud, parameters)
     if parameters.text("action") not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
     return True
 
 
-def edit_message_text(cloud: Cloud, parameters: Parameters) -> Json | bool:
+def edit_message_text(cloud: ServerState, parameters: Parameters) -> Json | bool:
     message = _own_message(cloud, parameters, "edit")
     if "text" not in message:
         raise bad_request("there is no text in the message to edit")
     return _edit(message, message_text(parameters), ("text", "entities"), parameters)
 
 
-def edit_message_reply_markup(cloud: Cloud, parameters: Parameters) -> Json | bool:
+def edit_message_reply_markup(cloud: ServerState, parameters: Parameters) -> Json | bool:
     return _edit(_own_message(cloud, parameters, "edit"), {}, (), parameters)
 
 
-def delete_message(cloud: Cloud, parameters: Parameters) -> bool:
+def delete_message(cloud: ServerState, parameters: Parameters) -> bool:
     chat = cloud.chat(parameters.get("chat_id"))
     message = _message(chat, parameters, "delete")
     own = message.get("from", {}).get("id") == cloud.me["id"]
@@ -76,7 +76,7 @@ def _edit(message: Json, content: Json, replaced: tuple[str, ...], parameters: P
     return True if parameters.get("inline_message_id") else message
 
 
-def _own_message(cloud: Cloud, parameters: Parameters, what: str) -> Json:
+def _own_message(cloud: ServerState, parameters: Parameters, what: str) -> Json:
     inline_id: Any = parameters.get("inline_message_id")
     if inline_id:
         if inline_id not in cloud.inline_messages:

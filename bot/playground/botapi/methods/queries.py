@@ -5,7 +5,7 @@ from typing import Any
 from ..errors import bad_request, query_is_too_old
 from ..markup import inline_keyboard
 from ..parameters import Parameters
-from ..server_state import Cloud
+from ..server_state import ServerState
 from .writing import checked_text
 
 _LONGEST_NOTICE = 200
@@ -13,7 +13,7 @@ _MOST_RESULTS = 50
 _LONGEST_RESULT_ID = 64
 
 
-def answer_callback_query(cloud: Cloud, parameters: Parameters) -> bool:
+def answer_callback_query(cloud: ServerState, parameters: Parameters) -> bool:
     if len(parameters.text("text")) > _LONGEST_NOTICE:
         raise bad_request("MESSAGE_TOO_LONG")
     if not cloud.query_is_open(parameters.text("callback_query_id")):
@@ -21,7 +21,7 @@ def answer_callback_query(cloud: Cloud, parameters: Parameters) -> bool:
     return True
 
 
-def answer_inline_query(cloud: Cloud, parameters: Parameters) -> bool:
+def answer_inline_query(cloud: ServerState, parameters: Parameters) -> bool:
     if parameters.get("results") is None:
         raise bad_request('can\'t find field "results"')
     results = parameters.items("results")

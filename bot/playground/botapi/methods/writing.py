@@ -9,7 +9,7 @@ from ..errors import Json, bad_request
 from ..html import parse_html
 from ..markup import inline_keyboard
 from ..parameters import Parameters
-from ..server_state import Cloud
+from ..server_state import ServerState
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
@@ -25,7 +25,7 @@ class Envelope:
     reply_to: int
     extra: Json
 
-    def post(self, cloud: Cloud, content: Json) -> Json:
+    def post(self, cloud: ServerState, content: Json) -> Json:
         return cloud.post(
             self.chat,
             {"from": cloud.bot} if self.chat.kind != "channel" else {"sender_chat": self.chat.info},
@@ -36,7 +36,7 @@ class Envelope:
         )
 
 
-def envelope(cloud: Cloud, parameters: Parameters) -> Envelope:
+def envelope(cloud: ServerState, parameters: Parameters) -> Envelope:
     """Everything but the content, checked in Telegram's order."""
     chat = cloud.chat(parameters.get("chat_id"))
     chat.refuse_writing(cloud.me["id"])
@@ -92,7 +92,7 @@ def caption(parameters: Parameters) -> Json:
     return fields | ({"caption_entities": list(content.entities)} if content.entities else {})
 
 
-def _target(cloud: Cloud, chat: Chat, reply: Json) -> Json | None:
+def _target(cloud: ServerState, chat: Chat, reply: Json) -> Json | None:
     if not reply:
         return None
     where = cloud.chat(reply["chat_id"]) if "chat_id" in reply else chat
