@@ -48,6 +48,19 @@ def chosen(base: FactBase, fact: Fact, question: str) -> Answer:
     )
 
 
+def search(answerer: Answerer, typed: str, most: int) -> tuple[Fact, ...]:
+    """Return at most so many facts for what was typed so far, best first; the most useful of all if that is nothing."""
+    if not typed.strip():
+        return answerer.base.overview[:most]
+    answer = answerer.answer(typed)
+    if answer.status is Status.UNKNOWN:
+        return prefix_matches(answerer.base, typed, most)
+    best = [match.fact for match in (*answer.facts, *answer.matches)]
+    offered = [suggestion.fact for suggestion in answer.suggestions]
+    facts = {fact.id: fact for fact in ([*best, *offered] if answer.facts else [*offered, *best])}
+    return tuple(facts.values())[:most]
+
+
 def prefix_matches(base: FactBase, typed: str, most: int) -> tuple[Fact, ...]:
     """At most so many facts that may be about to be asked for: each typed word begins a word of one question."""
     said = dict.fromkeys(re.findall(r"\w+", typed[:TYPED].casefold()))

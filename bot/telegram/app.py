@@ -15,8 +15,7 @@ from telegram.ext import ApplicationBuilder
 
 from bot.answering import Answerer
 from bot.chats.browsing import CurrentAnswerer
-from bot.chats.budgets import Budgets
-from bot.chats.conversations import Conversations
+from bot.chats.dialogue import Dialogue
 from bot.editing.admin_log import AdminLog
 from bot.editing.fact_editor import FactEditor
 from bot.editing.recovery import recover
@@ -113,8 +112,10 @@ class _Process:
         application = ApplicationBuilder().bot(bot).updater(None).concurrent_updates(processor).job_queue(None).build()
         outbox = Outbox(bot, a_second=self.messages_a_second)
         insight = self._insight(bot)
-        services = self._services(outbox, insight)
-        admin = self._admin_services(services, insight)
+        current = CurrentAnswerer(Answerer(self.base, self.store, most_new=MOST_NEW))
+        dialogue = Dialogue(current, insight.gaps, insight.counts, time.monotonic)
+        services = Services(dialogue, outbox, self.settings.gaps_days)
+        admin = self._admin_services(services, current, insight)
         add_admin_routes(application, admin)
         add_routes(application, services)
         if not await before(stop, until_it_works(application.initialize, "Telegram cannot be reached yet")):
@@ -133,22 +134,9 @@ class _Process:
             await _finish(application, outbox)
             await asyncio.to_thread(insight.close)
 
-    def _services(self, outbox: Outbox, insight: Insight) -> Services:
-        return Services(
-            knowledge=CurrentAnswerer(Answerer(self.base, self.store, most_new=MOST_NEW)),
-            conversations=Conversations(time.monotonic),
-            budgets=Budgets(time.monotonic),
-            gaps=insight.gaps,
-            counts=insight.counts,
-            outbox=outbox,
-            gaps_days=self.settings.gaps_days,
-        )
-
-    def _admin_services(self, services: Services, insight: Insight) -> AdminServices:
+    def _admin_services(self, services: Services, current: CurrentAnswerer, insight: Insight) -> AdminServices:
         data = self.settings.data_path
-        live = ServedFacts(
-            self.settings.knowledge_path, services.knowledge, History(data / "history", _now), self.store
-        )
+        live = ServedFacts(self.settings.knowledge_path, current, History(data / "history", _now), self.store)
         for found in recover(live):
             _LOGGER.warning("%s", found)
         log = AdminLog(data / "admin.log", _now)

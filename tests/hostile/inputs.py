@@ -7,9 +7,8 @@ from pathlib import Path
 from time import process_time
 
 from bot.answering import Answer, Answerer, Status
-from bot.chats.browsing import TYPED
+from bot.chats.browsing import TYPED, search
 from bot.facts.loading import FactFile, load_or_raise, parse
-from bot.telegram.handlers.inline import found
 from bot.telegram.messages.answers import group_reply, private_reply
 from bot.telegram.messages.markup import MESSAGE_UNITS, utf16_length
 from tests.hostile.mutation import Mutator
@@ -106,7 +105,7 @@ def _examine_question(data: bytes) -> None:
     assert bool(answer.facts) == (answer.status is Status.ANSWERED)
     for reply in (private_reply(answer), group_reply(answer, "talks_bot")):
         assert all(0 < utf16_length(part.plain) <= MESSAGE_UNITS for part in (reply, *reply.rest))
-    found(answerer(), text[:TYPED])
+    search(answerer(), text[:TYPED], 10)
 
 
 def _examine_file(data: bytes) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, cast
@@ -12,8 +12,7 @@ from telegram import Bot, Chat, Message, Update, User
 
 from bot.answering import Answer, Answerer, Match, Status, Suggestion
 from bot.chats.browsing import CurrentAnswerer
-from bot.chats.budgets import Budgets
-from bot.chats.conversations import Conversations
+from bot.chats.dialogue import Dialogue
 from bot.facts.model import Fact, FactBase, Source
 from bot.telegram.handlers.questions import edited, in_private
 from bot.telegram.handlers.services import Services
@@ -79,11 +78,23 @@ class Counts:
         self.kept.append(status)
 
 
+@dataclass
+class Wing:
+    """The handlers' services, and what stands behind them."""
+
+    current: CurrentAnswerer = field(default_factory=lambda: CurrentAnswerer(Core()))
+    gaps: Gaps = field(default_factory=Gaps)
+    counts: Counts = field(default_factory=Counts)
+    box: Box = field(default_factory=Box)
+
+    def __post_init__(self) -> None:
+        dialogue = Dialogue(self.current, self.gaps, self.counts, lambda: 0.0)
+        self.services = Services(dialogue, self.box, gaps_days=1)
+
+
 @pytest.fixture
-def services() -> Services:
-    return Services(
-        CurrentAnswerer(Core()), Conversations(lambda: 0.0), Budgets(lambda: 0.0), Gaps(), Box(), gaps_days=1
-    )
+def wing() -> Wing:
+    return Wing()
 
 
 CONTEXT = cast("Any", SimpleNamespace(bot=SimpleNamespace(id=1, username="talks_bot")))
@@ -93,68 +104,66 @@ def message(number: int, text: str) -> Message:
     return Message(number, datetime.now(UTC), Chat(5, "private"), from_user=User(5, "Ann", is_bot=False), text=text)
 
 
-def say(services: Services, *texts: str) -> None:
+def say(wing: Wing, *texts: str) -> None:
     for number, text in enumerate(texts, start=1):
-        asyncio.run(in_private(services, Update(number, message=message(number, text)), CONTEXT))
+        asyncio.run(in_private(wing.services, Update(number, message=message(number, text)), CONTEXT))
 
 
-def asked(services: Services) -> list[tuple[str, str | None]]:
-    core = cast("Core", services.knowledge.answerer)
+def asked(wing: Wing) -> list[tuple[str, str | None]]:
+    core = cast("Core", wing.current.answerer)
     return [(question, previous.question if previous else None) for question, previous in core.asked]
 
 
-def test_a_question_leans_on_the_answer_before_it(services: Services) -> None:
-    say(services, "Is it so?", "And there?")
+def test_a_question_leans_on_the_answer_before_it(wing: Wing) -> None:
+    say(wing, "Is it so?", "And there?")
 
-    assert asked(services) == [("Is it so?", None), ("And there?", "Is it so?")]
-
-
-def test_what_found_no_answer_is_kept_as_a_gap_with_what_was_offered(services: Services) -> None:
-    say(services, "Is it so?", "Hm.")
-
-    assert cast("Gaps", services.gaps).kept == [("Hm.", ["a-fact"])]
+    assert asked(wing) == [("Is it so?", None), ("And there?", "Is it so?")]
 
 
-def test_a_follow_up_is_kept_as_a_gap_as_it_was_completed(services: Services) -> None:
-    say(services, "Is it?", "And there?")
+def test_what_found_no_answer_is_kept_as_a_gap_with_what_was_offered(wing: Wing) -> None:
+    say(wing, "Is it so?", "Hm.")
 
-    assert cast("Gaps", services.gaps).kept == [("Is it there?", [])]
-
-
-def test_saying_that_an_answer_was_wrong_keeps_its_question_as_a_gap(services: Services) -> None:
-    say(services, "Is it so?", "Wrong.")
-
-    assert cast("Gaps", services.gaps).kept == [("Is it so?", ["a-fact"])]
+    assert wing.gaps.kept == [("Hm.", ["a-fact"])]
 
 
-def test_what_asks_nothing_is_no_gap(services: Services) -> None:
-    say(services, "Hello!", "Wrong.", "Is it so?", "Hello!")
+def test_a_follow_up_is_kept_as_a_gap_as_it_was_completed(wing: Wing) -> None:
+    say(wing, "Is it?", "And there?")
 
-    assert cast("Gaps", services.gaps).kept == []
-
-
-def test_questions_are_counted_by_how_they_ended_and_acts_are_not(services: Services) -> None:
-    counts = Counts()
-
-    say(replace(services, counts=counts), "Is it so?", "Hm.", "Hello!")
-
-    assert counts.kept == [Status.ANSWERED, Status.UNKNOWN]
+    assert wing.gaps.kept == [("Is it there?", [])]
 
 
-def test_an_edited_question_leans_on_what_the_first_one_did(services: Services) -> None:
-    say(services, "Is it so?", "And there?")
+def test_saying_that_an_answer_was_wrong_keeps_its_question_as_a_gap(wing: Wing) -> None:
+    say(wing, "Is it so?", "Wrong.")
 
-    asyncio.run(edited(services, Update(9, edited_message=message(2, "And here?")), CONTEXT))
+    assert wing.gaps.kept == [("Is it so?", ["a-fact"])]
 
-    assert asked(services)[-1] == ("And here?", "Is it so?")
-    sent = cast("Box", services.outbox).sent
+
+def test_what_asks_nothing_is_no_gap(wing: Wing) -> None:
+    say(wing, "Hello!", "Wrong.", "Is it so?", "Hello!")
+
+    assert wing.gaps.kept == []
+
+
+def test_questions_are_counted_by_how_they_ended_and_acts_are_not(wing: Wing) -> None:
+    say(wing, "Is it so?", "Hm.", "Hello!")
+
+    assert wing.counts.kept == [Status.ANSWERED, Status.UNKNOWN]
+
+
+def test_an_edited_question_leans_on_what_the_first_one_did(wing: Wing) -> None:
+    say(wing, "Is it so?", "And there?")
+
+    asyncio.run(edited(wing.services, Update(9, edited_message=message(2, "And here?")), CONTEXT))
+
+    assert asked(wing)[-1] == ("And here?", "Is it so?")
+    sent = wing.box.sent
     assert sent[-1].slot is sent[1].slot
 
 
-def test_new_facts_are_read_from_the_next_question_on(services: Services) -> None:
-    say(services, "Is it so?")
-    services.knowledge.answerer = Core()
+def test_new_facts_are_read_from_the_next_question_on(wing: Wing) -> None:
+    say(wing, "Is it so?")
+    wing.current.answerer = Core()
 
-    say(services, "Is it so now?")
+    say(wing, "Is it so now?")
 
-    assert asked(services) == [("Is it so now?", "Is it so?")]
+    assert asked(wing) == [("Is it so now?", "Is it so?")]

@@ -27,7 +27,7 @@ async def why(admin: AdminServices, action: AdminRequest) -> None:
     elif action.replied_to is None:
         admin.send(action.place, line_page(texts.WHY_USAGE))
     else:
-        asked = admin.services.conversations.asked_by_answer(action.place.chat, action.replied_to.message)
+        asked = admin.services.dialogue.asked_by_answer(action.place.chat, action.replied_to.message)
         if asked is None:
             admin.send(action.place, line_page(texts.WHY_FORGOTTEN))
             return

@@ -1,25 +1,40 @@
-"""Buttons that were tapped, perhaps long ago and before a restart."""
+"""Buttons that were pressed, perhaps long ago and before a restart: one function for each action."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
 from bot import texts
-from bot.answering import Suggestion
 from bot.answering.sentences import NOTHING_NEARER
 from bot.chats.addressing import ASK, Me, group_call, private_call
-from bot.chats.browsing import chosen, wording
-from bot.chats.budgets import Verdict
+from bot.chats.browsing import wording
 from bot.chats.conversations import Asked, SentMessage
-from bot.chats.turns import answer_after, offering
 from bot.facts.model import Fact
-from bot.telegram.handlers.questions import Context, me, reject
+from bot.telegram.handlers.questions import Context, me
 from bot.telegram.handlers.reply_target import ReplyTarget, is_mine, post_of
 from bot.telegram.handlers.services import TOO_MANY, Services
-from bot.telegram.messages.answers import OFFERS, did_you_mean, group_reply, private_reply
+from bot.telegram.messages.answers import did_you_mean, reply_to
 from bot.telegram.messages.callback_data import Action, Tap, parse_tap, question_of
 from bot.telegram.messages.pages import text_page, topic_page, topics_page
 from bot.telegram.messages.reply import Reply
 from bot.telegram.transport.api_calls import Other
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """A button that was pressed: what it says, under which message, and where a reply to that goes."""
+
+    tap: Tap
+    query: CallbackQuery
+    place: ReplyTarget
+    bot: Me
+
+    @property
+    def message(self) -> SentMessage:
+        """The message that has the button."""
+        return SentMessage(self.query.message.message_id if self.query.message else None)
 
 
 async def tapped(services: Services, update: Update, context: Context) -> None:
@@ -32,71 +47,90 @@ async def tapped(services: Services, update: Update, context: Context) -> None:
 
 
 def _act(services: Services, query: CallbackQuery, bot: Me) -> str | None:
-    """Do it, and say what the reader is to be told besides."""
-    tap = parse_tap(query.data or "")
-    place = _place(query)
+    """Do it, and return what the reader is to be told besides."""
+    tap, place = parse_tap(query.data or ""), _place(query)
     if tap is None or place is None:
         return texts.BUTTON_TOO_OLD
-    verdict = services.budgets.spend(place.person, place.group)
-    if verdict is not Verdict.ANSWER:
-        return TOO_MANY.get(verdict)
-    into = SentMessage(query.message.message_id if query.message else None)
-    base = services.knowledge.answerer.base
-    match tap.action:
-        case Action.TOPICS:
-            services.send(place, topics_page(base, tap.page), into)
-            return None
-        case Action.TOPIC:
-            page = topic_page(base, tap.target, tap.page)
-            if page is None:
-                return texts.GONE
-            services.send(place, page, into)
-            return None
-    fact = base.by_id.get(tap.target)
-    if fact is None:
-        return texts.GONE
-    match tap.action:
-        case Action.SHOW:
-            services.send(place, _picked(services, place, tap, fact, bot), into)
-        case Action.ASK:
-            services.send(place, _picked(services, place, tap, fact, bot))
-        case Action.NOT_MEANT:
-            asked = _asked(services, query, tap, fact, bot)
-            services.send(place, _next_best(services, place, asked, fact), into)
+    refusal = services.dialogue.afford(place)
+    if refusal is not None:
+        return TOO_MANY.get(refusal)
+    return _PRESSED[tap.action](services, _Press(tap, query, place, bot))
+
+
+def _show(services: Services, press: _Press) -> str | None:
+    """Turn the message into the answer."""
+    return _with_fact(
+        services, press, lambda fact: services.send(press.place, _picked(services, press, fact), press.message)
+    )
+
+
+def _ask(services: Services, press: _Press) -> str | None:
+    """Reply with the answer."""
+    return _with_fact(services, press, lambda fact: services.send(press.place, _picked(services, press, fact)))
+
+
+def _reject(services: Services, press: _Press) -> str | None:
+    """Turn the answer, which was not meant, into the next best ones."""
+
+    def offer(fact: Fact) -> None:
+        offers = services.dialogue.not_meant(press.place, _asked(services, press, fact), fact)
+        page = did_you_mean(offers, texts.NEXT_BEST) if offers else text_page(NOTHING_NEARER)
+        services.send(press.place, page, press.message)
+
+    return _with_fact(services, press, offer)
+
+
+def _list_topics(services: Services, press: _Press) -> str | None:
+    """Turn the message into the list of names."""
+    services.send(press.place, topics_page(services.dialogue.base, press.tap.page), press.message)
     return None
 
 
-def _picked(services: Services, place: ReplyTarget, tap: Tap, fact: Fact, bot: Me) -> Reply:
-    question = question_of(tap, fact) or wording(fact)
-    answer = chosen(services.knowledge.answerer.base, fact, question)
-    services.conversations.answered(place.chat, place.person, answer)
-    return private_reply(answer) if place.private else group_reply(answer, bot.username)
+def _list_topic(services: Services, press: _Press) -> str | None:
+    """Turn the message into what is known about a name."""
+    page = topic_page(services.dialogue.base, press.tap.target, press.tap.page)
+    if page is None:
+        return texts.GONE
+    services.send(press.place, page, press.message)
+    return None
 
 
-def _next_best(services: Services, place: ReplyTarget, asked: Asked, fact: Fact) -> Reply:
-    answerer = services.knowledge.answerer
-    given = answer_after(answerer, asked.question, asked.before)
-    reject(services, given, fact)
-    matches = answerer.answer(given.understood).matches
-    offers = [Suggestion(match.fact, wording(match.fact)) for match in matches if match.fact.id != fact.id]
-    if not offers:
-        return text_page(NOTHING_NEARER)
-    services.conversations.answered(place.chat, place.person, offering(given, tuple(offers[:OFFERS])))
-    return did_you_mean(offers, texts.NEXT_BEST)
+_PRESSED: Mapping[Action, Callable[[Services, _Press], str | None]] = {
+    Action.SHOW: _show,
+    Action.ASK: _ask,
+    Action.NOT_MEANT: _reject,
+    Action.TOPIC: _list_topic,
+    Action.TOPICS: _list_topics,
+}
 
 
-def _asked(services: Services, query: CallbackQuery, tap: Tap, fact: Fact, bot: Me) -> Asked:
-    """What the reader asked: remembered, or read in the message that the answer replies to, or in the button."""
-    replied = query.message.reply_to_message if isinstance(query.message, Message) else None
-    if replied is not None and not is_mine(replied, bot):
-        remembered = services.conversations.asked(replied.chat.id, replied.message_id)
+def _with_fact(services: Services, press: _Press, act: Callable[[Fact], None]) -> str | None:
+    """Act on the fact that the button names; return what to say if it has gone from the files."""
+    fact = services.dialogue.base.by_id.get(press.tap.target)
+    if fact is None:
+        return texts.GONE
+    act(fact)
+    return None
+
+
+def _picked(services: Services, press: _Press, fact: Fact) -> Reply:
+    answer = services.dialogue.pick(press.place, fact, question_of(press.tap, fact))
+    return reply_to(answer, press.bot.username, private=press.place.private)
+
+
+def _asked(services: Services, press: _Press, fact: Fact) -> Asked:
+    """Return what the reader asked: remembered, or read in the message that was replied to, or in the button."""
+    shown = press.query.message
+    replied = shown.reply_to_message if isinstance(shown, Message) else None
+    if replied is not None and not is_mine(replied, press.bot):
+        remembered = services.dialogue.asked(replied.chat.id, replied.message_id)
         if remembered is not None:
             return remembered
         read = private_call if replied.chat.type == ChatType.PRIVATE else group_call
-        call = read(post_of(replied, bot), bot)
+        call = read(post_of(replied, press.bot), press.bot)
         if call is not None and call.command == ASK and call.words:
             return Asked(call.words)
-    return Asked(question_of(tap, fact) or wording(fact))
+    return Asked(question_of(press.tap, fact) or wording(fact))
 
 
 def _place(query: CallbackQuery) -> ReplyTarget | None:

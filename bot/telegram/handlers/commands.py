@@ -2,7 +2,6 @@
 
 from bot import texts
 from bot.chats.addressing import ASK, ChatRequest
-from bot.chats.browsing import chosen, wording
 from bot.telegram.handlers.reply_target import ReplyTarget
 from bot.telegram.handlers.services import Services
 from bot.telegram.messages.answers import private_reply
@@ -26,8 +25,8 @@ COMMANDS = HELPING | {"topics", "source", "privacy", ASK}
 
 
 def command_reply(services: Services, place: ReplyTarget, call: ChatRequest, username: str) -> Reply:
-    """The page that `call` asks for. A group gets what is short, and the way to the rest."""
-    base = services.knowledge.answerer.base
+    """Return the page that `call` asks for. A group gets what is short, and the way to the rest."""
+    base = services.dialogue.base
     match call.command:
         case unknown if unknown not in COMMANDS:
             return unknown_command_page(texts.PRIVATE_COMMANDS if place.private else texts.GROUP_COMMANDS)
@@ -48,10 +47,8 @@ def command_reply(services: Services, place: ReplyTarget, call: ChatRequest, use
 
 
 def _deep_link(services: Services, place: ReplyTarget, fact_id: str) -> Reply:
-    base = services.knowledge.answerer.base
+    base = services.dialogue.base
     fact = base.by_id.get(fact_id)
     if fact is None:
         return text_page(texts.GONE)
-    answer = chosen(base, fact, wording(fact))
-    services.conversations.answered(place.chat, place.person, answer)
-    return private_reply(answer)
+    return private_reply(services.dialogue.pick(place, fact))

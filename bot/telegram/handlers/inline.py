@@ -11,8 +11,7 @@ from telegram import (
 from telegram.constants import ParseMode
 
 from bot import texts
-from bot.answering import Answerer, Status
-from bot.chats.browsing import prefix_matches, wording
+from bot.chats.browsing import search, wording
 from bot.facts.model import Fact, Voice
 from bot.telegram.handlers.questions import Context
 from bot.telegram.handlers.services import Services
@@ -34,22 +33,8 @@ async def searched(services: Services, update: Update, context: Context) -> None
     query = update.inline_query
     if query is None:
         return
-    answerer = services.knowledge.answerer
-    facts = found(answerer, query.query)
-    services.outbox.put(("inline", query.id), _offer(query.id, facts, answerer.base.voice))
-
-
-def found(answerer: Answerer, words: str) -> tuple[Fact, ...]:
-    """The facts for `words`, best first; the most useful of all if there are no words yet."""
-    if not words.strip():
-        return answerer.base.overview[:RESULTS]
-    answer = answerer.answer(words)
-    if answer.status is Status.UNKNOWN:
-        return prefix_matches(answerer.base, words, RESULTS)
-    best = [match.fact for match in (*answer.facts, *answer.matches)]
-    offered = [suggestion.fact for suggestion in answer.suggestions]
-    facts = {fact.id: fact for fact in ([*best, *offered] if answer.facts else [*offered, *best])}
-    return tuple(facts.values())[:RESULTS]
+    facts = search(services.dialogue.answerer, query.query, RESULTS)
+    services.outbox.put(("inline", query.id), _offer(query.id, facts, services.dialogue.base.voice))
 
 
 def _offer(query_id: str, facts: tuple[Fact, ...], voice: Voice) -> Other:

@@ -24,15 +24,14 @@ async def membership_changed(services: Services, update: Update, context: Contex
     _LOGGER.debug("chat %d: now %s", change.chat.id, change.new_chat_member.status)
     if here and not before and change.chat.type in _GROUPS:
         place = ReplyTarget(change.chat.id, change.from_user.id, private=False)
-        services.send(place, joined_page(context.bot.username, services.knowledge.answerer.base))
+        services.send(place, joined_page(context.bot.username, services.dialogue.base))
 
 
 async def migrated(services: Services, update: Update, context: Context) -> None:  # noqa: ARG001
     """What is known of a group goes with it when it becomes a supergroup."""
     message = update.effective_message
     if message is not None and message.migrate_to_chat_id is not None:
-        services.conversations.move(message.chat.id, message.migrate_to_chat_id)
-        services.budgets.move(message.chat.id, message.migrate_to_chat_id)
+        services.dialogue.move(message.chat.id, message.migrate_to_chat_id)
 
 
 def _is_here(member: ChatMember) -> bool:

@@ -6,30 +6,23 @@ from telegram import Chat, Message, MessageEntity
 from telegram.constants import ChatType
 
 from bot.chats.addressing import Author, Entity, IncomingMessage, Me, Replied
+from bot.chats.dialogue import Speaker
 
 
 @dataclass(frozen=True, slots=True)
-class ReplyTarget:
-    """Where a reply goes: the chat, its topic if it has any, the message to reply to, and for whom it is."""
+class ReplyTarget(Speaker):
+    """Where a reply goes: to whom and in which chat, its topic if it has any, and the message to reply to."""
 
-    chat: int
-    person: int
-    private: bool
     message: int | None = None
     topic: int | None = None
 
-    @property
-    def group(self) -> int | None:
-        """The chat if it is a group."""
-        return None if self.private else self.chat
-
     def under(self, message: int | None) -> "ReplyTarget":
-        """The same place, under another message."""
+        """Return the same target with another message to reply to."""
         return replace(self, message=message)
 
 
 def place_of(message: Message) -> ReplyTarget:
-    """Where a reply to `message` goes."""
+    """Return where a reply to `message` goes."""
     return ReplyTarget(
         chat=message.chat.id,
         person=_person(message),
@@ -40,7 +33,7 @@ def place_of(message: Message) -> ReplyTarget:
 
 
 def post_of(message: Message, me: Me) -> IncomingMessage:
-    """What `message` says; a caption counts as its text."""
+    """Return what `message` says; a caption counts as its text."""
     replied = message.reply_to_message
     if replied is not None and replied.forum_topic_created is not None:
         replied = None
@@ -53,12 +46,12 @@ def post_of(message: Message, me: Me) -> IncomingMessage:
 
 
 def is_mine(message: Message, me: Me) -> bool:
-    """Whether the bot wrote `message`."""
+    """Tell whether the bot wrote `message`."""
     return message.from_user is not None and message.from_user.id == me.id
 
 
 def _person(message: Message) -> int:
-    """Who wrote: a channel or an anonymous admin's group stands for the person behind it."""
+    """Return who wrote: a channel or an anonymous admin's group stands for the person behind it."""
     sender: Chat | None = message.sender_chat
     if sender is not None:
         return sender.id

@@ -44,6 +44,11 @@ def private_reply(answer: Answer) -> Reply:
             return _unknown(answer)
 
 
+def reply_to(answer: Answer, username: str, *, private: bool) -> Reply:
+    """Return the reply in a private chat or in a group; `username` is that of the bot."""
+    return private_reply(answer) if private else group_reply(answer, username)
+
+
 def group_reply(answer: Answer, username: str) -> Reply:
     """The reply in a group: at most one row of buttons, and one line if there is no answer."""
     match answer.status:

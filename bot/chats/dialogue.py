@@ -1,0 +1,168 @@
+"""What is said in the chats of one bot, whatever carries it: a wing asks here, and shows what comes back."""
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from bot.answering import Answer, Answerer, Status, Suggestion
+from bot.answering.acts import Request
+from bot.chats.browsing import CurrentAnswerer, chosen, wording
+from bot.chats.budgets import Budgets, Verdict
+from bot.chats.clock import Clock
+from bot.chats.conversations import Asked, Conversations, SentMessage
+from bot.chats.turns import Before, answer_after, missed, offering
+from bot.facts.model import Fact, FactBase
+from bot.gaps import GapLog
+from bot.storage.usage_counts import Counter
+
+TOLD_HOW_TO_ASK = frozenset({"greeting", "help"})
+"""The acts that, addressed to the bot in a group, get a line on how to ask; it keeps out of all other chatter there."""
+
+OFFERS = 3
+"""Other facts that are offered to who says that an answer was not meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks and where: the numbers that a platform gives a chat and a person, and whether they are alone in it."""
+
+    chat: int
+    person: int
+    private: bool
+
+    @property
+    def group(self) -> int | None:
+        """The chat if it is a group."""
+        return None if self.private else self.chat
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An answer, and the message that shows it once it is sent, by which it is edited when its question is."""
+
+    answer: Answer
+    sent: SentMessage = field(default_factory=SentMessage)
+
+
+class Notice(Enum):
+    """What is said to a message that is not answered."""
+
+    NOTHING = auto()
+    HOW_TO_ASK = auto()
+    TOO_MANY_FROM_PERSON = auto()
+    TOO_MANY_IN_GROUP = auto()
+
+
+_REFUSALS = {
+    Verdict.TELL_PERSON: Notice.TOO_MANY_FROM_PERSON,
+    Verdict.TELL_GROUP: Notice.TOO_MANY_IN_GROUP,
+    Verdict.SILENCE: Notice.NOTHING,
+}
+
+
+class Dialogue:
+    """Answers within budgets, remembers what a message may lean on, and keeps what found no answer."""
+
+    def __init__(self, current: CurrentAnswerer, gaps: GapLog, counts: Counter, clock: Clock) -> None:
+        """Answer from what `current` holds at the time; keep gaps and counts in `gaps` and `counts`."""
+        self._current = current
+        self._gaps = gaps
+        self._counts = counts
+        self._conversations = Conversations(clock)
+        self._budgets = Budgets(clock)
+
+    @property
+    def answerer(self) -> Answerer:
+        """What answers at the moment: read it once for each message, for it may be another the next time."""
+        return self._current.answerer
+
+    @property
+    def base(self) -> FactBase:
+        """The facts that are being served."""
+        return self.answerer.base
+
+    def ask(self, speaker: Speaker, message: int, text: str) -> Turn | Notice:
+        """Answer the text of a message, which is a question or not, and remember both."""
+        before = self._conversations.before(speaker.chat, speaker.person)
+        answer = answer_after(self.answerer, text, before)
+        if answer.act is not None and not answer.facts and not speaker.private:
+            return self.tell_how(speaker) if answer.act in TOLD_HOW_TO_ASK else Notice.NOTHING
+        return self.afford(speaker) or self._taken(speaker, message, Asked(text, before), answer)
+
+    def tell_how(self, speaker: Speaker) -> Notice:
+        """Return what is said to who calls the bot and asks nothing."""
+        return self.afford(speaker) or Notice.HOW_TO_ASK
+
+    def ask_again(self, speaker: Speaker, message: int, text: str) -> Turn | Notice:
+        """Answer a message that was edited, as far as it is remembered and its words have changed."""
+        asked = self._conversations.asked(speaker.chat, message)
+        if asked is None or text in ("", asked.question):
+            return Notice.NOTHING
+        refusal = self.afford(speaker)
+        if refusal is not None:
+            return refusal
+        answer = answer_after(self.answerer, text, asked.before)
+        return self._taken(speaker, message, Asked(text, asked.before, asked.slot), answer)
+
+    def pick(self, speaker: Speaker, fact: Fact, question: str | None = None) -> Answer:
+        """Return `fact` as the answer to a question that was offered, and remember it."""
+        answer = chosen(self.base, fact, question or wording(fact))
+        self._conversations.answered(speaker.chat, speaker.person, answer)
+        return answer
+
+    def not_meant(self, speaker: Speaker, asked: Asked, fact: Fact) -> tuple[Suggestion, ...]:
+        """Keep a question that was answered with `fact` as a gap; return what may have been meant, nearest first."""
+        answerer = self.answerer
+        given = answer_after(answerer, asked.question, asked.before)
+        self._reject(given, fact)
+        matches = answerer.answer(given.understood).matches
+        offers = tuple(Suggestion(match.fact, wording(match.fact)) for match in matches if match.fact.id != fact.id)
+        if offers:
+            self._conversations.answered(speaker.chat, speaker.person, offering(given, offers[:OFFERS]))
+        return offers[:OFFERS]
+
+    def asked(self, chat: int, message: int) -> Asked | None:
+        """Return the question of a message, if it was answered and is still remembered."""
+        return self._conversations.asked(chat, message)
+
+    def asked_by_answer(self, chat: int, message: int) -> Asked | None:
+        """Return the question that the message of an answer replies to, if it is still remembered."""
+        return self._conversations.asked_by_answer(chat, message)
+
+    def afford(self, speaker: Speaker) -> Notice | None:
+        """Spend one reply of the budgets; return what is said instead where they have none left, at first once."""
+        return _REFUSALS.get(self._budgets.spend(speaker.person, speaker.group))
+
+    def afford_help(self, speaker: Speaker) -> bool:
+        """Tell whether `speaker` gets help whatever the budgets say: it is given even in a flood, now and then."""
+        return self._budgets.may_help(speaker.person, speaker.group)
+
+    def first_hint(self, chat: int) -> bool:
+        """Tell whether `chat` gets its one hint now."""
+        return self._conversations.first_hint(chat)
+
+    def move(self, old: int, new: int) -> None:
+        """Go on in the chat `new` with all that is remembered of the group `old`, which has become it."""
+        self._conversations.move(old, new)
+        self._budgets.move(old, new)
+
+    def _taken(self, speaker: Speaker, message: int, asked: Asked, answer: Answer) -> Turn:
+        """Remember a question and its answer, count it, and keep it as a gap if it found none."""
+        self._conversations.keep(speaker.chat, message, asked)
+        self._conversations.answered(speaker.chat, speaker.person, answer)
+        question = missed(answer)
+        if question is not None:
+            self._counts.count(answer.status)
+            if answer.status is not Status.ANSWERED:
+                self._gaps.record(question, [offer.fact.id for offer in answer.suggestions])
+        self._heed_complaint(answer, asked.before)
+        return Turn(answer, asked.slot)
+
+    def _heed_complaint(self, answer: Answer, before: Before) -> None:
+        """Keep the question before as a gap if the message says that its answer was wrong."""
+        if answer.act == Request.WRONG and before.answer is not None and before.answer.facts:
+            self._reject(before.answer, before.answer.facts[0].fact)
+
+    def _reject(self, answer: Answer, fact: Fact) -> None:
+        question = missed(answer)
+        if question is not None:
+            self._gaps.reject(question, fact.id)
