@@ -17,6 +17,7 @@ _AUXILIARY = r"(?:am|is|are|was|were|do|does|did|has|have|had|can|could|may|migh
 _PREPOSITION = r"(?:at|on|in|for|to|with|by|from|of|under|until)"
 _SENTENCE_START = r"(?:^|[.!?\n]\s*)\W*"
 _ASKS = re.compile(rf"\?|\b{_INTERROGATIVE}\b|{_SENTENCE_START}{_AUXILIARY}\b", re.IGNORECASE)
+_OF_ONESELF = re.compile(r"\b(?:i|my|mine|we|our|ours)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:^|(?<=\s))\(?\d{1,2}[.):]\s")
 _CAPITAL = r"(?=(?-i:[A-Z]))"
 _ASKING = rf"(?:(?:{_PREPOSITION}\s)?{_INTERROGATIVE}|{_AUXILIARY})\b"
@@ -95,6 +96,11 @@ def splits(text: str) -> list[Split]:
 def asks(text: str) -> bool:
     """Tell whether something in `text` has the form of a question."""
     return _ASKS.search(text) is not None
+
+
+def tells_of_oneself(text: str) -> bool:
+    """Tell whether `text` only says something of who writes it: it asks nothing and has a pronoun of the first person."""
+    return not asks(text) and _OF_ONESELF.search(text) is not None
 
 
 def _boundary(match: re.Match[str], left: str) -> Boundary:

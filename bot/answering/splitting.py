@@ -6,7 +6,7 @@ from operator import mul
 
 from bot.answering.follow_ups import PRONOUNS
 from bot.answering.model import Answer
-from bot.answering.parts import Boundary, Split, asks, splits
+from bot.answering.parts import Boundary, Split, asks, splits, tells_of_oneself
 from bot.answering.understanding import Understanding
 from bot.facts.model import Fact
 from bot.language.words import words
@@ -113,6 +113,8 @@ class Splitter:
         if split.boundary is Boundary.CONJUNCTION and _joins_names(left, right):
             return False
         if split.boundary is Boundary.INTERROGATIVE and asks(split.left):
+            return False
+        if tells_of_oneself(split.left):
             return False
         is_marked = split.boundary in (*_MARKED, Boundary.SENTENCE_END)
         return is_marked or all(map(self._understanding.says_something, (left, right)))
