@@ -99,7 +99,7 @@ def asks(text: str) -> bool:
 
 
 def tells_of_oneself(text: str) -> bool:
-    """Tell whether `text` only says something of who writes it: it asks nothing and has a pronoun of the first person."""
+    """Tell whether `text` only says something of who writes it: it asks nothing, and has "I", "my" or the like."""
     return not asks(text) and _OF_ONESELF.search(text) is not None
 
 
