@@ -54,14 +54,10 @@ class FactEditor:
         self._open: LruMap[str, Proposal] = LruMap(OPEN_PROPOSALS)
 
     def upload(self, name: str, data: bytes, by: Author) -> Checked:
-        """The file that `by` sent under `name`, as a proposal."""
+        """Return what `by` sent under `name` as a proposal to make it the whole content of the file that it means."""
         file = target(name, self._live.path, self._live.files())
         if isinstance(file, Refused):
             return self._noted(file, by, f"upload {name!r}", name)
-        return self.propose(file, data, by)
-
-    def propose(self, file: str, data: bytes, by: Author) -> Checked:
-        """`data` as the whole new content of `file`, which is a name as `ServedFacts.files` has them."""
         return self._noted(_unfit(data) or proposal(self._live, file, data), by, f"propose {file}", file)
 
     def amend(self, file: str, edit: Edit, by: Author) -> Checked:

@@ -29,7 +29,6 @@ from bot.gaps.store import GapLocation, GapStore
 from bot.logging_setup import set_up_logging
 from bot.settings import Settings
 from bot.storage.usage_counts import CountStore
-from bot.telegram.admin.insight_services import Insight
 from bot.telegram.admin.profile import present_to_admins
 from bot.telegram.admin.reloading import follow_files
 from bot.telegram.admin.routes import add_admin_routes
@@ -111,17 +110,13 @@ class _Process:
         processor = InOrderOfEachChat()
         application = ApplicationBuilder().bot(bot).updater(None).concurrent_updates(processor).job_queue(None).build()
         outbox = Outbox(bot, a_second=self.messages_a_second)
-        insight = self._insight(bot)
-        current = CurrentAnswerer(Answerer(self.base, self.store, most_new=MOST_NEW))
-        dialogue = Dialogue(current, insight.gaps, insight.counts, time.monotonic)
-        services = Services(dialogue, outbox, self.settings.gaps_days)
-        admin = self._admin_services(services, current, insight)
+        admin = self._services(bot, outbox)
         add_admin_routes(application, admin)
-        add_routes(application, services)
+        add_routes(application, admin.services)
         if not await before(stop, until_it_works(application.initialize, "Telegram cannot be reached yet")):
             return 0
         self._say_who(bot.bot)
-        admin.live.embed_in_background()
+        admin.served.embed_in_background()
         present(outbox, self.base.voice)
         present_to_admins(admin)
         await application.start()
@@ -132,20 +127,27 @@ class _Process:
         finally:
             following.cancel()
             await _finish(application, outbox)
-            await asyncio.to_thread(insight.close)
+            await asyncio.to_thread(admin.close)
 
-    def _admin_services(self, services: Services, current: CurrentAnswerer, insight: Insight) -> AdminServices:
-        data = self.settings.data_path
-        live = ServedFacts(self.settings.knowledge_path, current, History(data / "history", _now), self.store)
-        for found in recover(live):
+    def _services(self, bot: RawBot, outbox: Outbox) -> AdminServices:
+        settings, data = self.settings, self.settings.data_path
+        gaps = GapStore(GapLocation(data, settings.gaps_days, _today))
+        counts = CountStore(data, _today)
+        current = CurrentAnswerer(Answerer(self.base, self.store, most_new=MOST_NEW))
+        served = ServedFacts(settings.knowledge_path, current, History(data / "history", _now), self.store)
+        for found in recover(served):
             _LOGGER.warning("%s", found)
         log = AdminLog(data / "admin.log", _now)
-        return AdminServices(services, self.settings.admin_ids, live, FactEditor(live, log), log, insight)
-
-    def _insight(self, bot: RawBot) -> Insight:
-        data = self.settings.data_path
-        return Insight(
-            GapStore(GapLocation(data, self.settings.gaps_days, _today)), CountStore(data, _today), data, bot
+        return AdminServices(
+            services=Services(Dialogue(current, gaps, counts, time.monotonic), outbox, settings.gaps_days),
+            admins=settings.admin_ids,
+            served=served,
+            editor=FactEditor(served, log),
+            log=log,
+            gaps=gaps,
+            counts=counts,
+            data=data,
+            bot=bot,
         )
 
     async def _fetch_updates(

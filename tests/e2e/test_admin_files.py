@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.playground.botapi import FakeTelegram, Message, Person
-from bot.telegram.admin.routes import COMMANDS
+from bot.telegram.admin.table import COMMANDS
 
 from . import library
 from .conftest import StartBot
@@ -263,7 +263,7 @@ def test_two_admins_at_once_do_not_overwrite_each_other(office: Office) -> None:
     assert again.text.startswith("The files have changed since this was shown.")
     assert "+ The library holds 40,000 books." in again.text
     assert office.file.read_text() == books
-    assert office.presses(office.ann, again, "Publish").text.startswith("ServedFacts now.")
+    assert office.presses(office.ann, again, "Publish").text.startswith("Live now.")
     assert office.file.read_text() == FACTS
 
 
@@ -396,7 +396,7 @@ def test_an_outsider_gets_what_any_unknown_text_gets(office: Office) -> None:
     unknown = office.world.person("Rita").asks("/frobnicate x").text
 
     for command in COMMANDS:
-        assert office.world.person("Rita").asks(f"/{command} x").text == unknown
+        assert office.world.person("Rita").asks(f"/{command.name} x").text == unknown
     rita = office.world.person("Rita")
     hint = rita.private.answer_to(rita.uploads("library.yaml", FACTS.encode()))
     assert hint.text.startswith("I can only read text")

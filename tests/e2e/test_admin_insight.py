@@ -77,7 +77,7 @@ def test_a_taught_question_is_answered_from_then_on(office: Office) -> None:
     assert GAP in preview.text
     published = office.presses(preview, "Publish")
 
-    assert published.text.startswith("ServedFacts now.")
+    assert published.text.startswith("Live now.")
     assert office.rita.asks(GAP).text.startswith(library.NEXT_STATEMENT)
     assert office.ann.asks("/gaps").text == "No question is waiting for an answer."
     before, after = library.FACTS.splitlines(), office.file.read_text().splitlines()
@@ -117,10 +117,10 @@ def test_two_questions_taught_at_once_both_stay_and_only_in_the_file_of_their_fa
         choice = office.presses(office.ann.asks("/gaps"), f"{len(previews) + 1} This is")
         previews.append(office.ann.private.answer_to(office.ann.writes("town-hall", reply_to=choice)))
 
-    assert office.presses(previews[0], "Publish").text.startswith("ServedFacts now.")
+    assert office.presses(previews[0], "Publish").text.startswith("Live now.")
     moved = office.presses(previews[1], "Publish")
     assert moved.text.startswith("The files have changed since this was shown.")
-    assert office.presses(moved, "Publish").text.startswith("ServedFacts now.")
+    assert office.presses(moved, "Publish").text.startswith("Live now.")
 
     added = [line for line in other.read_text().splitlines() if line not in TOWN.splitlines()]
     assert sorted(added) == sorted([f"      - {GAP}", f"      - {OTHER_GAP}"])

@@ -9,8 +9,7 @@ import yaml
 from pydantic import AnyHttpUrl
 
 from bot.playground.botapi import FakeTelegram, Message, Person
-from bot.telegram.admin.insight_texts import THIS_IS
-from bot.telegram.admin.texts import PROBLEMS, PUBLISH
+from bot.telegram.admin.texts import PROBLEMS, PUBLISH, THIS_IS
 
 from .process import BotProcess, polling_settings
 

@@ -9,10 +9,9 @@ import pytest
 from bot import texts
 from bot.playground.botapi import FakeTelegram, Message, Person
 from bot.settings import ANONYMOUS_ADMIN
-from bot.telegram.admin.callback_data import AdminCallback, parse_admin_tap
-from bot.telegram.admin.insight_texts import THIS_IS
-from bot.telegram.admin.routes import COMMANDS, TAPS
-from bot.telegram.admin.texts import PUBLISH
+from bot.telegram.admin.callback_data import AdminCallback, parse_admin_callback
+from bot.telegram.admin.table import BUTTONS, COMMANDS
+from bot.telegram.admin.texts import PUBLISH, THIS_IS
 
 from . import library
 from .conftest import StartBot
@@ -21,7 +20,7 @@ from .process import BotProcess, polling_settings
 CHANGED = library.FACTS.replace("40,000", "50,000")
 PROPOSED = library.FACTS.replace("40,000", "60,000")
 GAP = "Which poet wrote the inscription over the door?"
-COMMAND_NAMES, VERBS = sorted(COMMANDS), sorted(TAPS)
+COMMAND_NAMES, VERBS = sorted(command.name for command in COMMANDS), sorted(button.verb for button in BUTTONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Handover:
     def button(self, verb: str) -> str:
         """The data of an old button, or of one that could be."""
         data = (button.data or "" for message in self.old for button in message.buttons)
-        found = (each for each in data if (tap := parse_admin_tap(each)) and tap.verb == verb)
+        found = (each for each in data if (known := parse_admin_callback(each)) and known.verb == verb)
         return next(found, AdminCallback(verb, "1").data)
 
     def presses(self, person: Person, message: Message, verb: str) -> str:

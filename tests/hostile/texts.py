@@ -3,8 +3,8 @@
 from hypothesis import strategies as st
 
 from bot.telegram.admin.callback_data import MARK, AdminCallback
-from bot.telegram.admin.routes import COMMANDS as ADMIN_COMMANDS
-from bot.telegram.admin.routes import TAPS as ADMIN_TAPS
+from bot.telegram.admin.table import BUTTONS as ADMIN_BUTTONS
+from bot.telegram.admin.table import COMMANDS as ADMIN_COMMANDS
 from bot.telegram.handlers.commands import COMMANDS
 from bot.telegram.messages.callback_data import MOST_BYTES, Action, Tap
 from tests.e2e import library
@@ -32,7 +32,7 @@ _PIECES = (
     "&lt;",
     "{0}%s",
     "@ask",
-    *(f"/{command} " for command in (*COMMANDS, *ADMIN_COMMANDS)),
+    *(f"/{command} " for command in (*COMMANDS, *(command.name for command in ADMIN_COMMANDS))),
 )
 
 ANY_CHARACTER = st.characters(exclude_categories=())
@@ -51,7 +51,7 @@ QUESTIONS = ANY_TEXT | LONG_TEXT
 
 _IDS = st.sampled_from(["library-opening", "ada-okoro", "", "no-such-id"]) | st.text(ANY_CHARACTER, max_size=40)
 _NUMBERS = ("0", "1", "-1", "9999", "00000000", "\N{SUPERSCRIPT TWO}", "\N{ARABIC-INDIC DIGIT NINE}" * 9)
-_VERBS = st.sampled_from([*ADMIN_TAPS, "", "x"])
+_VERBS = st.sampled_from([*(button.verb for button in ADMIN_BUTTONS), "", "x"])
 
 _OWN = st.builds(Tap, st.sampled_from(Action), _IDS, st.sampled_from(_NUMBERS)).map(lambda tap: tap.data)
 _ADMINS = st.builds(AdminCallback, _VERBS, _IDS | st.sampled_from(_NUMBERS)).map(lambda tap: tap.data)

@@ -5,27 +5,30 @@ from dataclasses import dataclass
 MARK = "x"
 """What the data begins with; no button of a reader does."""
 
+MOST_DIGITS = 9
+"""Of a number in a button or after a command: no list is as long as that."""
+
 
 @dataclass(frozen=True, slots=True)
 class AdminCallback:
-    """One tap: `verb` says which handler, `target` what it is about."""
+    """What a button sends back: `verb` names an `AdminButton`, `target` is what it is about in its format."""
 
     verb: str
     target: str = ""
 
     @property
     def data(self) -> str:
-        """The tap as a button's data."""
+        """Return the callback as the data of a button."""
         return f"{MARK}:{self.verb}:{self.target}"
 
-    @property
-    def number(self) -> int:
-        """`target` as a number; 0 if it is none."""
-        return int(self.target) if self.target.isdecimal() and len(self.target) < 10 else 0
 
-
-def parse_admin_tap(data: str) -> AdminCallback | None:
-    """The tap in a button's data; None for data that is no admin's."""
+def parse_admin_callback(data: str) -> AdminCallback | None:
+    """Return the callback in the data of a button; None for data that is no admin's."""
     mark, _, rest = data.partition(":")
     verb, _, target = rest.partition(":")
     return AdminCallback(verb, target) if mark == MARK and verb else None
+
+
+def number_in(text: str) -> int:
+    """Return `text` as a whole number; 0 if it is none, or one of too many digits."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else 0

@@ -1,4 +1,4 @@
-"""What Telegram, the disk and the log say about the bot itself."""
+"""/doctor: what Telegram, the disk and the log say about the bot itself."""
 
 import asyncio
 import logging
@@ -11,8 +11,8 @@ from telegram.ext import ExtBot
 
 from bot.facts.snapshots import hash_of
 from bot.logging_setup import leaks
+from bot.telegram.admin.actions import AdminRequest
 from bot.telegram.admin.doctor_page import Connection, FileState, Group, Health, Matching, doctor_page
-from bot.telegram.admin.files import AdminRequest
 from bot.telegram.admin.services import AdminServices
 
 _GROUP = re.compile(r"-?[0-9]{1,20}|@\w{1,64}")
@@ -21,9 +21,9 @@ _GROUP = re.compile(r"-?[0-9]{1,20}|@\w{1,64}")
 _LOGGER = logging.getLogger(__name__)
 
 
-async def doctor(admin: AdminServices, action: AdminRequest) -> None:
+async def doctor(admin: AdminServices, request: AdminRequest) -> None:
     """Examine everything; a group is examined if the admin gave its id."""
-    bot = admin.insight.bot
+    bot = admin.bot
     files, errors = await asyncio.to_thread(_files, admin)
     username, reads_all, connection = await _asked(bot)
     health = Health(
@@ -32,16 +32,19 @@ async def doctor(admin: AdminServices, action: AdminRequest) -> None:
         connection=connection,
         files=files,
         errors=errors,
-        free=_free(admin.insight.data),
+        free=_free(admin.data),
         token_leaks=leaks(bot.token),
-        matching=Matching(admin.live.knowledge.answerer.by_meaning, admin.live.embedded),
-        group=await _group(bot, action.words),
+        matching=Matching(admin.answerer.by_meaning, admin.served.embedded),
+        group=await _group(bot, request.words),
     )
-    admin.send(action.place, doctor_page(health))
+    admin.send(request.place, doctor_page(health))
 
 
 async def _asked(bot: ExtBot[None]) -> tuple[str, bool, Connection | None]:
-    """Who the bot is, whether it reads all messages of groups, and how updates come, as Telegram says now."""
+    """Return who the bot is, whether it reads all messages of groups, and how updates come, as Telegram says now.
+
+    The last is None if Telegram does not answer; the others are then as they were at the start.
+    """
     try:
         me, info = await asyncio.gather(bot.get_me(), bot.get_webhook_info())
     except TelegramError as error:
@@ -62,8 +65,8 @@ async def _group(bot: ExtBot[None], words: str) -> Group | None:
 
 
 def _files(admin: AdminServices) -> tuple[tuple[FileState, ...], int]:
-    loaded = admin.live.files().parsed()
-    versions = {version.file: version.number for version in reversed(admin.desk.versions())}
+    loaded = admin.served.files().parsed()
+    versions = {version.file: version.number for version in reversed(admin.editor.versions())}
     data = {file.name: file.data for file in loaded.files}
     states = (
         FileState(part.file, sum(1 for _ in part.fact_ids()), hash_of(data[part.file]), versions.get(part.file))
@@ -73,7 +76,7 @@ def _files(admin: AdminServices) -> tuple[tuple[FileState, ...], int]:
 
 
 def _free(data: Path) -> int:
-    """Bytes that are free where the data is, or will be."""
+    """Return the bytes that are free where the data is, or will be."""
     while not data.exists() and data != data.parent:
         data = data.parent
     return shutil.disk_usage(data).free

@@ -67,7 +67,7 @@ class Health:
 
 
 def doctor_page(health: Health) -> Page:
-    """The findings."""
+    """Return the findings: ✓ before what is well, ✗ before what is not, and nothing before what only informs."""
     return listing(
         f"@{health.username}",
         [

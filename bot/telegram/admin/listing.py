@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.facts.problems import Problem
 from bot.telegram.admin import texts
 from bot.telegram.messages.answers import message
 from bot.telegram.messages.markup import Span, bold, cut, utf16_length
@@ -13,6 +14,9 @@ MOST_UNITS = 3_500
 
 LINE_UNITS = 400
 """Of one line in a message; a quote may be longer than a phone's screen."""
+
+STATEMENT_UNITS = 90
+"""Of a statement where the reader has only to know which one it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,12 @@ class Section:
 
 
 def line_page(text: str, rows: Rows = ()) -> Page:
-    """One sentence."""
+    """Return a page of one sentence, with the buttons `rows` under it."""
     return Page(message((Span(text, yields=True),), rows))
 
 
 def listing(head: str, sections: Sequence[Section], rows: Rows = (), file: str = "all.txt") -> Page:
-    """`head` and the sections; `file` is the name of the file if they do not fit."""
+    """Return `head` and the sections; `file` is the name of the file with all of it if they do not fit."""
     spans, left = [Span(cut(head, MOST_UNITS // 2))], MOST_UNITS - utf16_length(head)
     whole = True
     for span in _spans(sections):
@@ -60,6 +64,11 @@ def listing(head: str, sections: Sequence[Section], rows: Rows = (), file: str =
         return Page(message(spans, rows))
     spans.append(Span(f"\n\n{texts.REST_IN_FILE}"))
     return Page(message(spans, rows), Attachment(file, _plain(head, sections).encode(errors="replace")))
+
+
+def problems_page(head: str, problems: Sequence[Problem], title: str = texts.PROBLEMS) -> Page:
+    """Return `head`, and under `title` every problem by file and line."""
+    return listing(head, [Section(title, tuple(map(str, problems)))], file="problems.txt")
 
 
 def _spans(sections: Sequence[Section]) -> Iterator[Span]:

@@ -2,21 +2,24 @@
 
 from telegram import Bot, BotCommand, BotCommandScopeChat
 
-from bot import texts as reader_texts
-from bot.telegram.admin import texts
 from bot.telegram.admin.services import AdminServices
+from bot.telegram.admin.table import COMMANDS
 from bot.telegram.transport.api_calls import Other
+from bot.texts import PRIVATE_COMMANDS
+
+MENU = (*PRIVATE_COMMANDS, *((command.name, command.menu) for command in COMMANDS))
+"""Every command that an admin has in private, with what it does: those of readers first."""
 
 
 def present_to_admins(admin: AdminServices) -> None:
-    """Tell Telegram; an admin who has never written to the bot has no chat with it yet, and no menu until then."""
+    """Send Telegram the menu of each admin; one who never wrote to the bot has no chat with it, and no menu, yet."""
     for person in sorted(admin.admins):
         present_to_admin(admin, person)
 
 
 def present_to_admin(admin: AdminServices, person: int) -> None:
-    """The same for one of them."""
-    commands = [BotCommand(*described) for described in (*reader_texts.PRIVATE_COMMANDS, *texts.COMMANDS)]
+    """Send Telegram the menu of one admin, who has this id."""
+    commands = [BotCommand(*described) for described in MENU]
 
     async def present(bot: Bot) -> None:
         await bot.set_my_commands(commands, scope=BotCommandScopeChat(person))

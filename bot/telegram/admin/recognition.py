@@ -19,7 +19,7 @@ class FromAdmin(filters.MessageFilter):
         self._admins = admins
 
     def filter(self, message: Message) -> bool:
-        """Whether an admin wrote `message` to the bot."""
+        """Return whether an admin wrote `message` to the bot."""
         author = message.from_user
         return (
             author is not None
@@ -34,8 +34,8 @@ class FromAdmin(filters.MessageFilter):
         )
 
 
-def tapped_by_admin(query: CallbackQuery, admins: AbstractSet[int]) -> bool:
-    """Whether an admin tapped a button in the private chat with the bot."""
+def pressed_by_admin(query: CallbackQuery, admins: AbstractSet[int]) -> bool:
+    """Return whether an admin pressed a button in the private chat with the bot."""
     message = query.message
     return (
         query.from_user.id in admins
@@ -46,5 +46,5 @@ def tapped_by_admin(query: CallbackQuery, admins: AbstractSet[int]) -> bool:
 
 
 def author_of(user: User) -> Author:
-    """The admin as histories and logs name them; Telegram may give either part of a name as empty."""
+    """Return the admin as histories and logs name them; Telegram may give either part of a name as empty."""
     return Author(user.id, " ".join(f"{user.first_name} {user.last_name or ''}".split()))

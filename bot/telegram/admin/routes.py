@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable
+from dataclasses import replace
 from functools import partial
 
 from telegram import Message, Update
@@ -10,55 +11,23 @@ from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHa
 
 from bot.chats.addressing import ASK, Me, private_call
 from bot.chats.conversations import SentMessage
-from bot.telegram.admin import doctor, files, gaps, insight, texts
-from bot.telegram.admin.callback_data import MARK, parse_admin_tap
-from bot.telegram.admin.changes_page import DISCARD, GO_BACK, PUBLISH, UNDO
-from bot.telegram.admin.files import AdminRequest, Replied
-from bot.telegram.admin.gaps_page import DECLINE, GAPS, IGNORE, LEARN, TEACH
-from bot.telegram.admin.insight_page import FACTS
+from bot.telegram.admin import changes, gaps, texts
+from bot.telegram.admin.actions import AdminButton, AdminCommand, AdminRequest, Logged, Replied
+from bot.telegram.admin.callback_data import MARK, parse_admin_callback
 from bot.telegram.admin.listing import line_page
-from bot.telegram.admin.profile import present_to_admin
-from bot.telegram.admin.recognition import FromAdmin, author_of, tapped_by_admin
+from bot.telegram.admin.profile import MENU, present_to_admin
+from bot.telegram.admin.recognition import FromAdmin, author_of, pressed_by_admin
 from bot.telegram.admin.services import AdminServices
-from bot.telegram.admin.versions_page import COMPARE, HISTORY
+from bot.telegram.admin.table import BUTTONS, COMMANDS
 from bot.telegram.handlers.commands import COMMANDS as READERS_COMMANDS
 from bot.telegram.handlers.questions import Context, me
 from bot.telegram.handlers.reply_target import ReplyTarget, is_mine, place_of, post_of
 from bot.telegram.handlers.routes import AnyApplication
 from bot.telegram.messages.pages import unknown_command_page
 from bot.telegram.transport.api_calls import Other
-from bot.texts import PRIVATE_COMMANDS
 
-AdminHandler = Callable[[AdminServices, AdminRequest], Awaitable[None]]
-
-COMMANDS: Mapping[str, AdminHandler] = {
-    "check": insight.check,
-    "doctor": doctor.doctor,
-    "export": files.export,
-    "fact": insight.fact,
-    "facts": insight.list_facts,
-    "gaps": gaps.list_gaps,
-    "history": files.history,
-    "stats": insight.stats,
-    "why": insight.why,
-}
-"""Each is noted in the log of admins."""
-
-TAPS: Mapping[str, AdminHandler] = {
-    COMPARE: files.compare,
-    DECLINE: gaps.decline,
-    DISCARD: files.discard,
-    FACTS: insight.list_facts,
-    GAPS: gaps.list_gaps,
-    GO_BACK: files.go_back,
-    HISTORY: files.history,
-    IGNORE: gaps.ignore,
-    LEARN: gaps.learn,
-    PUBLISH: files.publish,
-    TEACH: gaps.teach,
-    UNDO: files.undo,
-}
-"""What the desk does not note by itself, its handler does."""
+_COMMANDS = {command.name: command for command in COMMANDS}
+_BUTTONS = {button.verb: button for button in BUTTONS}
 
 FIRST = -1
 """The group of handlers that are asked before all others."""
@@ -67,61 +36,65 @@ _LOGGER = logging.getLogger(__name__)
 
 
 def add_admin_routes(application: AnyApplication, admin: AdminServices) -> None:
-    """Ask the admins' handlers first; for whom they are not there, nothing changes."""
+    """Ask the handlers of admins before all others; for everybody else nothing changes."""
     mine = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & FromAdmin(admin.admins)
     started = mine & filters.Regex(r"^/start\b")
     application.add_handler(MessageHandler(started, partial(_started, admin)), group=FIRST - 1)
     application.add_handler(MessageHandler(mine, partial(_written, admin)), group=FIRST)
-    application.add_handler(CallbackQueryHandler(partial(_tapped, admin), pattern=f"^{MARK}:"), group=FIRST)
+    application.add_handler(CallbackQueryHandler(partial(_pressed, admin), pattern=f"^{MARK}:"), group=FIRST)
 
 
 async def _started(admin: AdminServices, update: Update, context: Context) -> None:  # noqa: ARG001
-    """An admin's first word opens the chat that a menu needs; /start is answered as everybody's."""
+    """Send the menu: an admin's first word opens the chat that it needs. /start is answered as everybody's."""
     if update.message is not None:
         present_to_admin(admin, update.message.chat.id)
 
 
 async def _written(admin: AdminServices, update: Update, context: Context) -> None:
+    """Do what an admin sent or wrote; what is for every reader goes on to their handlers."""
     message = update.message
     if message is None or message.from_user is None:
         return
-    action = AdminRequest(author_of(message.from_user), place_of(message).under(None))
+    request = AdminRequest(author_of(message.from_user), place_of(message).under(None))
     if message.document is not None:
-        await _guarded(admin, action, files.uploaded(admin, action, message))
+        await _guarded(admin, request, changes.upload(admin, request, message))
         raise ApplicationHandlerStop
     call = private_call(post_of(message, me(context)), me(context))
     if call is None:
         return
-    action = AdminRequest(action.by, action.place, call.words, replied_to=_replied(message, me(context)))
-    if call.command == ASK and gaps.names_a_fact(action):
-        await _guarded(admin, action, gaps.learn_by_id(admin, action))
+    request = replace(request, words=call.words, replied_to=_replied(message, me(context)))
+    if call.command == ASK and gaps.names_a_fact(request):
+        await _guarded(admin, request, gaps.learn_by_id(admin, request))
         raise ApplicationHandlerStop
-    if call.command in COMMANDS:
-        await asyncio.to_thread(admin.note, action.by.id, f"/{call.command} {call.words}".strip())
-        await _guarded(admin, action, COMMANDS[call.command](admin, action))
+    if (command := _COMMANDS.get(call.command)) is not None:
+        await _run(admin, request, command, f"/{command.name} {call.words}".strip())
         raise ApplicationHandlerStop
     if call.command not in READERS_COMMANDS:
-        admin.services.send(action.place, unknown_command_page((*PRIVATE_COMMANDS, *texts.COMMANDS)))
+        admin.services.send(request.place, unknown_command_page(MENU))
         raise ApplicationHandlerStop
 
 
-async def _tapped(admin: AdminServices, update: Update, context: Context) -> None:  # noqa: ARG001
+async def _pressed(admin: AdminServices, update: Update, context: Context) -> None:  # noqa: ARG001
+    """Do what the button of an admin says; all other buttons go on to the handlers of readers."""
     query = update.callback_query
-    tap = parse_admin_tap(query.data or "") if query else None
-    if query is None or tap is None or tap.verb not in TAPS or not tapped_by_admin(query, admin.admins):
+    callback = parse_admin_callback(query.data or "") if query else None
+    button = _BUTTONS.get(callback.verb) if callback else None
+    if query is None or callback is None or button is None or not pressed_by_admin(query, admin.admins):
         return
-    number = query.message.message_id if query.message else None
     person = query.from_user.id
-    action = AdminRequest(
-        author_of(query.from_user), ReplyTarget(person, person, private=True), tap.target, SentMessage(number)
+    request = AdminRequest(
+        by=author_of(query.from_user),
+        place=ReplyTarget(person, person, private=True),
+        words=callback.target,
+        into=SentMessage(query.message.message_id if query.message else None),
     )
     admin.services.outbox.put(("tap", query.id), Other(lambda bot: bot.answer_callback_query(query.id)))
-    await _guarded(admin, action, TAPS[tap.verb](admin, action))
+    await _run(admin, request, button, f"{callback.verb} {callback.target}")
     raise ApplicationHandlerStop
 
 
 def _replied(message: Message, bot: Me) -> Replied | None:
-    """What `message` replies to."""
+    """Return what `message` replies to; None if it is no reply."""
     replied = message.reply_to_message
     if replied is None:
         return None
@@ -129,14 +102,21 @@ def _replied(message: Message, bot: Me) -> Replied | None:
         return Replied(replied.message_id, question=replied.text or "")
     rows = replied.reply_markup.inline_keyboard if replied.reply_markup else ()
     data = [button.callback_data for row in rows for button in row]
-    taps = (parse_admin_tap(each) for each in data if isinstance(each, str))
-    return Replied(replied.message_id, tuple(tap for tap in taps if tap is not None))
+    callbacks = (parse_admin_callback(each) for each in data if isinstance(each, str))
+    return Replied(replied.message_id, tuple(callback for callback in callbacks if callback is not None))
 
 
-async def _guarded(admin: AdminServices, action: AdminRequest, work: Awaitable[None]) -> None:
-    """A mistake of ours is told, and does not make a question of what the admin sent."""
+async def _run(admin: AdminServices, request: AdminRequest, action: AdminCommand | AdminButton, said: str) -> None:
+    """Run the handler of `action`, after a line `said` in the admin log if that is to have the request."""
+    if action.logged is Logged.REQUEST:
+        await asyncio.to_thread(admin.note, request.by.id, said)
+    await _guarded(admin, request, action.handler(admin, request))
+
+
+async def _guarded(admin: AdminServices, request: AdminRequest, work: Awaitable[None]) -> None:
+    """Do `work`; a mistake of ours is told, and does not make a question of what the admin sent."""
     try:
         await work
     except Exception:
-        _LOGGER.exception("an admin's action failed")
-        admin.send(action.place, line_page(texts.FAILED))
+        _LOGGER.exception("an admin's request failed")
+        admin.send(request.place, line_page(texts.FAILED))

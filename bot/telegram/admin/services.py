@@ -1,15 +1,19 @@
 """What the handlers for admins share."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from telegram import Bot
 from telegram.constants import ChatAction
+from telegram.ext import ExtBot
 
+from bot.answering import Answerer
 from bot.chats.conversations import SentMessage
 from bot.editing.admin_log import AdminLog
 from bot.editing.fact_editor import FactEditor
 from bot.editing.served_facts import ServedFacts
-from bot.telegram.admin.insight_services import Insight
+from bot.gaps.store import GapStore
+from bot.storage.usage_counts import CountStore
 from bot.telegram.admin.listing import Attachment, Page
 from bot.telegram.handlers.reply_target import ReplyTarget
 from bot.telegram.handlers.services import Services
@@ -18,25 +22,33 @@ from bot.telegram.transport.api_calls import Other
 
 @dataclass(frozen=True, slots=True)
 class AdminServices:
-    """One of each for the whole process; `admins` are the numeric ids that count."""
+    """One of each for the whole process; `admins` are the numeric ids that count, `data` is the folder of DATA_PATH."""
 
     services: Services
     admins: frozenset[int]
-    live: ServedFacts
-    desk: FactEditor
+    served: ServedFacts
+    editor: FactEditor
     log: AdminLog
-    insight: Insight
+    gaps: GapStore
+    counts: CountStore
+    data: Path
+    bot: ExtBot[None]
 
-    def send(self, place: ReplyTarget, page: Page, slot: SentMessage | None = None, *, silent: bool = False) -> None:
-        """Send `page`, or edit it into the message that `slot` holds; what did not fit follows as a file."""
-        self.services.send(place, page.reply, slot, silent=silent)
+    @property
+    def answerer(self) -> Answerer:
+        """Return what answers now. Read it once for each request: it may be another the next time."""
+        return self.served.knowledge.answerer
+
+    def send(self, place: ReplyTarget, page: Page, into: SentMessage | None = None, *, silent: bool = False) -> None:
+        """Send `page`, or edit it into the message `into`; what did not fit follows as a file."""
+        self.services.send(place, page.reply, into, silent=silent)
         if page.attachment is not None:
             self.send_file(place, page.attachment, silent=silent)
 
     def send_file(
         self, place: ReplyTarget, file: Attachment, caption: str | None = None, *, silent: bool = False
     ) -> None:
-        """Send a file."""
+        """Send `file`; `silent` without a sound."""
 
         async def send(bot: Bot) -> None:
             await bot.send_document(
@@ -55,6 +67,11 @@ class AdminServices:
             self.send(ReplyTarget(admin, admin, private=True), page, silent=silent)
 
     def note(self, who: int, what: str) -> None:
-        """Log an action that changes nothing."""
-        same = self.live.files().hash
+        """Write a line for an action that changes nothing. It reads the fact files, so it belongs in a thread."""
+        same = self.served.files().hash
         self.log.note(who, what, same, same)
+
+    def close(self) -> None:
+        """Write the gaps and counts that still wait."""
+        self.gaps.close()
+        self.counts.close()

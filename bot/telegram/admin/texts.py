@@ -1,6 +1,7 @@
 """Every sentence that only admins see."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.editing.outcomes import Reason, Refused
 from bot.facts.history import Version
@@ -36,18 +37,28 @@ NOTHING_TO_EXPORT = "There is no fact file to send."
 NOT_FETCHED = "Telegram did not hand the file over. Please send it again."
 FAILED = "Something went wrong on my side, and nothing was changed. The log says what."
 
-COMMANDS = (
-    ("gaps", "Questions that found no answer"),
-    ("why", "Why an answer is what it is"),
-    ("facts", "All facts, by name"),
-    ("fact", "One fact and its questions"),
-    ("export", "The fact files, to change and send back"),
-    ("history", "Versions of the fact files, and the way back"),
-    ("check", "Warnings about the facts"),
-    ("stats", "Questions a day, and how they ended"),
-    ("doctor", "How the bot itself is doing"),
-)
-"""In the menu of admins, after the commands of readers."""
+THIS_IS = "This is…"
+IGNORE = "Ignore"
+ALL_GAPS = "All questions"
+NO_GAPS = "No question is waiting for an answer."
+NO_GAPS_KEPT = "Questions without an answer are not kept, since GAPS_DAYS is 0."
+GAP_GONE = "That question is no longer on the list."
+WHICH_FACT = "Which fact answers it? Tap one, or reply to this message with the id of another."
+NEAREST = "The nearest facts"
+OFFERED = "What was offered"
+REJECTED = "What was not meant"
+ALSO_ASKED = "Also asked"
+
+WHY_USAGE = "Write the question after the command, /why Who met whom?, or send /why in reply to an answer of mine."
+WHY_FORGOTTEN = "I no longer know what that was the answer to. Write the question after the command."
+FACT_USAGE = "Write the id of a fact after the command, /fact some-id. /facts lists them."
+
+WITHOUT_NAME = "Without a name"
+NO_WARNINGS = "Nothing to warn of."
+BROKEN_NOW = "The files have errors now; the facts before them keep serving."
+NOTHING_ASKED = "Nobody has asked anything yet."
+BY_DAY = "Questions a day: answered / unsure / unknown"
+RELOADS = "The fact files"
 
 _REFUSALS = {
     Reason.TOO_LARGE: "The file is larger than 1 MB, so nothing was changed; split it into several files.",
@@ -66,7 +77,7 @@ _REFUSALS = {
 
 
 def refusal(refused: Refused) -> str:
-    """Why nothing was changed, in a sentence."""
+    """Return why nothing was changed, in a sentence."""
     match refused.reason:
         case Reason.OTHER_FILE:
             return f"Only {refused.detail} is read here, so nothing was changed; send the file under that name."
@@ -83,62 +94,108 @@ def refusal(refused: Refused) -> str:
 
 
 def mended(facts: int) -> str:
-    """The files have no errors any more."""
-    return f"The fact files are mended and live: {counted(facts, 'fact')}."
+    """Return that the files, with this many facts, have no errors any more."""
+    return f"The fact files are mended and live: {_counted(facts, 'fact')}."
 
 
 def changed_on_server(files: Sequence[str], what: str) -> str:
-    """Somebody saved these files."""
+    """Return that somebody saved these files, and `what` that changed."""
     return f"{', '.join(files) or 'The fact files'} changed on the server: {what}."
 
 
 def rejected(file: str, *, own: bool) -> str:
-    """The head of the errors of an upload, or of those that keep it from being used."""
+    """Return the head of the errors of an upload: its `own`, or those of other files that keep it from being used."""
     if own:
         return f"{file} has errors, so nothing was changed. Mend these and send it again."
     return f"{file} cannot be used while other files have errors, so nothing was changed. Mend those first."
 
 
 def published(file: str, what: str) -> str:
-    """The confirmation of a change."""
+    """Return the confirmation of a change."""
     return f"Live now. {file}: {what}."
 
 
 def shifted(changed: int, asked: int, reworded: int) -> str:
-    """How many answers change."""
-    same = f" {counted(reworded, 'answer')} {_be(reworded)} the same in other words." if reworded else ""
-    return f"Of {counted(asked, 'question')} in questions.yaml, {changed} {_be(changed)} answered otherwise.{same}"
+    """Return how many answers change of those asked, and how many say the same in other words."""
+    same = f" {_counted(reworded, 'answer')} {_be(reworded)} the same in other words." if reworded else ""
+    return f"Of {_counted(asked, 'question')} in questions.yaml, {changed} {_be(changed)} answered otherwise.{same}"
 
 
 def not_compared(problem: str) -> str:
-    """Why there is nothing about answers."""
+    """Return why there is nothing about answers."""
     return f"No answers were compared, since the questions cannot be read: {problem}"
 
 
 def version(version: Version) -> str:
-    """A version in two lines."""
+    """Return a version in two lines."""
     return f"{version.number} · {version.when:%d %b %Y %H:%M} UTC · {version.who}\n{version.file}: {version.what}"
 
 
 def compare(number: int) -> str:
-    """On the button that shows what a version changed."""
+    """Return the label of the button that shows what a version changed."""
     return f"{number}: difference"
 
 
 def go_back(number: int) -> str:
-    """On the button that goes back to a version."""
+    """Return the label of the button that goes back to a version."""
     return f"Go back to {number}"
 
 
 def exported(name: str, facts: int) -> str:
-    """Under a file that is sent."""
-    return f"{name}, {counted(facts, 'fact')}. Change it and send it back under this name."
+    """Return the caption of a file that is sent."""
+    return f"{name}, {_counted(facts, 'fact')}. Change it and send it back under this name."
+
+
+def gaps_head(groups: int, page: int, pages: int) -> str:
+    """Return the line above the gaps; `page` counts from 0."""
+    count = _counted(groups, "question")
+    where = f", page {page + 1} of {pages}" if pages > 1 else ""
+    return f"{count} without an answer{where}, the most asked first."
+
+
+def asked(times: int, last: date) -> str:
+    """Return how often something was asked, and when last."""
+    often = "once" if times == 1 else f"{times:,} times"
+    return f"asked {often}, last on {last.day} {last:%b %Y}"
+
+
+def no_fact(wrong: str, hint: str) -> str:
+    """Return that no fact has the id `wrong`, with a `hint` at the one meant, if there is any."""
+    return f"No fact has the id {wrong!r:.60}{hint or '; /facts lists them.'}"
+
+
+def facts_head(facts: int, page: int, pages: int) -> str:
+    """Return the line above the facts; `page` counts from 0."""
+    return f"{facts:,} facts by name, page {page + 1} of {pages}. /fact and an id shows everything of one."
+
+
+def warnings(number: int) -> str:
+    """Return the line above what could be better."""
+    return f"{_counted(number, 'warning')}; the files are used all the same."
+
+
+def fares(found: int, asked: int) -> str:
+    """Return how many of a fact's own questions lead to it."""
+    return f"Its questions: {found} of {asked} lead here"
+
+
+def asked_lately(questions: int, days: int) -> str:
+    """Return how much was asked on the latest days on which anything was."""
+    return f"{_counted(questions, 'question')} on {_counted(days, 'day')}."
+
+
+def reloads(taken: int, failed: int) -> str:
+    """Return how often the files were taken in, and how often they had errors."""
+    return f"Since the start: taken in anew {_times(taken)}, broken {_times(failed)}."
 
 
 def _be(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
-def counted(number: int, word: str) -> str:
-    """A number and what it counts."""
+def _counted(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def _times(number: int) -> str:
+    return {0: "never", 1: "once"}.get(number, f"{number} times")

@@ -1,6 +1,7 @@
 """The messages that answer commands: greeting, help, topics, sources, privacy."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from typing import Any
 
 from bot import texts
 from bot.answering import Suggestion
@@ -10,6 +11,7 @@ from bot.facts.model import FactBase
 from bot.telegram.messages.answers import LABEL_UNITS, deep_link, message, question_button
 from bot.telegram.messages.callback_data import Action, Tap
 from bot.telegram.messages.markup import Span, bold, cut, link
+from bot.telegram.messages.paging import ListPage, page_of, turning
 from bot.telegram.messages.reply import LinkButton, Reply, Rows, TapButton
 
 EXAMPLES = 4
@@ -77,12 +79,11 @@ def source_page(base: FactBase) -> Reply:
 def topics_page(base: FactBase, page: int) -> Reply:
     """The names of the fact base as buttons, two in a row."""
     names = name_topics(base)
-    page = _within(page, len(names), TOPICS_ON_A_PAGE)
-    shown = names[page * TOPICS_ON_A_PAGE :][:TOPICS_ON_A_PAGE]
-    buttons = [TapButton(cut(name.name, LABEL_UNITS), Tap(Action.TOPIC, name.id).data) for name in shown]
+    shown = page_of(names, page, TOPICS_ON_A_PAGE)
+    buttons = [TapButton(cut(name.name, LABEL_UNITS), Tap(Action.TOPIC, name.id).data) for name in shown.items]
     rows = tuple(tuple(buttons[number : number + 2]) for number in range(0, len(buttons), 2))
-    more = _turning(Tap(Action.TOPICS), page, len(names), TOPICS_ON_A_PAGE)
-    return message((Span(texts.topics(base.voice) if names else texts.NO_TOPICS),), (*rows, *more))
+    more = _turning(shown, Tap(Action.TOPICS))
+    return message((Span(texts.topics(base.voice) if names else texts.NO_TOPICS),), (*rows, more))
 
 
 def topic_page(base: FactBase, name_id: str, page: int) -> Reply | None:
@@ -90,25 +91,13 @@ def topic_page(base: FactBase, name_id: str, page: int) -> Reply | None:
     name = next((name for name in name_topics(base) if name.id == name_id), None)
     if name is None:
         return None
-    facts = about(base, name_id)
-    page = _within(page, len(facts), QUESTIONS_ON_A_PAGE)
-    shown = facts[page * QUESTIONS_ON_A_PAGE :][:QUESTIONS_ON_A_PAGE]
-    rows: Rows = tuple((question_button(fact, wording(fact), Action.ASK),) for fact in shown)
-    more = _turning(Tap(Action.TOPIC, name_id), page, len(facts), QUESTIONS_ON_A_PAGE)
+    shown = page_of(about(base, name_id), page, QUESTIONS_ON_A_PAGE)
+    rows: Rows = tuple((question_button(fact, wording(fact), Action.ASK),) for fact in shown.items)
+    more = _turning(shown, Tap(Action.TOPIC, name_id))
     back = ((TapButton(texts.ALL_TOPICS, Tap(Action.TOPICS).data),),)
-    return message((Span(texts.about(name.name, name.role), yields=True),), (*rows, *more, *back))
+    return message((Span(texts.about(name.name, name.role), yields=True),), (*rows, more, *back))
 
 
-def _within(page: int, count: int, size: int) -> int:
-    """`page`, or the last one there is: the file may have become shorter since the button was made."""
-    return min(page, max(count - 1, 0) // size)
-
-
-def _turning(tap: Tap, page: int, count: int, size: int) -> Sequence[tuple[TapButton, ...]]:
-    """The row of buttons that turn the page, if there is more than one."""
-    row = []
-    if page:
-        row.append(TapButton(texts.EARLIER, Tap(tap.action, tap.target, str(page - 1)).data))
-    if (page + 1) * size < count:
-        row.append(TapButton(texts.LATER, Tap(tap.action, tap.target, str(page + 1)).data))
-    return (tuple(row),) if row else ()
+def _turning(page: ListPage[Any], tap: Tap) -> tuple[TapButton, ...]:
+    """Return the buttons that turn the page of the list that `tap` opens."""
+    return turning(page, lambda label, number: TapButton(label, Tap(tap.action, tap.target, str(number)).data))

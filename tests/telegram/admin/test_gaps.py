@@ -5,8 +5,8 @@ from datetime import date
 from bot.facts.model import Fact, Source
 from bot.facts.schema import MAX_ID
 from bot.gaps import Gap, GapGroup
-from bot.telegram.admin.callback_data import AdminCallback, parse_admin_tap
-from bot.telegram.admin.gaps_page import gaps_page, key_among, teaching_page
+from bot.telegram.admin.callback_data import AdminCallback, parse_admin_callback
+from bot.telegram.admin.gaps import gaps_page, key_among, teaching_page
 from bot.telegram.messages.reply import Reply, TapButton
 
 DAY = date(2024, 5, 6)
@@ -16,10 +16,10 @@ def group(*wordings: str, times: int = 1) -> GapGroup:
     return GapGroup(tuple(Gap(wording, times, DAY) for wording in wordings))
 
 
-def taps(reply: Reply) -> list[AdminCallback]:
+def callbacks(reply: Reply) -> list[AdminCallback]:
     buttons = [button for row in reply.buttons for button in row if isinstance(button, TapButton)]
     assert all(len(button.data.encode()) <= 64 for button in buttons)
-    return [tap for button in buttons if (tap := parse_admin_tap(button.data))]
+    return [found for button in buttons if (found := parse_admin_callback(button.data))]
 
 
 def test_a_group_has_its_number_its_wordings_and_three_buttons() -> None:
@@ -36,7 +36,7 @@ def test_numbers_go_on_over_pages() -> None:
 
     assert "page 3 of 3" in reply.plain
     assert "21. Question number 20?" in reply.plain
-    assert [tap.target for tap in taps(reply) if tap.verb == "gaps"] == ["1"]
+    assert [callback.target for callback in callbacks(reply) if callback.verb == "gaps"] == ["1"]
 
 
 def test_a_page_that_has_gone_is_the_last_one() -> None:
@@ -55,7 +55,7 @@ def test_the_longest_id_fits_into_a_button() -> None:
 
     reply = teaching_page(group("Why?"), [fact], 9).reply
 
-    assert AdminCallback("learn", f"{group('Why?').head.key}:{fact.id}") in taps(reply)
+    assert AdminCallback("learn", f"{group('Why?').head.key}:{fact.id}") in callbacks(reply)
 
 
 def test_what_was_offered_and_what_was_not_meant_is_shown() -> None:
@@ -71,6 +71,6 @@ def test_what_was_offered_and_what_was_not_meant_is_shown() -> None:
 def test_a_message_is_about_the_one_group_of_its_buttons() -> None:
     one, other = group("Why?"), group("How?")
 
-    assert key_among(taps(teaching_page(one, [], 0).reply)) == one.head.key
-    assert key_among(taps(gaps_page([one, other], 0).reply)) is None
+    assert key_among(callbacks(teaching_page(one, [], 0).reply)) == one.head.key
+    assert key_among(callbacks(gaps_page([one, other], 0).reply)) is None
     assert key_among([]) is None

@@ -1,6 +1,5 @@
 """A list fits into a message, and nothing of it is lost."""
 
-from bot.telegram.admin.callback_data import AdminCallback, parse_admin_tap
 from bot.telegram.admin.listing import Section, listing
 from bot.telegram.messages.markup import MESSAGE_UNITS, utf16_length
 
@@ -31,12 +30,3 @@ def test_a_line_that_was_cut_is_whole_in_the_file() -> None:
 
     assert page.attachment is not None
     assert "word " * 500 in page.attachment.data.decode()
-
-
-def test_a_tap_is_read_as_it_was_written_and_is_no_readers() -> None:
-    tap = AdminCallback("publish", "0123456789ab")
-
-    assert parse_admin_tap(tap.data) == tap
-    assert len(tap.data) <= 64
-    assert parse_admin_tap("s:some-fact:") is None
-    assert AdminCallback("undo", "x").number == 0

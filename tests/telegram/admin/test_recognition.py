@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from telegram import CallbackQuery, Chat, Message, MessageOriginHiddenUser, User
 
-from bot.telegram.admin.recognition import FromAdmin, author_of, tapped_by_admin
+from bot.telegram.admin.recognition import FromAdmin, author_of, pressed_by_admin
 
 ADMIN = User(5, "Ann", is_bot=False, last_name="Lee")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -40,14 +40,14 @@ def test_nobody_else_is(fields: dict[str, Any]) -> None:
     assert not FromAdmin({5}).filter(message(**fields))
 
 
-def test_a_tap_counts_only_from_an_admin_in_private() -> None:
-    def tap(user: User, where: Message | None) -> bool:
-        return tapped_by_admin(CallbackQuery("1", user, "1", message=where, data="x:undo:1"), {5})
+def test_a_button_counts_only_from_an_admin_in_private() -> None:
+    def pressed(user: User, where: Message | None) -> bool:
+        return pressed_by_admin(CallbackQuery("1", user, "1", message=where, data="x:undo:1"), {5})
 
-    assert tap(ADMIN, message())
-    assert not tap(User(6, "Ben", is_bot=False), message())
-    assert not tap(ADMIN, message(chat=Chat(-5, "supergroup")))
-    assert not tap(ADMIN, None)
+    assert pressed(ADMIN, message())
+    assert not pressed(User(6, "Ben", is_bot=False), message())
+    assert not pressed(ADMIN, message(chat=Chat(-5, "supergroup")))
+    assert not pressed(ADMIN, None)
 
 
 def test_an_admin_is_named_by_name_and_id() -> None:

@@ -1,0 +1,40 @@
+"""/stats: how many questions on which day, and what became of the files."""
+
+import asyncio
+from collections.abc import Sequence
+
+from bot.answering import Status
+from bot.facts.history import Version
+from bot.storage.usage_counts import DayCounts
+from bot.telegram.admin import texts
+from bot.telegram.admin.actions import AdminRequest
+from bot.telegram.admin.listing import Page, Section, listing
+from bot.telegram.admin.services import AdminServices
+
+DAYS = 14
+"""Days that are shown: two weeks are a screen."""
+
+VERSIONS = 5
+
+
+async def stats(admin: AdminServices, request: AdminRequest) -> None:
+    """Send how much is asked, and what became of the files."""
+    days = await asyncio.to_thread(admin.counts.latest, DAYS)
+    versions = await asyncio.to_thread(admin.editor.versions)
+    admin.send(request.place, stats_page(days, (admin.served.reloads, admin.served.failures), versions))
+
+
+def stats_page(days: Sequence[DayCounts], reloads: tuple[int, int], versions: Sequence[Version]) -> Page:
+    """Return the days, the newest first; how often the files were taken in and broken; the latest versions."""
+    sections = [
+        Section(texts.BY_DAY, tuple(map(_day, days))),
+        Section(texts.RELOADS, (texts.reloads(*reloads), *map(texts.version, versions[:VERSIONS]))),
+    ]
+    asked = sum(day.total for day in days)
+    head = texts.asked_lately(asked, len(days)) if days else texts.NOTHING_ASKED
+    return listing(head, sections, (), "stats.txt")
+
+
+def _day(day: DayCounts) -> str:
+    counts = [day.by_status.get(status, 0) for status in (Status.ANSWERED, Status.UNSURE, Status.UNKNOWN)]
+    return f"{day.day:%a %d %b}: {day.total:,} = {' / '.join(f'{count:,}' for count in counts)}"
