@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: measures, and writes the report, its chart, and its figures into the README."""
+"""`python -m tests.bench`: measures, and writes the report, its chart, and its figures into the documents."""
 
 import sys
 import tempfile
@@ -30,13 +30,16 @@ def main(arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         results = run(QUICK if quick else FULL, peers, ROOT / "knowledge", bases, Path(folder))
     if not quick:
-        figures = {"comparison": comparison(results), "load": fill(load(results), WIDTH)}
-        readme = ROOT / "README.md"
-        readme.write_text(with_figures(readme.read_text("utf-8"), figures), "utf-8")
+        _put(ROOT / "README.md", "comparison", comparison(results))
+        _put(ROOT / "docs" / "hosting.md", "load", fill(load(results), WIDTH))
     target = ROOT / ("build" if quick else "docs")
     target.mkdir(exist_ok=True)
     (target / "bench.md").write_text(report(results), "utf-8")
     (target / "bench.svg").write_text(chart(results.lazy.together, results.made), "utf-8")
+
+
+def _put(document: Path, name: str, figures: str) -> None:
+    document.write_text(with_figures(document.read_text("utf-8"), name, figures), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,24 +1,20 @@
-"""The figures in the README: those of the latest report, put there by the run that wrote it."""
-
-from collections.abc import Mapping
+"""The figures in the documents: those of the latest report, put there by the run that wrote it."""
 
 END = "\n<!-- end of figures -->"
 
 
-def with_figures(readme: str, figures: Mapping[str, str]) -> str:
-    """Return `readme` with each of `figures` between the marks that bear its name."""
-    for name, text in figures.items():
-        before, begin, rest = readme.partition(_begin(name))
-        _, end, after = rest.partition(END)
-        if not (begin and end):
-            raise ValueError(f"the README has no place for the figures {name!r}")
-        readme = before + begin + text + end + after
-    return readme
+def with_figures(document: str, name: str, figures: str) -> str:
+    """Return `document` with `figures` between the marks that bear `name`; raises `ValueError` if it has none."""
+    before, begin, rest = document.partition(_begin(name))
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise ValueError(f"the document has no place for the figures {name!r}")
+    return before + begin + figures + end + after
 
 
-def figures_in(readme: str, name: str) -> str:
-    """Return what stands in `readme` between the marks for `name`."""
-    return readme.partition(_begin(name))[2].partition(END)[0]
+def figures_in(document: str, name: str) -> str:
+    """Return what stands in `document` between the marks for `name`."""
+    return document.partition(_begin(name))[2].partition(END)[0]
 
 
 def _begin(name: str) -> str:
