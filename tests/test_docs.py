@@ -26,6 +26,9 @@ from tests.samples import loaded
 
 ROOT = Path(__file__).parent.parent
 README, CONTRIBUTING = ROOT / "README.md", ROOT / "CONTRIBUTING.md"
+ARCHITECTURE, HOSTING, WRITING_FACTS = (
+    ROOT / "docs" / f"{name}.md" for name in ("architecture", "hosting", "writing-facts")
+)
 DOCS = [README, CONTRIBUTING, *sorted((ROOT / "docs").glob("*.md"))]
 
 MOST_README_BYTES = 6_000
@@ -143,7 +146,7 @@ def is_in_the_code(name: str) -> bool:
 
 
 def test_hosting_has_every_setting_and_no_other() -> None:
-    rows = re.findall(r"^\| (`[A-Z_`, ]+`) \|", text_of(ROOT / "docs" / "hosting.md"), re.MULTILINE)
+    rows = re.findall(r"^\| (`[A-Z_`, ]+`) \|", text_of(HOSTING), re.MULTILINE)
     assert {name for row in rows for name in re.findall(r"\w+", row)} == {
         name.upper() for name in Settings.model_fields
     }
@@ -167,7 +170,7 @@ def test_every_example_in_python_is_python(path: Path) -> None:
 
 
 def test_the_fact_file_and_the_questions_have_no_problem() -> None:
-    facts, questions = fences(ROOT / "docs" / "writing-facts.md", "yaml")
+    facts, questions = fences(WRITING_FACTS, "yaml")
     result = loaded(facts)
     assert result.problems == ()
     assert result.base is not None
@@ -204,13 +207,11 @@ def test_the_question_back_in_hosting_is_what_comes_out(answerer: Answerer) -> N
     answer = answerer.answer("Which minister?")
     buttons = " ".join(f"[ {offer.question} ]" for offer in answer.suggestions)
     assert answer.status is Status.UNSURE
-    assert f"you {answer.question} bot Did you mean: {buttons}" in " ".join(
-        text_of(ROOT / "docs" / "hosting.md").split()
-    )
+    assert f"you {answer.question} bot Did you mean: {buttons}" in " ".join(text_of(HOSTING).split())
 
 
 def test_the_explanation_is_what_comes_out(answerer: Answerer) -> None:
-    text = text_of(ROOT / "docs" / "writing-facts.md")
+    text = text_of(WRITING_FACTS)
     [(question, shown)] = re.findall(r'^ {4}\$ .* --explain "(.+?)"\n((?: {4}.+\n|\n)+)', text, re.MULTILINE)
     came_out = without_figures(explained(answerer.explain(question)))
     for line in shown.splitlines():
@@ -231,7 +232,7 @@ def test_figures_are_those_of_the_report() -> None:
 
 
 def test_each_recipe_begins_with_the_few_files_to_touch() -> None:
-    recipes = text_of(CONTRIBUTING).partition("\n## Recipes\n")[2].partition("\n## ")[0].split("\n### ")[1:]
+    recipes = section(CONTRIBUTING, "Recipes").split("\n### ")[1:]
     assert recipes
     for recipe in recipes:
         name, _, rest = recipe.partition("\n")
@@ -239,11 +240,21 @@ def test_each_recipe_begins_with_the_few_files_to_touch() -> None:
         assert rest.strip().splitlines()[0].count(",") < MOST_FILES_OF_A_RECIPE, name
 
 
-def test_the_map_has_every_room_and_every_dependency() -> None:
-    text = text_of(ROOT / "docs" / "architecture.md")
-    rooms = {f"bot/{path.parent.name}" for path in (ROOT / "bot").glob("*/__init__.py")}
-    assert rooms <= set(re.findall(r"^\| `(bot/\w+)` \|", text, re.MULTILINE))
-    project = tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]
-    declared = {re.split(r"[\[<>=~]", dependency)[0] for dependency in project["dependencies"]}
-    told = text.partition("\n## Dependencies\n")[2].partition("\n## ")[0]
-    assert set(re.findall(r"^\| `([\w-]+)` \|", told, re.MULTILINE)) == declared
+def section(path: Path, title: str) -> str:
+    return text_of(path).partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
+def test_the_map_has_every_room_every_contract_and_every_dependency() -> None:
+    project = tomllib.loads(text_of(ROOT / "pyproject.toml"))
+    packages = {f"bot/{path.parent.name}" for path in (ROOT / "bot").glob("*/__init__.py")}
+    contracts = {contract["name"] for contract in project["tool"]["importlinter"]["contracts"]}
+    dependencies = {re.split(r"[\[<>=~]", each)[0] for each in project["project"]["dependencies"]}
+
+    assert packages <= set(first_cells(section(ARCHITECTURE, "The rooms")))
+    assert contracts == set(first_cells(section(ARCHITECTURE, "Why the walls stand")))
+    assert dependencies == set(first_cells(section(ARCHITECTURE, "Dependencies")))
+
+
+def first_cells(text: str) -> list[str]:
+    """Return the first cell of each row of the tables in `text`, without their heads."""
+    return [cell.strip("`") for cell in re.findall(r"^\| (.+?) \|", text.partition("| --- |")[2], re.MULTILINE)]
