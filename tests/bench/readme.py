@@ -5,17 +5,8 @@ END = "\n<!-- end of figures -->"
 
 def with_figures(document: str, name: str, figures: str) -> str:
     """Return `document` with `figures` between the marks that bear `name`; raises `ValueError` if it has none."""
-    before, begin, rest = document.partition(_begin(name))
+    before, begin, rest = document.partition(f"<!-- figures: {name} -->\n")
     _, end, after = rest.partition(END)
     if not (begin and end):
         raise ValueError(f"the document has no place for the figures {name!r}")
     return before + begin + figures + end + after
-
-
-def figures_in(document: str, name: str) -> str:
-    """Return what stands in `document` between the marks for `name`."""
-    return document.partition(_begin(name))[2].partition(END)[0]
-
-
-def _begin(name: str) -> str:
-    return f"<!-- figures: {name} -->\n"
