@@ -2,6 +2,8 @@
 
 import os
 
+__version__ = "0.2.0"
+
 # Its arrays are small: a second thread of the linear algebra costs a question more in waiting than it saves, ten times
 # as much on a busy machine. It must be said before numpy is imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

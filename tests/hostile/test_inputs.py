@@ -19,9 +19,9 @@ from bot.editing.served_facts import Reload, ServedFacts
 from bot.facts.history import History
 from bot.language.words import MAX_CHARACTERS
 from tests.editing.offices import HEIGHT, noon
-from tests.hostile import inputs
 from tests.hostile.texts import LONG_TEXT, QUESTIONS
 from tests.samples import LIGHTHOUSE, loaded, written
+from tools.fuzz import inputs
 
 ROOM = 20
 """How often the seconds that an input may cost: what runs away meets this limit, a busy machine does not."""

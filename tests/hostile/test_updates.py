@@ -14,9 +14,11 @@ from bot.telegram.transport.webhook import SECRET_HEADER
 from tests.e2e import library
 from tests.e2e.conftest import ServedFacts
 from tests.e2e.process import PUBLIC_URL, SECRET, BotProcess, polling_settings, webhook_settings
-from tests.hostile.inputs import CORPUS
 from tests.hostile.texts import BUTTON_DATA
 from tests.hostile.updates import Json, mangled, updates
+from tools.fuzz.inputs import CORPUS
+
+pytestmark = pytest.mark.slow
 
 ADMIN, READER, GROUP = 1_001, 1_002, -1_001_234
 """The admin has this id since the world counts from there."""
