@@ -1,9 +1,22 @@
 """What tests of many rooms share."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.embeddings.model import EmbeddingModel
 from tests.embedded import store
+
+SLOW = tuple(Path(__file__).parent / folder for folder in ("e2e", "playground"))
+"""Folders whose tests start bots and browsers: none of them is among the tests of `make unit`."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` looks for the mark
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of those folders as slow; elsewhere a test that is slow says so itself."""
+    for item in items:
+        if any(item.path.is_relative_to(folder) for folder in SLOW):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,7 @@ def ids(record: dict[str, Any]) -> list[str]:
 
 
 class TestAsk:
+    @pytest.mark.slow
     def test_the_statement_the_quote_and_the_source_come_back(self, knowledge: Path) -> None:
         done = bot_process("ask", HOW_HIGH, "--knowledge", knowledge)
         assert (done.status, done.errors) == (0, "")
@@ -64,6 +65,7 @@ class TestAsk:
         (record,) = records(bot("ask", WHO, "--explain", "--json", "--knowledge", knowledge).output)
         assert record["explanation"]["traces"][0]["id"] == "first-keeper"
 
+    @pytest.mark.slow
     def test_an_answer_leaves_before_the_next_question_comes(self, knowledge: Path) -> None:
         with subprocess.Popen(  # noqa: S603 - our own program
             [*COMMAND, "ask", "-", "--json", "--knowledge", str(knowledge)],
@@ -98,10 +100,12 @@ class TestAsk:
         assert [record["status"] in ("answered", "unsure", "unknown") for record in records(done.output)] == [True]
         assert not set(done.output) & set("\x1b\x07\u202e")
 
+    @pytest.mark.slow
     def test_bytes_that_are_no_text_get_an_answer(self, knowledge: Path) -> None:
         done = bot_process("ask", "-", "--json", "--knowledge", knowledge, typed=b"\xff\xfe how high\x00\n")
         assert len(records(done.output)) == 1
 
+    @pytest.mark.slow
     def test_a_reader_who_leaves_early_is_no_error(self, knowledge: Path) -> None:
         with subprocess.Popen(  # noqa: S603 - our own program
             [*COMMAND, "ask", "-", "--json", "--knowledge", str(knowledge)],
@@ -150,6 +154,7 @@ class TestWrongUse:
         assert done.errors.startswith("BOT_TOKEN is not set: get one from @BotFather")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no disk that is always full")
 def test_a_full_disk_is_named(knowledge: Path) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
@@ -179,6 +184,7 @@ class TestKnowledge:
         done = bot("ask", WHO, "--knowledge", "option", folder=tmp_path, KNOWLEDGE_PATH="environment")
         assert done.errors.startswith("option:1: cannot be read")
 
+    @pytest.mark.slow
     def test_nothing_of_telegram_and_of_the_settings_is_imported_to_answer(self, knowledge: Path) -> None:
         done = bot_process("ask", WHO, "--knowledge", knowledge, PYTHONPROFILEIMPORTTIME="1")
         imported = {line.split("|")[-1].strip() for line in done.errors.splitlines()}

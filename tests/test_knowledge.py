@@ -63,6 +63,7 @@ def test_no_acceptance_question_is_an_example_question(loaded: Loaded, cases: tu
     assert not shared
 
 
+@pytest.mark.slow
 def test_the_acceptance_questions_reach_the_bar(loaded: Loaded, cases: tuple[Case, ...]) -> None:
     assert loaded.base is not None
     answerer = Answerer(loaded.base, store())

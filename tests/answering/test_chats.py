@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from bot.answering import Answerer
 from bot.answering.acts import Request
 from bot.evaluation.cases import read_cases
@@ -12,6 +14,8 @@ from bot.evaluation.results import Repeat, Result, evaluate, repeats
 from bot.facts.files import FactFile
 from bot.facts.loading import load_or_raise
 from tests.embedded import store
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 BASES = ROOT / "tests" / "bases"

@@ -21,6 +21,7 @@ def first_fact(answer: Answer) -> str:
     return answer.facts[0].fact.id
 
 
+@pytest.mark.slow
 def test_few_of_two_questions_in_one_message_get_lost() -> None:
     answerer = Answerer(load_or_raise(KNOWLEDGE), store())
     questions = yaml.safe_load((KNOWLEDGE / "questions.yaml").read_text("utf-8"))
@@ -40,6 +41,7 @@ def test_two_questions_are_both_answered_in_their_order(joint: str) -> None:
     assert [match.fact.id for match in answer.facts] == ["director", "garden"]
 
 
+@pytest.mark.slow
 def test_the_second_question_may_lean_on_the_first() -> None:
     answer = Answerer(load_or_raise(KNOWLEDGE), store()).answer("Who is Rajnath Singh and whom did he meet?")
     assert [match.fact.id for match in answer.facts] == ["singh-role", "singh-meetings"]

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from bot.editing.outcomes import Refused
 from bot.editing.recovery import recover
 from bot.facts.atomic_files import PREFIX
@@ -57,6 +59,7 @@ def started(folder: Path) -> tuple[Office, tuple[str, ...]]:
     return desk, found
 
 
+@pytest.mark.slow
 def test_fifty_kills_while_publishing_leave_all_whole_and_are_told(tmp_path: Path) -> None:
     rng = Random(SEED)  # noqa: S311 - no secret
     outcomes = set()

@@ -28,6 +28,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
     file = tmp_path / "facts.yaml"
     file.write_bytes(OLD)

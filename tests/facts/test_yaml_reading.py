@@ -122,6 +122,7 @@ def alias_bomb() -> str:
     return "a: &a [x]\n" + "".join(bombs)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -156,6 +157,7 @@ def test_hostile_files_end_in_a_clear_problem_at_little_cost(
     assert message in problems_within_limits(path)[-1]
 
 
+@pytest.mark.slow
 def test_fifteen_thousand_questions_load_at_little_cost(tmp_path: Path) -> None:
     path = tmp_path / "facts.yaml"
     with path.open("w", encoding="utf-8") as stream:

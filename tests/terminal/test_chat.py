@@ -100,6 +100,7 @@ def terminal(knowledge: Path) -> Iterator[Terminal]:
     chat.close()
 
 
+@pytest.mark.slow
 def test_a_question_is_answered_and_the_next_one_awaited(terminal: Terminal) -> None:
     terminal.types(f"{HOW_HIGH}\n")
     answer = terminal.shows("> ")
@@ -107,6 +108,7 @@ def test_a_question_is_answered_and_the_next_one_awaited(terminal: Terminal) -> 
     assert "  “the tower, 41 metres high”" in answer
 
 
+@pytest.mark.slow
 def test_the_arrow_brings_a_question_back(terminal: Terminal) -> None:
     terminal.types(f"{HOW_HIGH}\n")
     terminal.shows("41 metres high.")
@@ -115,12 +117,14 @@ def test_the_arrow_brings_a_question_back(terminal: Terminal) -> None:
     terminal.shows("41 metres high.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keys", [CTRL_D, CTRL_C, ":quit\n"])
 def test_the_chat_is_left_without_a_trace(terminal: Terminal, keys: str) -> None:
     assert terminal.ends(keys) == 0
     assert "Traceback" not in terminal.shown
 
 
+@pytest.mark.slow
 def test_a_pipe_is_answered_in_plain_text_without_a_prompt(knowledge: Path) -> None:
     done = bot_process("chat", "--knowledge", knowledge, typed=f"{HOW_HIGH}\n\n{WHO}\n")
     assert (done.status, done.errors) == (0, "")
