@@ -1,24 +1,29 @@
 """The commands, from `chat` to `demo`. What only one of them needs is imported there."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import typer
 
+from bot import __version__
 from bot.answering import Answerer
 from bot.facts.loading import FactFilesError, load, load_or_raise
 from bot.facts.model import FactBase
 from bot.terminal.streams import complain, standard_streams, text_of
 
 DOTENV = Path(".env")
+KNOWLEDGE = Path("knowledge")
+SAMPLE = Path(__file__).with_name("sample")
+"""The facts of the talks, which an installed package carries; in a checkout they are in the folder knowledge."""
 
 app = typer.Typer(
-    help="Answers questions from a checked fact base, with the quote behind each answer.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -52,7 +57,22 @@ def _setting(flag: str, name: str, default: str, help_text: str, *, shown: str =
     )
 
 
-Knowledge = Annotated[Path, _setting("--knowledge", "KNOWLEDGE_PATH", "knowledge", "A fact file, or a folder of them.")]
+def _default_knowledge() -> Path:
+    """Return KNOWLEDGE_PATH of .env, the folder knowledge, or the sample if neither is there."""
+    chosen = _in_dotenv("KNOWLEDGE_PATH", "")
+    return Path(chosen) if chosen else KNOWLEDGE if KNOWLEDGE.exists() or not SAMPLE.exists() else SAMPLE
+
+
+Knowledge = Annotated[
+    Path,
+    typer.Option(
+        "--knowledge",
+        envvar="KNOWLEDGE_PATH",
+        default_factory=_default_knowledge,
+        show_default=str(KNOWLEDGE),
+        help="A fact file, or a folder of them.",
+    ),
+]
 Data = Annotated[
     Path,
     _setting("--data", "DATA_PATH", "data", "The folder for what is kept: gaps, and the embeddings of the facts."),
@@ -67,6 +87,21 @@ Model = Annotated[
         shown="the one that is installed",
     ),
 ]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"talksbot {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Answers questions from a checked fact base, with the quote behind each answer."""
 
 
 @app.command()
@@ -124,7 +159,7 @@ def check(
     from bot.terminal.check import report
 
     with standard_streams(), _sound_model():
-        raise typer.Exit(report(load(path or knowledge), article, model, data))
+        raise typer.Exit(report(load(path or _told(knowledge)), article, model, data))
 
 
 @app.command("eval")
@@ -181,7 +216,9 @@ def run(knowledge: Knowledge, data: Data, model: Model) -> None:
         raise typer.Exit(1) from None
     from bot.telegram.app import run as run_bot
 
-    chosen = {"knowledge_path": knowledge, "data_path": data, "embedding_model": model}
+    # The sample is not for the public, and admins would change it where the package is installed.
+    facts = KNOWLEDGE if knowledge == SAMPLE else knowledge
+    chosen = {"knowledge_path": facts, "data_path": data, "embedding_model": model}
     raise typer.Exit(run_bot(settings.model_copy(update=chosen)))
 
 
@@ -207,9 +244,10 @@ def demo(
     with _sound_model():
         store = open_store(model, data)
     answerer_with(base, store)
-    insight = Insight(partial(explanation, knowledge, store), partial(first_questions, knowledge))
-    ordered = Demo(knowledge, model, insight, data / FILE, host, port, not no_open)
-    raise typer.Exit(run(ordered))
+    with _to_be_changed(knowledge) as facts:
+        insight = Insight(partial(explanation, facts, store), partial(first_questions, facts))
+        ordered = Demo(facts, model, insight, data / FILE, host, port, not no_open)
+        raise typer.Exit(run(ordered))
 
 
 def _answerer(knowledge: Path, model: str, data: Path) -> Answerer:
@@ -233,10 +271,27 @@ def _sound_model() -> Iterator[None]:
         raise typer.Exit(1) from None
 
 
+@contextmanager
+def _to_be_changed(knowledge: Path) -> Iterator[Path]:
+    """Yield fact files that admins may change: `knowledge`, or a copy of the sample, gone afterwards."""
+    if knowledge != SAMPLE:
+        yield knowledge
+        return
+    with TemporaryDirectory(prefix="talksbot-sample-") as folder:
+        yield Path(shutil.copytree(SAMPLE, folder, dirs_exist_ok=True))
+
+
+def _told(knowledge: Path) -> Path:
+    """Return `knowledge`, and say on standard error if it is the sample, which nobody named."""
+    if knowledge == SAMPLE:
+        complain(f"There is no folder {KNOWLEDGE} here: the sample of talksbot answers. --knowledge names other facts.")
+    return knowledge
+
+
 def _base(knowledge: Path) -> FactBase:
     """The fact base at `knowledge`; problems end the command."""
     try:
-        return load_or_raise(knowledge)
+        return load_or_raise(_told(knowledge))
     except FactFilesError as error:
         for problem in error.problems:
             complain(problem)
