@@ -26,7 +26,7 @@ test: .venv/installed-dev ## Lint, types, import contracts and tests
 	$(BIN)/python -m bot check knowledge
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
-unit: .venv/installed-dev ## The tests that need no process, no browser and no whole question set: half a minute
+unit: .venv/installed-dev ## The quick tests: no process, no browser, no hundreds of questions; half a minute
 	$(BIN)/python -m pytest -m 'not slow' -n auto --dist loadfile --no-loadscope-reorder
 
 soak: .venv/installed-dev ## Ask ten thousand questions while Telegram fails: nine minutes

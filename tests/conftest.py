@@ -7,8 +7,8 @@ import pytest
 from bot.embeddings.model import EmbeddingModel
 from tests.embedded import store
 
-SLOW = tuple(Path(__file__).parent / folder for folder in ("e2e", "playground"))
-"""Folders whose tests start bots and browsers: none of them is among the tests of `make unit`."""
+SLOW = tuple(Path(__file__).parent / folder for folder in ("e2e", "hostile", "playground"))
+"""Folders whose tests start bots and browsers, or attack with hundreds of inputs: `make unit` leaves them out."""
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` looks for the mark

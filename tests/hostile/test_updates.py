@@ -18,8 +18,6 @@ from tests.hostile.texts import BUTTON_DATA
 from tests.hostile.updates import Json, mangled, updates
 from tools.fuzz.inputs import CORPUS
 
-pytestmark = pytest.mark.slow
-
 ADMIN, READER, GROUP = 1_001, 1_002, -1_001_234
 """The admin has this id since the world counts from there."""
 
