@@ -1,12 +1,14 @@
 """The features of the decision: what speaks for each candidate, and what of the whole question for declining.
 
-To add one, write a function here and run `make calibrate`, which fits its coefficient.
+To add one, write a function here whose name is that of the feature, put `@_feature` above it, and run
+`make calibrate`, which fits its coefficient.
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
@@ -20,6 +22,7 @@ _FLOOR = 0.05
 
 _LEAST_COSINE = 0.02
 _FURTHEST = 4.0
+LEAST_LOG_PROBABILITY = -12.0
 MOST_UNKNOWN = 8.0
 """Values beyond which the fit has seen next to nothing, so that more says no more."""
 
@@ -80,140 +83,252 @@ class Comparison:
         return np.asarray(1.0 - self.explained[:, self.is_fact].max(axis=1, initial=0.0))
 
 
+CandidateFeature = Callable[[Comparison], Floats]
+DecliningFeature = Callable[[Comparison], float]
+Feature = TypeVar("Feature", CandidateFeature, DecliningFeature)
+
+FOR_CANDIDATE: dict[str, CandidateFeature] = {}
+"""The features of candidates by name; each gives an array of shape (candidates,)."""
+
+FOR_DECLINING: dict[str, DecliningFeature] = {}
+"""The features of a whole question by name; each gives one number, and speaks for declining."""
+
+BY_MEANING: set[str] = set()
+"""The names of the features that need an embedding model; they are 0 without one."""
+
+BY_WORDS_ALONE: set[str] = set()
+"""The names of those that add nothing where there is one, and are left out there."""
+
+
+def _feature(features: dict[str, Feature], *modes: set[str]) -> Callable[[Feature], Feature]:
+    """Return a decorator that puts a function into `features` and its name into each of `modes`."""
+
+    def register(function: Feature) -> Feature:
+        for names in modes:
+            names.add(function.__name__)
+        features[function.__name__] = function
+        return function
+
+    return register
+
+
 def _share(weights: Floats, explained: Floats) -> Floats:
+    """Return the mean of the rows of `explained` by `weights`; 0 if nothing has weight."""
     return np.asarray(weights @ explained / max(float(weights.sum()), 1e-9))
 
 
-def _left(weights: Floats, explained: Floats) -> Floats:
+def _unexplained(weights: Floats, explained: Floats) -> Floats:
+    """Return the weight that is left of each word where so much of it is explained; of the shape of `explained`."""
     return np.asarray(weights[:, np.newaxis] * (1.0 - explained))
 
 
-def _recall(of: Comparison) -> Floats:
-    """Share of the question's weight that the class explains."""
-    return _share(of.weights, of.explained)
+def _nearest_fact(of: Comparison) -> float:
+    """Return the cosine of the question with the nearest text of any fact, at least 0."""
+    if of.meant is None:
+        return 0.0
+    return float(of.meant.similarity.nearest[of.is_fact].max(initial=0.0))
 
 
-def _log_recall(of: Comparison) -> Floats:
-    return np.log(_recall(of) + _FLOOR)
+@_feature(FOR_CANDIDATE, BY_MEANING)
+def example(of: Comparison) -> Floats:
+    """Return the cosine with the nearest example question."""
+    return np.zeros(len(of.classes)) if of.meant is None else of.meant.similarity.example
 
 
-def _missing(of: Comparison) -> Floats:
-    """Weight of the heaviest word that the class does not have as such."""
-    return np.asarray(_left(of.weights, of.coverage.covered).max(axis=0, initial=0.0))
+@_feature(FOR_CANDIDATE, BY_MEANING)
+def document(of: Comparison) -> Floats:
+    """Return the cosine with all texts of the class read as one."""
+    return np.zeros(len(of.classes)) if of.meant is None else of.meant.similarity.document
 
 
-def _second_missing(of: Comparison) -> Floats:
-    """Weight of the second heaviest word that the class does not explain: one may be chance."""
-    left = np.sort(_left(of.weights, of.explained), axis=0)
-    return np.asarray(left[-2]) if len(left) > 1 else np.zeros(len(of.classes))
+@_feature(FOR_CANDIDATE, BY_MEANING)
+def head(of: Comparison) -> Floats:
+    """Return the log probability by the softmax regression, at least `LEAST_LOG_PROBABILITY`."""
+    return (
+        np.zeros(len(of.classes)) if of.meant is None else np.maximum(of.meant.similarity.head, LEAST_LOG_PROBABILITY)
+    )
 
 
-def _english_recall(of: Comparison) -> Floats:
-    """Share of what the question tells in English that the class explains."""
-    return _share(of.english, of.explained)
-
-
-def _english_missing(of: Comparison) -> Floats:
-    """What the question tells in English and the class does not explain."""
-    return np.asarray(_left(of.english, of.explained).sum(axis=0))
-
-
-def _elsewhere(of: Comparison) -> Floats:
-    """Weight of the words that a fact does not have but other facts do, more so than what is not covered."""
-    leaning = np.array([weight.leaning for weight in of.coverage.weights])
-    return np.where(of.is_fact, _left(leaning, of.coverage.covered).sum(axis=0) if len(leaning) else 0.0, 0.0)
-
-
-def _tokens(of: Comparison) -> Floats:
-    """Mean logarithm of the cosine of each token with the nearest of the class, both in context."""
+@_feature(FOR_CANDIDATE, BY_MEANING)
+def tokens(of: Comparison) -> Floats:
+    """Return the mean logarithm of the cosine of each token with the nearest of the class, both in context."""
     if of.meant is None:
         return np.zeros(len(of.classes))
     return _share(of.meant.token_weights, np.log(np.clip(of.meant.alignment.tokens, _LEAST_COSINE, 1.0)))
 
 
-def _context(of: Comparison) -> Floats:
-    """Mean cosine of the tokens, in context, with all that the class says."""
+@_feature(FOR_CANDIDATE, BY_MEANING)
+def context(of: Comparison) -> Floats:
+    """Return the mean cosine of the tokens, in context, with the document of the class."""
     if of.meant is None:
         return np.zeros(len(of.classes))
     return _share(of.meant.token_weights, of.meant.alignment.documents)
 
 
-def _least_context(of: Comparison) -> Floats:
-    """Least such cosine of a token that matters at least half as much as the one that matters most."""
+@_feature(FOR_CANDIDATE, BY_MEANING)
+def least_context(of: Comparison) -> Floats:
+    """Return the least cosine with the document of a token that weighs at least half of the heaviest one."""
     if of.meant is None or not len(of.meant.token_weights):
         return np.zeros(len(of.classes))
     weights = of.meant.token_weights
     return np.asarray(of.meant.alignment.documents[2 * weights >= weights.max()].min(axis=0))
 
 
-def _of_similarity(figure: Callable[[Similarity], Floats]) -> Callable[[Comparison], Floats]:
-    return lambda of: np.zeros(len(of.classes)) if of.meant is None else figure(of.meant.similarity)
+@_feature(FOR_CANDIDATE)
+def recall(of: Comparison) -> Floats:
+    """Return the share of the question's weight that the class explains, in [0, 1]."""
+    return _share(of.weights, of.explained)
 
 
-def _nearest_fact(of: Comparison) -> float:
-    if of.meant is None:
-        return 0.0
-    return float(of.meant.similarity.nearest[of.is_fact].max(initial=0.0))
+@_feature(FOR_CANDIDATE, BY_WORDS_ALONE)
+def log_recall(of: Comparison) -> Floats:
+    """Return the logarithm of the recall."""
+    return np.log(recall(of) + _FLOOR)
 
 
-def _rival_percentile(of: Comparison) -> float:
-    """Share of the base's own examples that come less near to a wrong fact than the question does to any."""
+@_feature(FOR_CANDIDATE)
+def missing(of: Comparison) -> Floats:
+    """Return the weight of the heaviest word that the class does not have as such."""
+    return np.asarray(_unexplained(of.weights, of.coverage.covered).max(axis=0, initial=0.0))
+
+
+@_feature(FOR_CANDIDATE)
+def second_missing(of: Comparison) -> Floats:
+    """Return the weight of the second heaviest word that the class does not explain: one may be chance."""
+    left = np.sort(_unexplained(of.weights, of.explained), axis=0)
+    return np.asarray(left[-2]) if len(left) > 1 else np.zeros(len(of.classes))
+
+
+@_feature(FOR_CANDIDATE)
+def english_recall(of: Comparison) -> Floats:
+    """Return the share of what the question tells in English that the class explains, in [0, 1]."""
+    return _share(of.english, of.explained)
+
+
+@_feature(FOR_CANDIDATE)
+def english_missing(of: Comparison) -> Floats:
+    """Return how much the question tells in English that the class does not explain, summed over its words."""
+    return np.asarray(_unexplained(of.english, of.explained).sum(axis=0))
+
+
+@_feature(FOR_CANDIDATE)
+def elsewhere(of: Comparison) -> Floats:
+    """Return how far the words that a fact lacks belong to other facts, in log odds; 0 for what is no fact."""
+    leaning = np.array([weight.leaning for weight in of.coverage.weights])
+    missed = _unexplained(leaning, of.coverage.covered).sum(axis=0) if len(leaning) else 0.0
+    return np.where(of.is_fact, missed, 0.0)
+
+
+@_feature(FOR_CANDIDATE, BY_WORDS_ALONE)
+def dice(of: Comparison) -> Floats:
+    """Return the Dice coefficient with the nearest text of the class, in [0, 1]."""
+    return of.dice
+
+
+@_feature(FOR_CANDIDATE, BY_WORDS_ALONE)
+def log_dice(of: Comparison) -> Floats:
+    """Return the logarithm of that."""
+    return np.log(of.dice + _FLOOR)
+
+
+@_feature(FOR_CANDIDATE)
+def foreign_names(of: Comparison) -> Floats:
+    """Return the share of the question's names that the class lacks, times the surprise at such a name in nats."""
+    return of.coverage.foreign_names
+
+
+@_feature(FOR_CANDIDATE)
+def foreign_numbers(of: Comparison) -> Floats:
+    """Return the share of the question's numbers that the class lacks, in [0, 1]."""
+    return of.coverage.foreign_numbers
+
+
+@_feature(FOR_CANDIDATE)
+def lacks_reason(of: Comparison) -> Floats:
+    """Return 1 where a reason is asked for and the class gives none, else 0."""
+    return of.lacks_reason.astype(np.float64)
+
+
+@_feature(FOR_CANDIDATE, BY_WORDS_ALONE)
+def same_type(of: Comparison) -> Floats:
+    """Return 1 where the class supplies the type of answer that is asked for, else 0."""
+    return of.same_type.astype(np.float64)
+
+
+@_feature(FOR_CANDIDATE)
+def other_type(of: Comparison) -> Floats:
+    """Return 1 where the class supplies only other types of answers than is asked for, else 0."""
+    return of.other_type.astype(np.float64)
+
+
+@_feature(FOR_CANDIDATE)
+def not_covered(of: Comparison) -> Floats:
+    """Return 1 for what is no fact, else 0."""
+    return (~of.is_fact).astype(np.float64)
+
+
+@_feature(FOR_DECLINING)
+def constant(_: Comparison) -> float:
+    """Return 1: its coefficient is the utility of declining where nothing else speaks."""
+    return 1.0
+
+
+@_feature(FOR_DECLINING)
+def unexplained(of: Comparison) -> float:
+    """Return the weight that no fact explains, summed over the words of the question."""
+    return float(of.weights @ of.unexplained_by_any_fact)
+
+
+@_feature(FOR_DECLINING)
+def most_unexplained(of: Comparison) -> float:
+    """Return the greatest weight of a word that no fact explains."""
+    return float((of.weights * of.unexplained_by_any_fact).max(initial=0.0))
+
+
+@_feature(FOR_DECLINING)
+def english_unexplained(of: Comparison) -> float:
+    """Return the most that a word tells in English which no fact explains."""
+    return float((of.english * of.unexplained_by_any_fact).max(initial=0.0))
+
+
+@_feature(FOR_DECLINING)
+def unknown(of: Comparison) -> float:
+    """Return the weight of the words that no class has, at most `MOST_UNKNOWN`."""
+    return min(sum(weight.in_base for weight in of.coverage.weights if not weight.is_known), MOST_UNKNOWN)
+
+
+@_feature(FOR_DECLINING)
+def best_recall(of: Comparison) -> float:
+    """Return the greatest share of the question's weight that any candidate covers by words, names or synonyms."""
+    return float(_share(of.weights, of.coverage.covered).max(initial=0.0))
+
+
+@_feature(FOR_DECLINING, BY_WORDS_ALONE)
+def best_dice(of: Comparison) -> float:
+    """Return the greatest Dice coefficient of any candidate."""
+    return float(of.dice.max(initial=0.0))
+
+
+@_feature(FOR_DECLINING, BY_MEANING)
+def nearest_cubed(of: Comparison) -> float:
+    """Return the third power of the cosine with the nearest fact: only a near one says something."""
+    return _nearest_fact(of) ** 3
+
+
+@_feature(FOR_DECLINING, BY_MEANING)
+def rival_percentile(of: Comparison) -> float:
+    """Return the share of the base's own examples that come less near to a wrong fact than the question to any."""
     return 0.0 if of.meant is None else of.meant.rivals.percentile(_nearest_fact(of))
 
 
-def _rival_z_score(of: Comparison) -> float:
-    """The same in standard deviations, at most four."""
+@_feature(FOR_DECLINING, BY_MEANING)
+def rival_z_score(of: Comparison) -> float:
+    """Return by how many standard deviations the question comes nearer than they do on average, at most four."""
     score = 0.0 if of.meant is None else of.meant.rivals.z_score(_nearest_fact(of))
     return min(max(score, -_FURTHEST), _FURTHEST)
 
 
-FOR_CANDIDATE: Mapping[str, Callable[[Comparison], Floats]] = {
-    "example": _of_similarity(lambda similarity: similarity.example),
-    "document": _of_similarity(lambda similarity: similarity.document),
-    "head": _of_similarity(lambda similarity: np.maximum(similarity.head, -12.0)),
-    "tokens": _tokens,
-    "context": _context,
-    "least_context": _least_context,
-    "recall": _recall,
-    "log_recall": _log_recall,
-    "missing": _missing,
-    "second_missing": _second_missing,
-    "english_recall": _english_recall,
-    "english_missing": _english_missing,
-    "elsewhere": _elsewhere,
-    "dice": lambda of: of.dice,
-    "log_dice": lambda of: np.log(of.dice + _FLOOR),
-    "foreign_names": lambda of: of.coverage.foreign_names,
-    "foreign_numbers": lambda of: of.coverage.foreign_numbers,
-    "lacks_reason": lambda of: of.lacks_reason.astype(np.float64),
-    "same_type": lambda of: of.same_type.astype(np.float64),
-    "other_type": lambda of: of.other_type.astype(np.float64),
-    "not_covered": lambda of: (~of.is_fact).astype(np.float64),
-}
-"""The features of candidates by name."""
-
-FOR_DECLINING: Mapping[str, Callable[[Comparison], float]] = {
-    "constant": lambda _: 1.0,
-    "unexplained": lambda of: float(of.weights @ of.unexplained_by_any_fact),
-    "most_unexplained": lambda of: float((of.weights * of.unexplained_by_any_fact).max(initial=0.0)),
-    "english_unexplained": lambda of: float((of.english * of.unexplained_by_any_fact).max(initial=0.0)),
-    "unknown": lambda of: min(
-        sum(weight.in_base for weight in of.coverage.weights if not weight.is_known), MOST_UNKNOWN
-    ),
-    "best_recall": lambda of: float(_share(of.weights, of.coverage.covered).max(initial=0.0)),
-    "best_dice": lambda of: float(of.dice.max(initial=0.0)),
-    "nearest_cubed": lambda of: _nearest_fact(of) ** 3,
-    "rival_percentile": _rival_percentile,
-    "rival_z_score": _rival_z_score,
-    "log_facts": lambda of: math.log(of.facts_in_base),
-}
-"""The features of a whole question by name; they speak for declining."""
-
-BY_MEANING = frozenset(
-    {"example", "document", "head", "tokens", "context", "least_context"}
-    | {"nearest_cubed", "rival_percentile", "rival_z_score"}
-)
-"""The features that need an embedding model."""
-
-BY_WORDS_ALONE = frozenset({"log_recall", "dice", "log_dice", "same_type", "best_dice"})
-"""Those that add nothing where there is one."""
+@_feature(FOR_DECLINING)
+def log_facts(of: Comparison) -> float:
+    """Return the natural logarithm of the number of facts in the base."""
+    return math.log(of.facts_in_base)
