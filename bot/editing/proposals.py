@@ -9,7 +9,7 @@ from bot.answering import Answerer
 from bot.editing.answer_impact import effect
 from bot.editing.outcomes import Broken, Checked, Compared, Proposal, Reason, Refused
 from bot.editing.served_facts import ServedFacts
-from bot.evaluation.self_test import review
+from bot.evaluation.self_test import self_test
 from bot.facts.differences import difference
 from bot.facts.history import History, Version
 from bot.facts.loading import Loaded
@@ -73,7 +73,7 @@ def _answerer_before(live: ServedFacts) -> Answerer:
 
 def _warnings(loaded: Loaded, answerer: Answerer) -> Iterator[Problem]:
     yield from (problem for problem in loaded.problems if problem.severity is Severity.WARNING)
-    yield from review(loaded, answerer)
+    yield from self_test(loaded, answerer)
 
 
 def _base_with(files: Snapshot, file: str, data: bytes | None) -> FactBase | None:

@@ -10,8 +10,8 @@ from pydantic_core import PydanticCustomError
 
 from bot.answering.acts import acts
 from bot.facts.files import FactFile
+from bot.facts.parsed_file import ParsedFile
 from bot.facts.problems import Problem, did_you_mean, first_of
-from bot.facts.references import ParsedFile
 from bot.facts.schema import Shape, Slug, Wording, shape_problems
 from bot.facts.yaml_reading import read_yaml
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from bot.facts.checks import CHECKS, CheckedFiles
 from bot.facts.files import FactFile, read_files
 from bot.facts.model import Fact, FactBase, Name, NotCovered, Source, Voice
+from bot.facts.parsed_file import ParsedFile
 from bot.facts.problems import Problem, Severity, first_of
-from bot.facts.references import ParsedFile, dangling_references, repeated_ids, repeated_voices, shared_wordings
 from bot.facts.schema import FileShape, VoiceShape, keys_of_fact_file, shape_problems
 from bot.facts.yaml_reading import Document, read_yaml
 from bot.gc_pause import collector_paused
@@ -87,11 +88,9 @@ def parse(files: Iterable[FactFile], where: str = "knowledge") -> Loaded:
     if not parts and not problems:
         message = "has no fact file; add a file that ends in .yaml and has the key 'facts:'"
         problems.append(Problem(where, 1, "", message))
-    problems.extend(first_of(repeated_ids(parts)))
-    problems.extend(first_of(repeated_voices(parts)))
-    if not unread:
-        problems.extend(first_of(dangling_references(parts)))
-    problems.extend(first_of(shared_wordings(parts)))
+    checked = CheckedFiles(tuple(parts), are_all=not unread)
+    for check in CHECKS:
+        problems.extend(first_of(check(checked)))
     order = {file.name: number for number, file in enumerate(kept)}
     problems.sort(key=lambda problem: (order.get(problem.file, 0), problem.line))
     failed = any(problem.severity is Severity.ERROR for problem in problems)

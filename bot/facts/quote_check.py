@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz
 
+from bot.facts.parsed_file import ParsedFile
 from bot.facts.problems import Problem
-from bot.facts.references import ParsedFile
 
 NEAR = 60
 """Likeness, of 100, from which a passage of the source is shown as what a quote was probably taken from."""

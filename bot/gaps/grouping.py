@@ -8,7 +8,8 @@ from rapidfuzz import fuzz, process
 
 from bot.answering import Answerer, Status
 from bot.facts.model import Fact, FactBase
-from bot.gaps.model import Gap, GapGroup, folded
+from bot.facts.wordings import folded_wording
+from bot.gaps.model import Gap, GapGroup
 
 LIKENESS = 84.0
 """Of 100, by `token_sort_ratio`, from which two wordings are one group.
@@ -44,7 +45,7 @@ def open_groups(gaps: Sequence[Gap], answerer: Answerer) -> tuple[GapGroup, ...]
     taught, declined = _wordings(answerer.base)
     left: list[Gap] = []
     for group in groups(gaps):
-        if any(folded(gap.wording) in declined for gap in group.gaps):
+        if any(folded_wording(gap.wording) in declined for gap in group.gaps):
             continue
         if any(_is_taught(gap, taught) for gap in group.gaps):
             left.extend(gap for gap in group.gaps if not _is_taught(gap, taught) and not _is_answered(gap, answerer))
@@ -65,7 +66,7 @@ def nearest(group: GapGroup, answerer: Answerer) -> tuple[Fact, ...]:
 
 
 def _is_taught(gap: Gap, taught: Mapping[str, set[str]]) -> bool:
-    return bool(taught.get(folded(gap.wording), set()) - {gap.rejected})
+    return bool(taught.get(folded_wording(gap.wording), set()) - {gap.rejected})
 
 
 def _is_answered(gap: Gap, answerer: Answerer) -> bool:
@@ -78,11 +79,11 @@ def _wordings(base: FactBase) -> tuple[Mapping[str, set[str]], set[str]]:
     taught: dict[str, set[str]] = {}
     for fact in base.facts:
         for question in fact.questions:
-            taught.setdefault(folded(question), set()).add(fact.id)
-    return taught, {folded(question) for entry in base.not_covered for question in entry.questions}
+            taught.setdefault(folded_wording(question), set()).add(fact.id)
+    return taught, {folded_wording(question) for entry in base.not_covered for question in entry.questions}
 
 
 def _readable(wording: str) -> str:
     """`wording` as it is compared: without accents, which cost more likeness than they carry meaning."""
-    split = unicodedata.normalize("NFKD", folded(wording))
+    split = unicodedata.normalize("NFKD", folded_wording(wording))
     return "".join(letter for letter in split if not unicodedata.combining(letter))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from bot.facts.wordings import folded_wording
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -23,7 +25,7 @@ class Gap:
     @property
     def key(self) -> str:
         """A name of eight characters for the wording, short enough for a button."""
-        return f"{zlib.crc32(folded(self.wording).encode(errors='replace')):08x}"
+        return f"{zlib.crc32(folded_wording(self.wording).encode(errors='replace')):08x}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,3 @@ class GapLog(Protocol):
 
     def reject(self, question: str, fact: str) -> None:
         """Keep `question`, which was answered with the fact `fact` but meant something else."""
-
-
-def folded(wording: str) -> str:
-    """`wording` without what makes no other question of it: case, spaces, the mark at its end."""
-    return " ".join(wording.casefold().split()).rstrip("?!. ")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from bot.gaps.model import Gap, folded
+from bot.facts.wordings import folded_wording
+from bot.gaps.model import Gap
 from bot.gaps.redaction import redacted
 from bot.storage.sqlite_writer import Writer, reading
 
@@ -87,7 +88,7 @@ class GapStore:
     def ignore(self, wordings: Sequence[str]) -> None:
         """Show none of `wordings` any more; they come back if they are still asked when their days are over."""
         day = self._shelf.today().isoformat()
-        rows = [(folded(wording), day) for wording in wordings]
+        rows = [(folded_wording(wording), day) for wording in wordings]
         self._writer.put(lambda database: database.executemany("INSERT OR REPLACE INTO ignored VALUES (?, ?)", rows))
 
     def gaps(self) -> tuple[Gap, ...]:
@@ -133,8 +134,8 @@ def read_gaps(shelf: GapLocation) -> tuple[Gap, ...]:
 
 def _count(database: sqlite3.Connection, question: str, row: Mapping[str, str | None]) -> None:
     wording = redacted(question)
-    if folded(wording):
-        database.execute(_COUNT, {**row, "folded": folded(wording), "wording": wording})
+    if folded_wording(wording):
+        database.execute(_COUNT, {**row, "folded": folded_wording(wording), "wording": wording})
 
 
 def _gap(row: tuple[str, int, str, str, str | None]) -> Gap:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.evaluation.self_test import review
+from bot.evaluation.self_test import self_test
 from bot.facts.files import read_file
 from bot.facts.loading import Loaded
 from bot.facts.problems import Problem, Severity
@@ -35,7 +35,7 @@ def _quote_problems(loaded: Loaded, article: Path | None) -> Iterator[Problem]:
 
 def _warnings(loaded: Loaded, model: str, data: Path) -> Iterator[Problem]:
     if loaded.base is not None:
-        yield from review(loaded, embedded_answerer(loaded.base, model, data))
+        yield from self_test(loaded, embedded_answerer(loaded.base, model, data))
 
 
 def _in_order(loaded: Loaded, problems: list[Problem]) -> list[Problem]:

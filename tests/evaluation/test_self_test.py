@@ -1,7 +1,9 @@
 """What an admin learns by asking the facts' own questions."""
 
+from dataclasses import replace
+
 from bot.answering import Answerer
-from bot.evaluation.self_test import review
+from bot.evaluation.self_test import MAX_QUESTIONS_OF_ONE, ask_own_questions, self_test
 from bot.facts.problems import Problem
 from tests.samples import LIGHTHOUSE, loaded
 
@@ -9,7 +11,7 @@ from tests.samples import LIGHTHOUSE, loaded
 def warnings(text: str) -> list[Problem]:
     result = loaded(text)
     assert result.base is not None
-    return list(review(result, Answerer(result.base)))
+    return list(self_test(result, Answerer(result.base)))
 
 
 def test_facts_that_their_own_questions_find_are_no_warning() -> None:
@@ -33,3 +35,24 @@ def test_a_question_said_to_be_not_covered_but_answered_is_a_warning() -> None:
     for warning in warnings(text):
         assert warning.path == "not_covered[0].questions[0]"
         assert "is answered with 'tower-height'" in warning.message
+
+
+def test_each_question_of_a_fact_finds_it_or_not() -> None:
+    base = loaded(LIGHTHOUSE).base
+    assert base is not None
+    fact = base.by_id["tower-height"]
+    asked = replace(fact, questions=(*fact.questions, "Who was the first keeper?"))
+
+    found = {each.answer.question: each.finds_fact for each in ask_own_questions(fact, Answerer(base))}
+    missed = [each.finds_fact for each in ask_own_questions(asked, Answerer(base))][-1]
+
+    assert found == {"How high is the lighthouse?": True, "How many metres does the tower measure?": True}
+    assert not missed
+
+
+def test_a_fact_with_hundreds_of_questions_does_not_hold_the_admin_up() -> None:
+    base = loaded(LIGHTHOUSE).base
+    assert base is not None
+    fact = replace(base.facts[0], questions=tuple(f"Question {number}?" for number in range(300)))
+
+    assert len(list(ask_own_questions(fact, Answerer(base)))) == MAX_QUESTIONS_OF_ONE

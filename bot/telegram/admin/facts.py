@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from bot.evaluation.fares import Fare, fares
+from bot.evaluation.self_test import OwnQuestion, ask_own_questions
 from bot.facts.model import Fact, FactBase
 from bot.facts.problems import did_you_mean
 from bot.telegram.admin import texts
@@ -29,7 +29,7 @@ async def fact(admin: AdminServices, request: AdminRequest) -> None:
     answerer = admin.answerer
     found = answerer.base.by_id.get(request.words)
     if found is not None:
-        asked = await asyncio.to_thread(lambda: tuple(fares(found, answerer)))
+        asked = await asyncio.to_thread(lambda: tuple(ask_own_questions(found, answerer)))
         place = await asyncio.to_thread(_place, admin, found.id)
         admin.send(request.place, fact_page(found, place, asked))
     elif request.words:
@@ -58,8 +58,8 @@ def facts_page(base: FactBase, number: int) -> Page:
     return listing(head, sections, (turning(page, FACTS.labelled),), "facts.txt")
 
 
-def fact_page(fact: Fact, place: str, asked: Sequence[Fare]) -> Page:
-    """Return everything of one fact, with the file and line `place`, and how its own questions fare."""
+def fact_page(fact: Fact, place: str, asked: Sequence[OwnQuestion]) -> Page:
+    """Return everything of one fact, with the file and line `place`, and which of its own questions find it."""
     lines = (
         f"“{fact.quote}”",
         f"— {fact.source.title}",
@@ -69,9 +69,9 @@ def fact_page(fact: Fact, place: str, asked: Sequence[Fare]) -> Page:
         f"in {place}",
     )
     left = len(fact.questions) - len(asked)
-    questions = (*map(_fare, asked), *((f"and {left} more",) if left else ()))
-    found = sum(fare.found for fare in asked)
-    title = texts.fares(found, len(asked))
+    questions = (*map(_own_question, asked), *((f"and {left} more",) if left else ()))
+    found = sum(question.finds_fact for question in asked)
+    title = texts.own_questions(found, len(asked))
     return listing(f"{fact.id}\n\n{fact.statement}", [Section("", lines), Section(title, questions)], (), "fact.txt")
 
 
@@ -79,9 +79,9 @@ def _fact_line(fact: Fact) -> str:
     return f"{fact.id}: {cut(' '.join(fact.statement.split()), STATEMENT_UNITS)}"
 
 
-def _fare(fare: Fare) -> str:
-    answer = fare.answer
-    if fare.found:
+def _own_question(question: OwnQuestion) -> str:
+    answer = question.answer
+    if question.finds_fact:
         return f"✓ {answer.confidence:.2f} {answer.question}"
     first = answer.matches[0].fact.id if answer.matches else "nothing"
     return f"✗ {answer.confidence:.2f} {answer.question}\n   {answer.status}, nearest: {first}"

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from bot.evaluation.self_test import review
+from bot.evaluation.self_test import self_test
 from bot.facts.loading import Loaded
 from bot.facts.problems import Problem
 from bot.facts.snapshots import Snapshot
@@ -45,7 +45,7 @@ def _checked(admin: AdminServices) -> tuple[Loaded, tuple[Problem, ...]]:
     loaded = admin.served.files().parsed()
     if loaded.base is None:
         return loaded, loaded.errors
-    return loaded, (*loaded.problems, *review(loaded, admin.answerer))
+    return loaded, (*loaded.problems, *self_test(loaded, admin.answerer))
 
 
 def _facts_of_each(files: Snapshot) -> dict[str, int]:

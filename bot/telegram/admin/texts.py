@@ -174,7 +174,7 @@ def warnings(number: int) -> str:
     return f"{_counted(number, 'warning')}; the files are used all the same."
 
 
-def fares(found: int, asked: int) -> str:
+def own_questions(found: int, asked: int) -> str:
     """Return how many of a fact's own questions lead to it."""
     return f"Its questions: {found} of {asked} lead here"
 
