@@ -42,7 +42,7 @@ def test_the_files_have_no_problems(loaded: Loaded) -> None:
 
 
 def test_every_quote_is_in_the_article(loaded: Loaded) -> None:
-    assert not list(quotes_not_in(ARTICLE.read_text("utf-8"), loaded.parts))
+    assert not list(quotes_not_in(ARTICLE.read_text("utf-8"), loaded.parsed_files))
 
 
 def test_no_acceptance_question_is_an_example_question(loaded: Loaded, cases: tuple[Case, ...]) -> None:

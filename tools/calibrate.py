@@ -117,7 +117,7 @@ def _swapped(
     None does if what explains most of it are the facts that answered the question, to which the name is foreign.
     """
     for old in outermost_names(reading):
-        [comparison] = matcher.compare([matcher.vocabulary.read(reading.with_instead(name, old))])
+        [comparison] = matcher.compare([matcher.vocabulary.read(reading.with_replacement(name, old))])
         foreign = comparison.coverage.foreign_names
         recall = FOR_CANDIDATE["recall"](comparison)
         explained = recall[np.isin(comparison.classes, wanted) & (foreign > 0)].max(initial=0.0)

@@ -303,7 +303,7 @@ def _with_other_name(before: AnalyzedText, name: str, given: set[str], said: str
     for old in outermost_names(before):
         if old.id not in given:
             follows = [word.text for word in before.words[max(old.start - 2, 0) : old.start]]
-            yield before.with_instead(name, old), preposition in follows
+            yield before.with_replacement(name, old), preposition in follows
     if given.isdisjoint(concept.id for concept in before.concepts):
         yield " ".join([*(word.text for word in before.words), name]), False
 

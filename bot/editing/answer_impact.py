@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.answering import Answerer
 from bot.evaluation.cases import Case, read_cases
 from bot.evaluation.figures import Tally, figures
-from bot.evaluation.results import Result, evaluate, gist
+from bot.evaluation.results import Result, evaluate, status_and_facts
 from bot.facts.files import FactFile, read_file
 from bot.facts.problems import Problem
 
@@ -15,7 +15,7 @@ QUESTIONS = "questions.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class ChangedResult:
     """A message of the set that ends otherwise than before."""
 
     before: Result
@@ -23,7 +23,7 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class AnswerImpact:
     """The messages of the set that were asked, those whose answer changes, and how many end as before in other words.
 
     `before` and `after` are the figures of the questions among them. `problems` say why there is no more than that: a
@@ -31,34 +31,36 @@ class Effect:
     """
 
     asked: int = 0
-    shifts: tuple[Shift, ...] = ()
+    changed: tuple[ChangedResult, ...] = ()
     reworded: int = 0
     before: Tally | None = None
     after: Tally | None = None
     problems: tuple[Problem, ...] = ()
 
 
-def effect(folder: Path, before: Answerer, after: Answerer) -> Effect:
+def answer_impact(folder: Path, before: Answerer, after: Answerer) -> AnswerImpact:
     """The effect on the question set beside the facts, if there is one."""
     file = folder / QUESTIONS
     if not file.exists():
-        return Effect()
+        return AnswerImpact()
     data = read_file(file)
     if isinstance(data, Problem):
-        return Effect(problems=(data,))
+        return AnswerImpact(problems=(data,))
     cases, problems = read_cases(FactFile(QUESTIONS, data), {*before.base.by_id, *after.base.by_id})
     if problems:
-        return Effect(problems=problems)
+        return AnswerImpact(problems=problems)
     return _compared(cases, before, after)
 
 
-def _compared(cases: Sequence[Case], before: Answerer, after: Answerer) -> Effect:
+def _compared(cases: Sequence[Case], before: Answerer, after: Answerer) -> AnswerImpact:
     old, new = tuple(evaluate(before, cases)), tuple(evaluate(after, cases))
-    pairs = [Shift(one, other) for one, other in zip(old, new, strict=True)]
-    shifts = tuple(pair for pair in pairs if gist(pair.before.answer) != gist(pair.after.answer))
-    same = (pair for pair in pairs if gist(pair.before.answer) == gist(pair.after.answer))
-    reworded = sum(_words(pair.before) != _words(pair.after) for pair in same)
-    return Effect(len(pairs), shifts, reworded, figures(old).questions, figures(new).questions)
+    changed, reworded = [], 0
+    for one, other in zip(old, new, strict=True):
+        if status_and_facts(one.answer) != status_and_facts(other.answer):
+            changed.append(ChangedResult(one, other))
+        else:
+            reworded += _words(one) != _words(other)
+    return AnswerImpact(len(old), tuple(changed), reworded, figures(old).questions, figures(new).questions)
 
 
 def _words(result: Result) -> tuple[object, ...]:

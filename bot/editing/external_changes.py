@@ -18,21 +18,24 @@ CHANGED = "changed"
 _LOGGER = logging.getLogger(__name__)
 
 
-def keep_found(history: History, loaded: Loaded, change: Difference) -> tuple[Version, ...]:
-    """Keep every fact file of `loaded` that is not what its latest version says; the versions that this makes.
+def record_found_versions(history: History, loaded: Loaded, change: Difference | None = None) -> tuple[Version, ...]:
+    """Add a version of every fact file of `loaded` that differs from its latest version, and return these versions.
 
-    `change` is what sets all of `loaded` apart from what was served before: nothing where that is not known.
+    `change` is the difference of all of `loaded` from what was served before, if that is known. Nothing is added for
+    files with errors, or where the disk refuses it, which the log then says.
     """
+    if loaded.base is None:
+        return ()
     found: list[Version] = []
     try:
-        found.extend(_kept(history, loaded, change))
+        found.extend(_added(history, loaded, change))
         history.tidy()
     except OSError as error:
         _LOGGER.warning("the version found on disk could not be kept: %s", error)
     return tuple(found)
 
 
-def change_found(history: History, loaded: Loaded, found: Sequence[Version]) -> Difference:
+def found_difference(history: History, loaded: Loaded, found: Sequence[Version]) -> Difference:
     """What the versions `found` on the disk have made of what was there before; nothing where that is not known."""
     files = Snapshot(loaded.files)
     for version in found:
@@ -44,8 +47,8 @@ def change_found(history: History, loaded: Loaded, found: Sequence[Version]) -> 
     return Difference() if before is None or loaded.base is None else difference(before, loaded.base)
 
 
-def _kept(history: History, loaded: Loaded, change: Difference) -> Iterator[Version]:
-    read = {part.file for part in loaded.parts}
+def _added(history: History, loaded: Loaded, change: Difference | None) -> Iterator[Version]:
+    read = {file.name for file in loaded.parsed_files}
     files = {file.name: file.data for file in loaded.files if file.name in read}
     latest = {version.file: version for version in reversed(history.versions())}
     before = {name: version.after for name, version in latest.items()}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.editing.admin_log import AdminLog
+from bot.editing.external_changes import record_found_versions
 from bot.editing.outcomes import (
     Author,
     Broken,
@@ -20,8 +21,8 @@ from bot.editing.outcomes import (
 )
 from bot.editing.proposals import comparison, draft, proposal
 from bot.editing.served_facts import ServedFacts
-from bot.editing.upload_name import target
-from bot.facts.atomic_files import remove, write_whole
+from bot.editing.upload_name import file_for_upload
+from bot.facts.atomic_files import remove, write_atomically
 from bot.facts.history import Version
 from bot.facts.snapshots import hash_of
 from bot.facts.yaml_insertion import InsertionError
@@ -47,44 +48,45 @@ _REASONS = {
 class FactEditor:
     """Changes the files of one `ServedFacts`, keeps their versions, and notes in the log who did what."""
 
-    def __init__(self, live: ServedFacts, log: AdminLog) -> None:
-        self._live = live
-        self._history = live.history
+    def __init__(self, served: ServedFacts, log: AdminLog) -> None:
+        self._served = served
+        self._history = served.history
         self._log = log
         self._open: LruMap[str, Proposal] = LruMap(OPEN_PROPOSALS)
 
     def upload(self, name: str, data: bytes, by: Author) -> Checked:
-        """Return what `by` sent under `name` as a proposal to make it the whole content of the file that it means."""
-        file = target(name, self._live.path, self._live.files())
+        """Return a proposal to make `data` the content of the file that an upload called `name` means."""
+        file = file_for_upload(name, self._served.path, self._served.files())
         if isinstance(file, Refused):
-            return self._noted(file, by, f"upload {name!r}", name)
-        return self._noted(_unfit(data) or proposal(self._live, file, data), by, f"propose {file}", file)
+            return self._logged(file, by, f"upload {name!r}", name)
+        found = _unusable(data) or proposal(self._served, file, data)
+        return self._logged(found, by, f"propose {file}", file)
 
     def amend(self, file: str, edit: Edit, by: Author) -> Checked:
         """What `edit` makes of `file`, as a proposal; if the file changes before it is published, it is edited anew."""
-        return self._noted(self._amended(file, edit), by, f"propose {file}", file)
+        return self._logged(self._amended(file, edit), by, f"propose {file}", file)
 
     def publish(self, key: str, by: Author) -> Done:
         """Make a proposal live; another proposal if the files have changed since, to look at anew."""
-        with self._live.lock:
+        with self._served.lock:
             wanted = self._open.get(key)
             if wanted is None:
-                return self._noted(Refused(Reason.LOST), by, f"publish {key}", "")
-            if self._live.files().hash == wanted.base:
+                return self._logged(Refused(Reason.LOST), by, f"publish {key}", "")
+            if self._served.files().hash == wanted.base:
                 self._open.pop(key)
-                return self._put(wanted, by)
+                return self._publish(wanted, by)
         if wanted.edit is not None:
             again = self._amended(wanted.file, wanted.edit, moved=True)
         else:
-            again = proposal(self._live, wanted.file, wanted.data, moved=True)
+            again = proposal(self._served, wanted.file, wanted.data, moved=True)
         self._open.pop(key)
-        return self._noted(again, by, f"publish {wanted.file}, which had changed", wanted.file)
+        return self._logged(again, by, f"publish {wanted.file}, which had changed", wanted.file)
 
     def discard(self, key: str, by: Author) -> Refused | None:
         """Forget a proposal; why not, if it has gone already."""
         wanted = self._open.pop(key)
         if wanted is None:
-            return self._noted(Refused(Reason.LOST), by, f"discard {key}", "")
+            return self._logged(Refused(Reason.LOST), by, f"discard {key}", "")
         self._note(by, f"discard {wanted.file}", wanted.file)
         return None
 
@@ -92,26 +94,26 @@ class FactEditor:
         """Take a version back at once; a proposal to do so if its file has changed since."""
         version = self._history.version(number)
         if version is None or not self._kept(version.before):
-            return self._noted(Refused(Reason.NOT_KEPT), by, f"undo {number}", "")
+            return self._logged(Refused(Reason.NOT_KEPT), by, f"undo {number}", "")
         data = self._history.data(version.before) if version.before else None
-        found = draft(self._live, version.file, data, f"undid {number}: {version.what}")
-        with self._live.lock:
-            files = self._live.files()
+        found = draft(self._served, version.file, data, f"undid {number}: {version.what}")
+        with self._served.lock:
+            files = self._served.files()
             untouched = _hash(files.get(version.file)) == version.after
             if isinstance(found, Proposal) and untouched and files.hash == found.base:
-                return self._put(found, by)
+                return self._publish(found, by)
         if isinstance(found, Proposal):
-            found = proposal(self._live, version.file, data, found.what, moved=True)
-        return self._noted(found, by, f"undo {number}", version.file)
+            found = proposal(self._served, version.file, data, found.what, moved=True)
+        return self._logged(found, by, f"undo {number}", version.file)
 
     def go_back(self, number: int, by: Author) -> Checked:
         """A proposal to make a file what it was as of a version."""
         version = self._history.version(number)
         if version is None or not self._kept(version.after):
-            return self._noted(Refused(Reason.NOT_KEPT), by, f"go back to {number}", "")
+            return self._logged(Refused(Reason.NOT_KEPT), by, f"go back to {number}", "")
         data = self._history.data(version.after) if version.after else None
-        found = proposal(self._live, version.file, data, f"went back to {number}: {version.what}")
-        return self._noted(found, by, f"go back to {number}", version.file)
+        found = proposal(self._served, version.file, data, f"went back to {number}: {version.what}")
+        return self._logged(found, by, f"go back to {number}", version.file)
 
     def versions(self) -> tuple[Version, ...]:
         """What there is to go back to, the newest first."""
@@ -121,18 +123,18 @@ class FactEditor:
         """What a version changed."""
         version = self._history.version(number)
         kept = version is not None and self._kept(version.before) and self._kept(version.after)
-        return comparison(self._live, self._history, version) if version and kept else Refused(Reason.NOT_KEPT)
+        return comparison(self._served, self._history, version) if version and kept else Refused(Reason.NOT_KEPT)
 
-    def _put(self, wanted: Proposal, by: Author) -> Published | Refused:
+    def _publish(self, wanted: Proposal, by: Author) -> Published | Refused:
         """Write the file, and serve it.
 
         The version and its line in the log come first. A crash may leave word of a change that was not made, which the
         next start tells, but never a change without a word, or one without a way back.
         """
-        files = self._live.files()
-        self._live.keep_found(files.parsed())
+        files = self._served.files()
+        record_found_versions(self._history, files.parsed())
         old = files.get(wanted.file)
-        path = self._live.folder / wanted.file
+        path = self._served.folder / wanted.file
         version = None
         try:
             before, after = (None if data is None else self._history.keep(data) for data in (old, wanted.data))
@@ -141,29 +143,29 @@ class FactEditor:
             if wanted.data is None:
                 remove(path)
             else:
-                write_whole(path, wanted.data)
+                write_atomically(path, wanted.data)
         except OSError as error:
             if version is not None:
                 with contextlib.suppress(OSError):
                     self._history.withdraw(version)
             self._open.put(wanted.key, wanted)
             refused = Refused(_REASONS.get(error.errno or 0, Reason.NOT_WRITTEN), error.strerror or str(error))
-            return self._noted(refused, by, f"publish {wanted.file}", wanted.file)
-        self._live.serve(wanted.loaded, wanted.answerer)
+            return self._logged(refused, by, f"publish {wanted.file}", wanted.file)
+        self._served.serve(wanted.loaded, wanted.answerer)
         return Published(version)
 
     def _amended(self, file: str, edit: Edit, *, moved: bool = False) -> Checked:
         try:
-            data = edit(self._live.files().get(file) or b"")
+            data = edit(self._served.files().get(file) or b"")
         except InsertionError as error:
             return Refused(Reason.NOT_INSERTED, str(error))
-        found = _unfit(data) or proposal(self._live, file, data, moved=moved)
+        found = _unusable(data) or proposal(self._served, file, data, moved=moved)
         return replace(found, edit=edit) if isinstance(found, Proposal) else found
 
     def _kept(self, name: str | None) -> bool:
         return name is None or self._history.data(name) is not None
 
-    def _noted(self, outcome: T, by: Author, what: str, file: str) -> T:
+    def _logged(self, outcome: T, by: Author, what: str, file: str) -> T:
         """`outcome`, with a proposal open from now on and the log knowing what was tried."""
         if isinstance(outcome, Proposal):
             self._open.put(outcome.key, outcome)
@@ -172,11 +174,11 @@ class FactEditor:
         return outcome
 
     def _note(self, by: Author, what: str, file: str) -> None:
-        same = _hash(self._live.files().get(file))
+        same = _hash(self._served.files().get(file))
         self._log.note(by.id, what, same, same)
 
 
-def _unfit(data: bytes) -> Refused | None:
+def _unusable(data: bytes) -> Refused | None:
     if len(data) > MOST_BYTES:
         return Refused(Reason.TOO_LARGE)
     try:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.answering import Answerer
-from bot.editing.answer_impact import Effect
+from bot.editing.answer_impact import AnswerImpact
 from bot.facts.differences import Difference
 from bot.facts.history import Version
 from bot.facts.loading import Loaded
@@ -83,7 +83,7 @@ class Proposal:
     difference: Difference
     loaded: Loaded = field(repr=False)
     answerer: Answerer = field(repr=False)
-    effect: Effect = field(default_factory=Effect)
+    impact: AnswerImpact = field(default_factory=AnswerImpact)
     warnings: tuple[Problem, ...] = ()
     moved: bool = False
     edit: Edit | None = field(default=None, repr=False)

@@ -7,15 +7,15 @@ from bot.facts.atomic_files import clear_unfinished
 from bot.facts.snapshots import hash_of
 
 
-def recover(live: ServedFacts) -> tuple[str, ...]:
+def recover(served: ServedFacts) -> tuple[str, ...]:
     """Clear what was left unfinished; a line for each thing that was found."""
-    cleared = (*clear_unfinished(live.folder), *clear_unfinished(live.history.folder))
-    return (*(f"cleared {file}: writing it was cut short" for file in cleared), *_not_as_noted(live))
+    cleared = (*clear_unfinished(served.folder), *clear_unfinished(served.history.folder))
+    return (*(f"cleared {file}: writing it was cut short" for file in cleared), *_not_as_noted(served))
 
 
-def _not_as_noted(live: ServedFacts) -> Iterator[str]:
-    files = live.files()
-    versions = live.history.versions()
+def _not_as_noted(served: ServedFacts) -> Iterator[str]:
+    files = served.files()
+    versions = served.history.versions()
     for latest in {version.file: version for version in reversed(versions)}.values():
         data = files.get(latest.file)
         if latest.after != (None if data is None else hash_of(data)):

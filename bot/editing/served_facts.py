@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.answering import Answerer
 from bot.chats.browsing import CurrentAnswerer
-from bot.editing.external_changes import change_found, keep_found
+from bot.editing.external_changes import found_difference, record_found_versions
 from bot.embeddings.store import EmbeddingStore
 from bot.facts.differences import Difference, difference
 from bot.facts.history import History, Version
@@ -22,10 +22,10 @@ from bot.gc_pause import collector_paused
 MOST_NEW = 200
 """Texts that are embedded before new facts are served: about half a second. Of more, the words alone serve at first."""
 
-SOON_DONE = 5_000
+MOST_IN_PARALLEL = 5_000
 """Texts that all processors embed together, for some seconds; of more one does, so that questions do not wait."""
 
-LOGGED_PARTS = 10
+PROGRESS_LINES = 10
 """How often the log says how far the embedding of many texts is."""
 
 _LOGGER = logging.getLogger("bot")
@@ -60,10 +60,10 @@ class ServedFacts:
     """
 
     def __init__(
-        self, path: Path, knowledge: CurrentAnswerer, history: History, store: EmbeddingStore | None = None
+        self, path: Path, current: CurrentAnswerer, history: History, store: EmbeddingStore | None = None
     ) -> None:
         self.path = path
-        self.knowledge = knowledge
+        self._current = current
         self.history = history
         self.lock = threading.RLock()
         self.errors: tuple[Problem, ...] = ()
@@ -78,6 +78,11 @@ class ServedFacts:
     def folder(self) -> Path:
         """Where the fact files are."""
         return self.path if self.path.is_dir() else self.path.parent
+
+    @property
+    def answerer(self) -> Answerer:
+        """What answers from the facts that are served now; another one after each change."""
+        return self._current.answerer
 
     def files(self) -> Snapshot:
         """The files as they are on disk now."""
@@ -94,55 +99,48 @@ class ServedFacts:
                 self.failures += not known
                 return Reloaded(Reload.UNCHANGED if known else Reload.BROKEN, loaded.errors)
             mended, self.errors = bool(self.errors), ()
-            before = self.knowledge.answerer.base
+            before = self.answerer.base
             taken = self.serve(loaded)
             change = difference(before, loaded.base) if taken else Difference()
-            versions = self.keep_found(loaded, change)
+            versions = record_found_versions(self.history, loaded, change)
             if versions and not taken:
-                change = change_found(self.history, loaded, versions)
+                change = found_difference(self.history, loaded, versions)
             outcome = Reload.MENDED if mended else Reload.TAKEN if taken or change else Reload.UNCHANGED
             return Reloaded(outcome, versions=versions, difference=change)
-
-    def keep_found(self, loaded: Loaded, change: Difference | None = None) -> tuple[Version, ...]:
-        """Have a version of what is on the disk, whoever put it there; those that are new.
-
-        `change` is what sets `loaded` apart from what was served before, if that is known.
-        """
-        return () if loaded.base is None else keep_found(self.history, loaded, change or Difference())
 
     def serve(self, loaded: Loaded, answerer: Answerer | None = None) -> bool:
         """Answer from `loaded` from now on, by `answerer` if that has been made; False if nothing is new in it."""
         with self.lock:
-            if loaded.base is None or loaded.base == self.knowledge.answerer.base:
+            if loaded.base is None or loaded.base == self.answerer.base:
                 return False
-            self.knowledge.answerer = answerer or self.answerer(loaded.base)
+            self._current.answerer = answerer or self.make_answerer(loaded.base)
             self.reloads += 1
             self.embed_in_background()
             return True
 
-    def answerer(self, base: FactBase) -> Answerer:
+    def make_answerer(self, base: FactBase) -> Answerer:
         """Return what answers from `base`: by meaning if little of it is new, else by words alone, which is quicker."""
         return Answerer(base, self._store, most_new=MOST_NEW)
 
     def embed_in_background(self) -> None:
         """Embed what the facts that are served still lack, in a thread of its own, and then serve them by meaning."""
-        if self.knowledge.answerer.waiting:
+        if self.answerer.waiting:
             threading.Thread(target=self.embed, name="embedding the facts", daemon=True).start()
 
     def embed(self) -> None:
         """Do that now; this takes some two milliseconds a text. Facts that change meanwhile are embedded after it."""
         with self._embedding:
-            while (words_alone := self.knowledge.answerer).waiting:
-                threads = (os.cpu_count() or 1) if words_alone.waiting <= SOON_DONE else 1
+            while (words_alone := self.answerer).waiting:
+                threads = (os.cpu_count() or 1) if words_alone.waiting <= MOST_IN_PARALLEL else 1
                 by_meaning = Answerer(words_alone.base, self._store, progress=self._progress, threads=threads)
                 with self.lock:
-                    if self.knowledge.answerer is words_alone:
-                        self.knowledge.answerer = by_meaning
+                    if self.answerer is words_alone:
+                        self._current.answerer = by_meaning
                         _LOGGER.info("all is embedded: questions are matched by meaning from now on")
             self.embedded = None
 
     def _progress(self, done: int, total: int) -> None:
         before = self.embedded[0] if self.embedded else 0
         self.embedded = (done, total)
-        if done * LOGGED_PARTS // max(total, 1) > before * LOGGED_PARTS // max(total, 1) or before == 0:
+        if done * PROGRESS_LINES // max(total, 1) > before * PROGRESS_LINES // max(total, 1) or before == 0:
             _LOGGER.info("embedded %d of %d texts; questions are matched by words alone until all are", done, total)

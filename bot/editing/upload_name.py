@@ -14,7 +14,7 @@ MOST_BYTES = 200
 """Of a name: file systems end at 255, and temporary files need some."""
 
 
-def target(name: str, path: Path, files: Snapshot) -> str | Refused:
+def file_for_upload(name: str, path: Path, files: Snapshot) -> str | Refused:
     """The file under `path` that an upload called `name` is for: one that is there, or a new one in the folder."""
     if re.search(r"[/\\\x00-\x1f\x7f]", name) or len(name.encode(errors="replace")) > MOST_BYTES:
         return Refused(Reason.PATH_IN_NAME)

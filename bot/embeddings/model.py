@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NONE = "none"
 """The value of EMBEDDING_MODEL that does without a model."""
 
-LONGEST = 128
+MAX_TOKENS = 128
 """Tokens of a text that are read; what the model was trained on. It bounds the cost of a hostile text."""
 
 BATCH = 16
@@ -129,7 +129,7 @@ def _loaded(network: Path, tokenizer: Path) -> EmbeddingModel:
     options.log_severity_level = 4
     session = InferenceSession(network, options, providers=["CPUExecutionProvider"])
     reader = Tokenizer.from_file(str(tokenizer))
-    reader.enable_truncation(LONGEST)
+    reader.enable_truncation(MAX_TOKENS)
     reader.enable_padding()  # to the longest text of a batch: padding to a fixed length costs ten times as much
     return EmbeddingModel(session, reader, fingerprint)
 

@@ -19,14 +19,14 @@ from bot.embeddings.tokens import content_tokens
 
 FILE = "embeddings.sqlite3"
 
-FORM = 1
+FORMAT_VERSION = 1
 """The form in which embeddings are stored; another number makes all of them anew."""
 
-KEPT_AT_ONCE = 512
+WRITTEN_AT_ONCE = 512
 """Texts that are embedded between two writes: what is lost if the process is killed meanwhile."""
 
 BUSY_SECONDS = 5.0
-_LOOKED_UP = 500
+_KEYS_PER_QUERY = 500
 """Keys of one query; SQLite takes a thousand in every build."""
 
 _SCHEMA = """
@@ -70,7 +70,7 @@ class EmbeddingStore:
     def missing(self, texts: Iterable[str], documents: Iterable[str]) -> int:
         """Return how many of them would have to be embedded."""
         keys = {self._key(text, "text") for text in texts} | {self._key(text, "document") for text in documents}
-        return len(keys) - len(self._found(keys))
+        return len(keys) - len(self._stored_embeddings(keys))
 
     def embed(
         self,
@@ -84,12 +84,12 @@ class EmbeddingStore:
         of_documents = [self._key(text, "document") for text in documents]
         wanted = {key: (text, False) for key, text in zip(of_texts, texts, strict=True)}
         wanted |= {key: (text, True) for key, text in zip(of_documents, documents, strict=True)}
-        known = self._found(wanted)
+        known = self._stored_embeddings(wanted)
         new = {key: wanted[key] for key in wanted if key not in known}
         progress(len(known), len(wanted))
         left = iter(new.items())
-        while part := dict(islice(left, KEPT_AT_ONCE)):
-            made = self._made(part, threads)
+        while part := dict(islice(left, WRITTEN_AT_ONCE)):
+            made = self._embedded(part, threads)
             self._with_file(partial(_insert, made=made))
             known.update(made)
             progress(len(known), len(wanted))
@@ -100,10 +100,10 @@ class EmbeddingStore:
 
     def _key(self, text: str, sort: str) -> bytes:
         return blake2b(
-            f"{FORM}\n{self.model.fingerprint}\n{sort}\n{text}".encode(errors="replace"), digest_size=16
+            f"{FORMAT_VERSION}\n{self.model.fingerprint}\n{sort}\n{text}".encode(errors="replace"), digest_size=16
         ).digest()
 
-    def _made(self, wanted: dict[bytes, tuple[str, bool]], threads: int) -> dict[bytes, StoredEmbedding]:
+    def _embedded(self, wanted: dict[bytes, tuple[str, bool]], threads: int) -> dict[bytes, StoredEmbedding]:
         """Embed what is wanted; texts of a like length together, since a batch costs what its longest text does."""
         items = sorted(wanted.items(), key=lambda item: len(item[1][0]))
         batches = [items[start : start + BATCH] for start in range(0, len(items), BATCH)]
@@ -117,7 +117,7 @@ class EmbeddingStore:
         keys = (key for batch in batches for key, _ in batch)
         return dict(zip(keys, chain.from_iterable(made), strict=True))
 
-    def _found(self, keys: Iterable[bytes]) -> dict[bytes, StoredEmbedding]:
+    def _stored_embeddings(self, keys: Iterable[bytes]) -> dict[bytes, StoredEmbedding]:
         """Return those of `keys` that are known, in memory or on disk."""
         known = {key: self._known[key] for key in keys if key in self._known}
         wanted = [key for key in keys if key not in known]
@@ -130,7 +130,7 @@ class EmbeddingStore:
 
         def forget(connection: sqlite3.Connection) -> None:
             (rows,) = connection.execute("SELECT count(*) FROM embeddings").fetchone()
-            if rows > 3 * len(kept) + KEPT_AT_ONCE:
+            if rows > 3 * len(kept) + WRITTEN_AT_ONCE:
                 connection.execute("DELETE FROM embeddings")
                 _insert(connection, kept)
 
@@ -142,18 +142,18 @@ class EmbeddingStore:
         try:
             _open_and(self._file, use)
         except sqlite3.OperationalError as error:
-            self._do_without(error)
+            self._stop_storing(error)
         except sqlite3.DatabaseError as error:
             _LOGGER.warning("%s is damaged (%s) and is made anew", self._file, error)
             try:
                 self._file.unlink(missing_ok=True)
                 _open_and(self._file, use)
             except (OSError, sqlite3.Error) as again:
-                self._do_without(again)
+                self._stop_storing(again)
         except OSError as error:
-            self._do_without(error)
+            self._stop_storing(error)
 
-    def _do_without(self, error: Exception) -> None:
+    def _stop_storing(self, error: Exception) -> None:
         _LOGGER.warning(
             "%s cannot be used (%s): embeddings are not kept, so each start takes longer", self._file, error
         )
@@ -176,8 +176,8 @@ def _insert(connection: sqlite3.Connection, made: dict[bytes, StoredEmbedding]) 
 def _read(
     connection: sqlite3.Connection, keys: Sequence[bytes], dimensions: int
 ) -> Iterator[tuple[bytes, StoredEmbedding]]:
-    for start in range(0, len(keys), _LOOKED_UP):
-        part = keys[start : start + _LOOKED_UP]
+    for start in range(0, len(keys), _KEYS_PER_QUERY):
+        part = keys[start : start + _KEYS_PER_QUERY]
         marks = ",".join("?" * len(part))
         select = f"SELECT key, vector, tokens FROM embeddings WHERE key IN ({marks})"  # noqa: S608 - only question marks
         for key, vector, tokens in connection.execute(select, part):

@@ -89,13 +89,13 @@ def read_cases(file: FactFile, facts: Collection[str]) -> tuple[tuple[Case, ...]
     document = read_yaml(file.name, file.data)
     if document.problems:
         return (), document.problems
-    part = ParsedFile(file.name, document)
+    parsed = ParsedFile(file.name, document)
     try:
         shapes = _SET.validate_python(document.value)
     except ValidationError as error:
-        found = (part.problem(path, message) for path, message in shape_problems(error, lambda _: _KEYS))
+        found = (parsed.problem(path, message) for path, message in shape_problems(error, lambda _: _KEYS))
         return (), tuple(first_of(found))
-    problems = tuple(first_of(_expectation_problems(part, shapes, facts)))
+    problems = tuple(first_of(_expectation_problems(parsed, shapes, facts)))
     return (() if problems else tuple(map(_case, shapes))), problems
 
 
@@ -111,7 +111,7 @@ def _case(shape: CaseShape) -> Case:
     )
 
 
-def _expectation_problems(part: ParsedFile, shapes: Sequence[CaseShape], facts: Collection[str]) -> Iterator[Problem]:
+def _expectation_problems(parsed: ParsedFile, shapes: Sequence[CaseShape], facts: Collection[str]) -> Iterator[Problem]:
     names = [act.name for act in acts()]
     for number, shape in enumerate(shapes):
         if [shape.facts, shape.expect, shape.say].count(None) != 2:
@@ -119,14 +119,14 @@ def _expectation_problems(part: ParsedFile, shapes: Sequence[CaseShape], facts: 
                 "needs either 'facts', 'expect' or 'say'; write 'facts: []' if the source does not answer it, "
                 "and 'say' if it asks nothing"
             )
-            yield part.problem((number,), message)
+            yield parsed.problem((number,), message)
         if shape.leans and (shape.after is None or shape.say is not None):
             message = "is for a question with 'after'; say there what it leans on, or delete the line"
-            yield part.problem((number, "leans"), message)
+            yield parsed.problem((number, "leans"), message)
         if shape.say is not None and shape.say not in names:
             hint = did_you_mean(shape.say, names) or f"; use one of {', '.join(names)}"
-            yield part.problem((number, "say"), f"no act {shape.say!r:.60}{hint}")
+            yield parsed.problem((number, "say"), f"no act {shape.say!r:.60}{hint}")
         for at, fact in enumerate(shape.facts or ()):
             if fact not in facts:
                 hint = did_you_mean(fact, facts) or "; use the id of a fact"
-                yield part.problem((number, "facts", at), f"no fact {fact!r}{hint}")
+                yield parsed.problem((number, "facts", at), f"no fact {fact!r}{hint}")

@@ -50,7 +50,7 @@ class Repeat:
     @property
     def differs(self) -> bool:
         """Whether a reader gets something else."""
-        return gist(self.alone) != gist(self.after)
+        return status_and_facts(self.alone) != status_and_facts(self.after)
 
 
 def evaluate(answerer: Answerer, cases: Iterable[Case]) -> Iterator[Result]:
@@ -106,7 +106,7 @@ def outcome(case: Case, answer: Answer) -> Outcome:
             return Outcome.UNKNOWN
 
 
-def gist(answer: Answer) -> tuple[object, ...]:
+def status_and_facts(answer: Answer) -> tuple[object, ...]:
     """Return what a reader gets, by which another answer is told from one that only reads otherwise."""
     return answer.status, tuple(match.fact.id for match in answer.facts)
 

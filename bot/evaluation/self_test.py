@@ -61,7 +61,7 @@ def self_test(loaded: Loaded, answerer: Answerer) -> Iterator[Problem]:
     Nothing where the files have errors, since there is no base then.
     """
     if loaded.base is not None:
-        under_test = BaseUnderTest(loaded.base, loaded.parts, answerer)
+        under_test = BaseUnderTest(loaded.base, loaded.parsed_files, answerer)
         for check in CHECKS:
             yield from check(under_test)
 

@@ -9,7 +9,7 @@ PREFIX = ".talksbot-"
 """Hidden, so that nobody takes an unfinished file for a fact file."""
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes) -> None:
     """Make `data` the content of `path`, with the permissions that it had; an `OSError` leaves all as it was.
 
     A link is followed: what it leads to changes, and the link stays.

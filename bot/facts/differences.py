@@ -12,9 +12,9 @@ class ChangeKind(StrEnum):
     """What of a fact base a change touches."""
 
     FACT = "fact"
-    WORDS = "words"
+    TEXT = "words"
     """The statement, quote or note of a fact that stays."""
-    LEADS = "leads"
+    LOOKUP = "leads"
     """How a fact that stays is found: its questions, names and neighbours."""
     NAME = "name"
     SYNONYMS = "synonyms"
@@ -31,7 +31,7 @@ _BY_THEIR_NAME = (ChangeKind.SYNONYMS, ChangeKind.NOT_COVERED, ChangeKind.SOURCE
 class Change:
     """One change: `before` is None for what is new, `after` for what is gone. `subject` says of what."""
 
-    part: ChangeKind
+    kind: ChangeKind
     subject: str
     before: str | None
     after: str | None
@@ -82,9 +82,9 @@ def _fact(before: Fact, after: Fact) -> Iterator[Change]:
     for word in ("statement", "quote", "note"):
         old, new = getattr(before, word), getattr(after, word)
         if old != new:
-            yield Change(ChangeKind.WORDS, f"{after.id}: {word}", old, new)
+            yield Change(ChangeKind.TEXT, f"{after.id}: {word}", old, new)
     for lead in ("questions", "about", "see"):
-        yield from _listed(ChangeKind.LEADS, getattr(before, lead), getattr(after, lead), f"{after.id}: {lead}")
+        yield from _listed(ChangeKind.LOOKUP, getattr(before, lead), getattr(after, lead), f"{after.id}: {lead}")
 
 
 def _names(before: FactBase, after: FactBase) -> Iterator[Change]:
@@ -123,21 +123,21 @@ def _texts(voice: Voice) -> dict[str, str]:
     return {key: text for key, text in texts.items() if text} | {f"acts.{act}": text for act, text in voice.acts}
 
 
-def _listed(part: ChangeKind, before: Iterable[str], after: Iterable[str], subject: str = "") -> Iterator[Change]:
+def _listed(kind: ChangeKind, before: Iterable[str], after: Iterable[str], subject: str = "") -> Iterator[Change]:
     """What joined a list and what left it; its order does not matter."""
     old, new = dict.fromkeys(before), dict.fromkeys(after)
     for entry in new:
         if entry not in old:
-            yield Change(part, subject, None, entry)
+            yield Change(kind, subject, None, entry)
     for entry in old:
         if entry not in new:
-            yield Change(part, subject, entry, None)
+            yield Change(kind, subject, entry, None)
 
 
 def _counts(changes: Sequence[Change]) -> Iterator[str]:
-    facts = [change for change in changes if change.part is ChangeKind.FACT]
-    reworded = {change.subject.partition(":")[0] for change in changes if change.part is ChangeKind.WORDS}
-    led = {change.subject.partition(":")[0] for change in changes if change.part is ChangeKind.LEADS} - reworded
+    facts = [change for change in changes if change.kind is ChangeKind.FACT]
+    reworded = {change.subject.partition(":")[0] for change in changes if change.kind is ChangeKind.TEXT}
+    led = {change.subject.partition(":")[0] for change in changes if change.kind is ChangeKind.LOOKUP} - reworded
     for number, what in (
         (sum(change.before is None for change in facts), "added"),
         (sum(change.after is None for change in facts), "removed"),
@@ -146,8 +146,8 @@ def _counts(changes: Sequence[Change]) -> Iterator[str]:
     ):
         if number:
             yield f"{number} {'fact' if number == 1 else 'facts'} {what}"
-    touched = dict.fromkeys(change.part for change in changes)
-    others = {ChangeKind.NAME: "names"} | {part: str(part) for part in _BY_THEIR_NAME}
-    words = [word for part, word in others.items() if part in touched]
+    touched = dict.fromkeys(change.kind for change in changes)
+    others = {ChangeKind.NAME: "names"} | {kind: str(kind) for kind in _BY_THEIR_NAME}
+    words = [word for kind, word in others.items() if kind in touched]
     if words:
         yield f"{' and '.join(words)} touched"

@@ -11,23 +11,23 @@ from watchfiles.main import FileChange
 
 from bot.facts.files import yaml_files
 
-QUIET = 0.2
+QUIET_SECONDS = 0.2
 """Seconds without a change after which an editor has finished; most write within a few milliseconds."""
 
-IN_DOUBT = 0.6
+UNFINISHED_SECONDS = 0.6
 """Seconds more for a file that is empty or gone: an editor that truncates or renames has begun and not finished."""
 
 MOST_ROUNDS = 4
 """How often a change may be followed by another one before it is told all the same: two seconds are promised."""
 
-POLL = 0.5
+POLL_SECONDS = 0.5
 """Seconds between looks where no event comes."""
 
 Signature = tuple[tuple[str, int, int, int], ...]
 """The files under a path, each with its number, its time and its size."""
 
 Sleep = Callable[[float], Awaitable[None]]
-Wakes = Callable[[Path], AsyncGenerator[None, None]]
+WakeUps = Callable[[Path], AsyncGenerator[None, None]]
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -46,15 +46,15 @@ async def wake_ups(path: Path) -> AsyncGenerator[None, None]:
                     yield
         except (OSError, RuntimeError) as error:
             _LOGGER.debug("%s is not watched: %s", path, error)
-        await asyncio.sleep(POLL)
+        await asyncio.sleep(POLL_SECONDS)
         yield
 
 
-async def changes(path: Path, moments: Wakes = wake_ups, sleep: Sleep = asyncio.sleep) -> AsyncGenerator[None, None]:
+async def changes(path: Path, looks: WakeUps = wake_ups, sleep: Sleep = asyncio.sleep) -> AsyncGenerator[None, None]:
     """A first one at once, then each change of the fact files under `path`, however many files it touches."""
     seen: Signature | None = None
-    async with aclosing(moments(path)) as looks:
-        async for _ in looks:
+    async with aclosing(looks(path)) as wakes:
+        async for _ in wakes:
             now = await asyncio.to_thread(signature, path)
             if now != seen:
                 seen = now if seen is None else await _settled(path, seen, now, sleep)
@@ -80,7 +80,7 @@ def signature(path: Path) -> Signature:
 async def _settled(path: Path, before: Signature, now: Signature, sleep: Sleep) -> Signature:
     """The signature once it stays the same for a while."""
     for _ in range(MOST_ROUNDS):
-        await sleep(IN_DOUBT if _unfinished(before, now) else QUIET)
+        await sleep(UNFINISHED_SECONDS if _unfinished(before, now) else QUIET_SECONDS)
         later = await asyncio.to_thread(signature, path)
         if later == now:
             break
@@ -98,7 +98,7 @@ def _events(path: Path) -> AsyncGenerator[set[FileChange], None]:
         watch_filter=None,
         debounce=400,
         step=50,
-        rust_timeout=int(POLL * 1000),
+        rust_timeout=int(POLL_SECONDS * 1000),
         yield_on_timeout=True,
         recursive=path.is_dir(),
         ignore_permission_denied=True,

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.facts.atomic_files import write_whole
+from bot.facts.atomic_files import write_atomically
 from bot.facts.snapshots import hash_of
 
 MOST_VERSIONS = 100
@@ -44,7 +44,7 @@ class History:
 
     def versions(self) -> tuple[Version, ...]:
         """All versions that are kept, the newest first."""
-        return tuple(reversed(self._lasting(self._read())))
+        return tuple(reversed(self._retained(self._read())))
 
     def version(self, number: int) -> Version | None:
         """The version with this number, if it is kept."""
@@ -67,7 +67,7 @@ class History:
         name = hash_of(data)
         if self.data(name) is None:
             self.folder.mkdir(parents=True, exist_ok=True)
-            write_whole(self._blob(name), data)
+            write_atomically(self._blob(name), data)
         return name
 
     def add(self, who: str, file: str, what: str, before: str | None, after: str | None) -> Version:
@@ -81,7 +81,7 @@ class History:
     def tidy(self) -> None:
         """Let go of what has become too old."""
         versions = self._read()
-        if len(self._lasting(versions)) < len(versions):
+        if len(self._retained(versions)) < len(versions):
             self._write(versions)
 
     def withdraw(self, version: Version) -> None:
@@ -101,7 +101,7 @@ class History:
             self._index.replace(aside)
             return []
 
-    def _lasting(self, versions: Sequence[Version]) -> list[Version]:
+    def _retained(self, versions: Sequence[Version]) -> list[Version]:
         """Those of `versions`, the oldest first, that are still to be kept."""
         oldest = self._now() - timedelta(days=MOST_DAYS)
         recent = {version.number for version in versions[-MOST_VERSIONS:] if version.when >= oldest}
@@ -109,17 +109,17 @@ class History:
         return [version for version in versions if version.number in recent or version.number == newest[version.file]]
 
     def _write(self, versions: Sequence[Version]) -> None:
-        kept = self._lasting(versions)
+        kept = self._retained(versions)
         self.folder.mkdir(parents=True, exist_ok=True)
         raw = [{**asdict(version), "when": version.when.isoformat()} for version in kept]
-        write_whole(self._index, json.dumps(raw, ensure_ascii=False, indent=1).encode())
-        for name in _named(versions) - _named(kept):
+        write_atomically(self._index, json.dumps(raw, ensure_ascii=False, indent=1).encode())
+        for name in _hashes(versions) - _hashes(kept):
             self._blob(name).unlink(missing_ok=True)
 
     def _blob(self, name: str) -> Path:
         return self.folder / f"{name}.yaml"
 
 
-def _named(versions: Iterable[Version]) -> set[str]:
+def _hashes(versions: Iterable[Version]) -> set[str]:
     """The hashes of all bytes that `versions` lead to."""
     return {name for version in versions for name in (version.before, version.after) if name is not None}

@@ -44,7 +44,7 @@ def at_end_of_mapping(
         return
     column = key_column(mapping)
     if not after:
-        if _is_apart(text, mapping):
+        if _has_blank_line_above(text, mapping):
             yield (_lines_at(text, len(text), ["", *_indented(lines, column)]),)
         yield (_lines_at(text, len(text), _indented(lines, column)),)
     else:
@@ -122,7 +122,7 @@ def _indented(lines: Iterable[str], column: int) -> list[str]:
     return [f"{' ' * column}{line}" for line in lines]
 
 
-def _is_apart(text: str, mapping: yaml.MappingNode) -> bool:
+def _has_blank_line_above(text: str, mapping: yaml.MappingNode) -> bool:
     """Whether the last key has an empty line above it."""
     begin = mapping.value[-1][0].start_mark.index
     above = _BREAK.split(text[:begin])[-2:-1]

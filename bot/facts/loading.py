@@ -25,13 +25,13 @@ __all__ = ["FactFile", "FactFilesError", "Loaded", "load", "load_or_raise", "par
 class Loaded:
     """What came of reading: a fact base, unless there were errors, and all problems in the order of the files.
 
-    `parts` are the fact files as they stand, with their lines, for whoever finds more to say about them.
+    `parsed_files` are the fact files as plain values with their lines, for further checks.
     """
 
     base: FactBase | None
     problems: tuple[Problem, ...]
     files: tuple[FactFile, ...] = ()
-    parts: tuple[ParsedFile, ...] = ()
+    parsed_files: tuple[ParsedFile, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -68,7 +68,7 @@ def parse(files: Iterable[FactFile], where: str = "knowledge") -> Loaded:
     """The fact base in `files`, all problems of all files at once. `where` names the place if no file has facts."""
     kept = tuple(files)
     problems: list[Problem] = []
-    parts: list[ParsedFile] = []
+    parsed: list[ParsedFile] = []
     shapes: list[FileShape] = []
     unread = False
     for file in kept:
@@ -82,19 +82,18 @@ def parse(files: Iterable[FactFile], where: str = "knowledge") -> Loaded:
             message = "must be a mapping with the keys 'version', 'source' and 'facts'"
             problems.append(Problem(file.name, 1, "", message))
         else:
-            part = ParsedFile(file.name, document)
-            parts.append(part)
-            shapes.extend(_shapes(part, problems))
-    if not parts and not problems:
+            parsed.append(ParsedFile(file.name, document))
+            shapes.extend(_shapes(parsed[-1], problems))
+    if not parsed and not problems:
         message = "has no fact file; add a file that ends in .yaml and has the key 'facts:'"
         problems.append(Problem(where, 1, "", message))
-    checked = CheckedFiles(tuple(parts), are_all=not unread)
+    checked = CheckedFiles(tuple(parsed), are_all=not unread)
     for check in CHECKS:
         problems.extend(first_of(check(checked)))
     order = {file.name: number for number, file in enumerate(kept)}
     problems.sort(key=lambda problem: (order.get(problem.file, 0), problem.line))
     failed = any(problem.severity is Severity.ERROR for problem in problems)
-    return Loaded(None if failed else _fact_base(shapes), tuple(problems), kept, tuple(parts))
+    return Loaded(None if failed else _fact_base(shapes), tuple(problems), kept, tuple(parsed))
 
 
 def parse_alone(file: FactFile) -> FactBase | None:
@@ -110,13 +109,13 @@ def _holds_facts(document: Document) -> bool:
     return isinstance(document.value, dict) and "facts" in document.value
 
 
-def _shapes(part: ParsedFile, problems: list[Problem]) -> Iterator[FileShape]:
-    """The checked shape of `part`, unless it has problems, which are added to `problems`."""
+def _shapes(file: ParsedFile, problems: list[Problem]) -> Iterator[FileShape]:
+    """The checked shape of `file`, unless it has problems, which are added to `problems`."""
     try:
-        yield FileShape.model_validate(part.document.value)
+        yield FileShape.model_validate(file.document.value)
     except ValidationError as error:
         problems.extend(
-            first_of(part.problem(path, message) for path, message in shape_problems(error, keys_of_fact_file))
+            first_of(file.problem(path, message) for path, message in shape_problems(error, keys_of_fact_file))
         )
 
 

@@ -101,18 +101,18 @@ class FactBase:
     @cached_property
     def overview(self) -> tuple[Fact, ...]:
         """Facts to begin with: first the one that leads to most others, then what leads to the rest."""
-        ahead = {fact.id: self._ahead(fact) for fact in self.facts}
+        reachable = {fact.id: self._reachable(fact) for fact in self.facts}
         seen: set[str] = set()
         left = sorted(self.facts, key=lambda fact: -len(fact.about))
         picked: list[Fact] = []
         while left and len(picked) < OVERVIEW:
-            best = max(left, key=lambda fact: len(ahead[fact.id] - seen))
+            best = max(left, key=lambda fact: len(reachable[fact.id] - seen))
             left.remove(best)
             picked.append(best)
-            seen |= ahead[best.id]
+            seen |= reachable[best.id]
         return tuple(picked)
 
-    def _ahead(self, fact: Fact) -> set[str]:
+    def _reachable(self, fact: Fact) -> set[str]:
         """The facts that are one or two steps away from `fact`, and itself."""
         near = {fact.id, *fact.see}
         return near.union(*(self.by_id[step].see for step in fact.see))

@@ -12,16 +12,16 @@ from bot.facts.yaml_reading import Document
 class ParsedFile:
     """One fact file that was read to its end: a mapping whose values may still be wrong."""
 
-    file: str
+    name: str
     document: Document
 
     def problem(self, path: Path, message: str, severity: Severity = Severity.ERROR) -> Problem:
         """Return a problem with the value at `path`."""
-        return Problem(self.file, self.document.line_of(path), path_text(path), message, severity)
+        return Problem(self.name, self.document.line_of(path), path_text(path), message, severity)
 
     def place(self, path: Path) -> str:
         """Return file and line of the value at `path`, for messages about another value."""
-        return f"{self.file}:{self.document.line_of(path)}"
+        return f"{self.name}:{self.document.line_of(path)}"
 
     def entries(self, key: str) -> Iterator[tuple[Path, dict[str, Any]]]:
         """Yield the mappings in the list at `key`, each after its path; nothing where that is no list."""

@@ -18,15 +18,15 @@ _QUOTE_MARKS = str.maketrans(
 )
 
 
-def quotes_not_in(article: str, parts: Iterable[ParsedFile]) -> Iterator[Problem]:
+def quotes_not_in(article: str, files: Iterable[ParsedFile]) -> Iterator[Problem]:
     """A problem for each quote of the fact files that is not in `article`."""
     source = folded(article)
-    for part in parts:
-        for path, fact in part.entries("facts"):
+    for file in files:
+        for path, fact in file.entries("facts"):
             quote = fact.get("quote")
             if isinstance(quote, str) and folded(quote) not in source:
                 message = f"is not in the source word for word{_nearest(folded(quote), source)}"
-                yield part.problem((*path, "quote"), message)
+                yield file.problem((*path, "quote"), message)
 
 
 def folded(text: str) -> str:

@@ -107,7 +107,7 @@ class _TooMuchError(Exception):
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenCollection:
     """A list or mapping whose end has not come yet."""
 
     path: Path
@@ -123,7 +123,7 @@ class _Builder:
         self.value: Any = None
         self.lines: dict[Path, int] = {}
         self.problems: list[Problem] = []
-        self._open: list[_Open] = []
+        self._open: list[_OpenCollection] = []
         self._documents = 0
         self._values = 0
 
@@ -155,7 +155,7 @@ class _Builder:
         self._refuse_unprintable(event, path, line)
         self._put(_resolved(event))
 
-    def _take_key(self, parent: _Open, event: yaml.ScalarEvent, line: int) -> None:
+    def _take_key(self, parent: _OpenCollection, event: yaml.ScalarEvent, line: int) -> None:
         key = event.value
         path = (*parent.path, key)
         self._refuse_tag(event, path, line)
@@ -175,7 +175,7 @@ class _Builder:
         path = self._place(line)
         self._refuse_tag(event, path, line)
         self._put(value)
-        self._open.append(_Open(path, value))
+        self._open.append(_OpenCollection(path, value))
 
     def _place(self, line: int) -> Path:
         """The path of the value that comes now."""

@@ -42,13 +42,15 @@ def open_groups(gaps: Sequence[Gap], answerer: Answerer) -> tuple[GapGroup, ...]
     A wording that stands in the files was dealt with. So were those like it, if the bot now answers them, or if
     it stands in `not_covered`. A fact that a reader rejected deals with nothing.
     """
-    taught, declined = _wordings(answerer.base)
+    in_facts, not_covered = _wordings(answerer.base)
     left: list[Gap] = []
     for group in groups(gaps):
-        if any(folded_wording(gap.wording) in declined for gap in group.gaps):
+        if any(folded_wording(gap.wording) in not_covered for gap in group.gaps):
             continue
-        if any(_is_taught(gap, taught) for gap in group.gaps):
-            left.extend(gap for gap in group.gaps if not _is_taught(gap, taught) and not _is_answered(gap, answerer))
+        if any(_is_in_facts(gap, in_facts) for gap in group.gaps):
+            left.extend(
+                gap for gap in group.gaps if not _is_in_facts(gap, in_facts) and not _is_answered(gap, answerer)
+            )
         else:
             left.extend(group.gaps)
     order = {gap.key: number for number, gap in enumerate(gaps)}
@@ -65,8 +67,8 @@ def nearest(group: GapGroup, answerer: Answerer) -> tuple[Fact, ...]:
     return tuple(match.fact for match in answerer.answer(group.head.wording).matches[:NEAREST])
 
 
-def _is_taught(gap: Gap, taught: Mapping[str, set[str]]) -> bool:
-    return bool(taught.get(folded_wording(gap.wording), set()) - {gap.rejected})
+def _is_in_facts(gap: Gap, in_facts: Mapping[str, set[str]]) -> bool:
+    return bool(in_facts.get(folded_wording(gap.wording), set()) - {gap.rejected})
 
 
 def _is_answered(gap: Gap, answerer: Answerer) -> bool:
@@ -76,11 +78,11 @@ def _is_answered(gap: Gap, answerer: Answerer) -> bool:
 
 def _wordings(base: FactBase) -> tuple[Mapping[str, set[str]], set[str]]:
     """The wordings under the facts, each with the ids of its facts, and those under `not_covered`."""
-    taught: dict[str, set[str]] = {}
+    in_facts: dict[str, set[str]] = {}
     for fact in base.facts:
         for question in fact.questions:
-            taught.setdefault(folded_wording(question), set()).add(fact.id)
-    return taught, {folded_wording(question) for entry in base.not_covered for question in entry.questions}
+            in_facts.setdefault(folded_wording(question), set()).add(fact.id)
+    return in_facts, {folded_wording(question) for entry in base.not_covered for question in entry.questions}
 
 
 def _readable(wording: str) -> str:

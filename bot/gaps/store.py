@@ -10,14 +10,14 @@ from pathlib import Path
 from bot.facts.wordings import folded_wording
 from bot.gaps.model import Gap
 from bot.gaps.redaction import redacted
-from bot.storage.sqlite_writer import Writer, reading
+from bot.storage.sqlite_writer import Writer, read_only
 
 FILE = "gaps.sqlite3"
 
-ROWS = 20_000
+MOST_ROWS = 20_000
 """Wordings of a day that are kept at most, the oldest making room: some 10 MB."""
 
-LONGEST_READ = 1_000
+MOST_READ = 1_000
 """Wordings that are looked at, the most asked first: grouping compares each with each, half a second for so many."""
 
 _SCHEMA = """
@@ -73,9 +73,9 @@ class GapLocation:
 class GapStore:
     """Keeps gaps; everything but `gaps` and `close` returns at once."""
 
-    def __init__(self, shelf: GapLocation) -> None:
-        self._shelf = shelf
-        self._writer = Writer(shelf.file, _SCHEMA, self._tidy)
+    def __init__(self, location: GapLocation) -> None:
+        self._location = location
+        self._writer = Writer(location.file, _SCHEMA, self._tidy)
 
     def record(self, question: str, offered: Sequence[str]) -> None:
         """Keep `question` as one more that ended without an answer."""
@@ -87,22 +87,26 @@ class GapStore:
 
     def ignore(self, wordings: Sequence[str]) -> None:
         """Show none of `wordings` any more; they come back if they are still asked when their days are over."""
-        day = self._shelf.today().isoformat()
+        day = self._location.today().isoformat()
         rows = [(folded_wording(wording), day) for wording in wordings]
         self._writer.put(lambda database: database.executemany("INSERT OR REPLACE INTO ignored VALUES (?, ?)", rows))
 
     def gaps(self) -> tuple[Gap, ...]:
         """All that is kept by now, the most asked first; raises `GapsUnreadableError`."""
         self._writer.wait()
-        return read_gaps(self._shelf)
+        return read_gaps(self._location)
 
     def close(self, seconds: float = 1.0) -> None:
         """Write what still waits, unless that takes too long."""
         self._writer.close(seconds)
 
     def _keep(self, question: str, offered: Sequence[str], rejected: str | None) -> None:
-        if self._shelf.days:
-            row = {"day": self._shelf.today().isoformat(), "offered": json.dumps(list(offered)), "rejected": rejected}
+        if self._location.days:
+            row = {
+                "day": self._location.today().isoformat(),
+                "offered": json.dumps(list(offered)),
+                "rejected": rejected,
+            }
             self._writer.put(lambda database: _count(database, question, row))
 
     def _tidy(self, database: sqlite3.Connection) -> None:
@@ -110,26 +114,26 @@ class GapStore:
 
         What a clock dated ahead of its time counts from today, or it would stay for longer than it may.
         """
-        today = self._shelf.today().isoformat()
+        today = self._location.today().isoformat()
         for table in ("gaps", "ignored"):
             database.execute(f"UPDATE OR REPLACE {table} SET day = ? WHERE day > ?", (today, today))  # noqa: S608
-        expired = (self._shelf.expired.isoformat(),)
+        expired = (self._location.expired.isoformat(),)
         database.execute("DELETE FROM gaps WHERE day <= ?", expired)
         database.execute("DELETE FROM ignored WHERE day <= ?", expired)
         newest = "SELECT rowid FROM gaps ORDER BY day DESC, times DESC LIMIT ?"
-        database.execute(f"DELETE FROM gaps WHERE rowid NOT IN ({newest})", (ROWS,))  # noqa: S608 - no one else's text
+        database.execute(f"DELETE FROM gaps WHERE rowid NOT IN ({newest})", (MOST_ROWS,))  # noqa: S608 - no one else's text
 
 
-def read_gaps(shelf: GapLocation) -> tuple[Gap, ...]:
-    """What lies on `shelf`, without changing it; raises `GapsUnreadableError`."""
-    if not shelf.file.exists():
+def read_gaps(location: GapLocation) -> tuple[Gap, ...]:
+    """What lies at `location`, without changing it; raises `GapsUnreadableError`."""
+    if not location.file.exists():
         return ()
-    bounds = {"from": shelf.expired.isoformat(), "most": LONGEST_READ}
+    bounds = {"from": location.expired.isoformat(), "most": MOST_READ}
     try:
-        with reading(shelf.file) as database:
+        with read_only(location.file) as database:
             return tuple(map(_gap, database.execute(_READ, bounds)))
     except (sqlite3.Error, OSError, ValueError) as error:
-        raise GapsUnreadableError(f"{shelf.file} cannot be read ({error}); delete it to begin anew.") from error
+        raise GapsUnreadableError(f"{location.file} cannot be read ({error}); delete it to begin anew.") from error
 
 
 def _count(database: sqlite3.Connection, question: str, row: Mapping[str, str | None]) -> None:

@@ -18,7 +18,7 @@ MAX_LETTERS = 60
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _APOSTROPHES = "\u2018\u2019\u02bc`"
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_APART = bytes(code if chr(code).isalnum() else ord(" ") for code in range(256))
+_SEPARATORS_AS_SPACES = bytes(code if chr(code).isalnum() else ord(" ") for code in range(256))
 """What is between words as spaces: for plain English four times as fast as to search for words."""
 _TO_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 
@@ -40,7 +40,7 @@ def words(text: str) -> list[str]:
     if "'" in folded or not folded.isascii():
         found = [word.removesuffix("'s").replace("'", "") for word in _WORD.findall(folded)[:MAX_WORDS]]
     else:
-        found = folded.encode().translate(_APART).decode().split()[:MAX_WORDS]
+        found = folded.encode().translate(_SEPARATORS_AS_SPACES).decode().split()[:MAX_WORDS]
     return [word[:MAX_LETTERS] for word in found] if len(folded) > MAX_LETTERS else found
 
 

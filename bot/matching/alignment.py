@@ -12,7 +12,7 @@ from bot.matching.meanings import Meaning
 UNRELATED = 0.3
 """Cosine of two words that have nothing to do with each other, each embedded by itself."""
 
-MEANING_CREDIT = 0.9
+MEANING_MATCH_WEIGHT = 0.9
 """Credit of a word that a class has only by its meaning, however near that comes."""
 
 
@@ -53,7 +53,7 @@ class AlignmentIndex:
         of_tokens = [unit(self._documents[number].tokens) for number in listed]
         documents = np.array([self._documents[number].vector for number in listed], np.float32)
         return Alignment(
-            credit(of_words),
+            match_weight(of_words),
             _nearest(tokens, of_tokens)[0],
             np.asarray(tokens @ documents.T, np.float64),
         )
@@ -69,9 +69,9 @@ class AlignmentIndex:
         return _nearest(words, [self._vectors[self._words_of[number]].astype(np.float32) for number in classes])
 
 
-def credit(cosines: Floats) -> Floats:
+def match_weight(cosines: Floats) -> Floats:
     """Return the credit of words for others at these cosines, in [0, 1]."""
-    return np.asarray(MEANING_CREDIT * np.clip((cosines - UNRELATED) / (1.0 - UNRELATED), 0.0, 1.0))
+    return np.asarray(MEANING_MATCH_WEIGHT * np.clip((cosines - UNRELATED) / (1.0 - UNRELATED), 0.0, 1.0))
 
 
 def _nearest(wanted: Vectors, groups: Sequence[Vectors]) -> tuple[Floats, Ints]:

@@ -23,10 +23,10 @@ COMMONEST_ZIPF = 7.0
 RARE_ZIPF = 2.0
 """Zipf frequencies of words that tell nothing, and all that a word can tell, to who knows English but not the base."""
 
-CONCEPT_CREDIT = 0.85
+CONCEPT_MATCH_WEIGHT = 0.85
 """Credit of a word that a class has only by another name or a synonym; a shared stem has 1.0."""
 
-_UNSEEN = 0.3
+_SMOOTHING = 0.3
 """What is added to counts of classes, so that one that was not seen is no proof."""
 
 REMEMBERED = 20_000
@@ -41,7 +41,7 @@ class Weight:
     """How much it matters, in [0, 1]: rare among the classes, and not one of the commonest of English."""
     in_english: float
     """How much it tells who knows English but not the base, in [0, 1]."""
-    leaning: float
+    fact_log_odds: float
     """How much likelier it is in a fact than in a subject that is not covered, in log odds; not below 0."""
     is_known: bool
     """Whether any class has it."""
@@ -80,7 +80,7 @@ class CoverageIndex:
         self._weight = lru_cache(maxsize=REMEMBERED)(partial(_weight, self.classes, facts))
         self._rarity_of_name = lru_cache(maxsize=REMEMBERED)(partial(_rarity_of_name, self.classes, facts))
         self._surprise = surprise_at_foreign_name(meanings[:facts], rows)
-        self._masses = np.array([sum(map(self.weight, text)) for each in meanings for text in each.tokens[:-1]])
+        self._text_weights = np.array([sum(map(self.weight, text)) for each in meanings for text in each.tokens[:-1]])
 
     def weights(self, words: Sequence[Word]) -> list[Weight]:
         """Return what each of `words` says."""
@@ -98,16 +98,16 @@ class CoverageIndex:
         shared = np.zeros(self._texts.count)
         weights = self.weights(reading.words)
         for word, weight, concepts in zip(reading.words, weights, _concepts(reading), strict=True):
-            credit = np.zeros(self._texts.count)
+            match_weight = np.zeros(self._texts.count)
             for concept in concepts:
-                credit[self._texts.rows(concept)] = CONCEPT_CREDIT
-            credit[self._texts.rows(word.stem)] = 1.0
-            shared += credit * (weight.in_base * word.credit)
+                match_weight[self._texts.rows(concept)] = CONCEPT_MATCH_WEIGHT
+            match_weight[self._texts.rows(word.stem)] = 1.0
+            shared += match_weight * (weight.in_base * word.match_weight)
         # A word that is repeated would be shared more often than a text has it.
         dice = (
             2.0
-            * np.minimum(shared, self._masses)
-            / np.maximum(sum(weight.in_base for weight in weights) + self._masses, 1e-9)
+            * np.minimum(shared, self._text_weights)
+            / np.maximum(sum(weight.in_base for weight in weights) + self._text_weights, 1e-9)
         )
         nearest = np.zeros(self.classes.count)
         if len(dice):
@@ -120,9 +120,9 @@ class CoverageIndex:
         covered = np.zeros((len(reading.words), len(classes)))
         for number, (word, concepts) in enumerate(zip(reading.words, _concepts(reading), strict=True)):
             for concept in concepts:
-                covered[number, having[concept]] = CONCEPT_CREDIT
+                covered[number, having[concept]] = CONCEPT_MATCH_WEIGHT
             covered[number, self.classes.have(word.stem, classes)] = 1.0
-            covered[number] *= word.credit
+            covered[number] *= word.match_weight
         return Coverage(
             self.weights(reading.words),
             covered,
@@ -166,15 +166,15 @@ def _weight(classes: PostingLists, facts: int, word: str, stem: str) -> Weight:
     return Weight(
         in_base=_rarity(len(rows), classes.count) * uncommonness,
         in_english=min(max((COMMONEST_ZIPF - zipf(word)) / (COMMONEST_ZIPF - RARE_ZIPF), 0.0), 1.0),
-        leaning=_leaning(int((rows < facts).sum()), len(rows), facts, classes.count - facts),
+        fact_log_odds=_fact_log_odds(int((rows < facts).sum()), len(rows), facts, classes.count - facts),
         is_known=len(rows) > 0,
     )
 
 
-def _leaning(in_facts: int, in_classes: int, facts: int, subjects: int) -> float:
+def _fact_log_odds(in_facts: int, in_classes: int, facts: int, subjects: int) -> float:
     if not in_classes or not subjects:
         return 0.0
-    odds = (in_facts + _UNSEEN) / (facts + 1), (in_classes - in_facts + _UNSEEN) / (subjects + 1)
+    odds = (in_facts + _SMOOTHING) / (facts + 1), (in_classes - in_facts + _SMOOTHING) / (subjects + 1)
     return max(0.0, math.log(odds[0] / odds[1]))
 
 

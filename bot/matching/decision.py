@@ -39,12 +39,12 @@ class Calibration:
     caution: float
     """What `answered_from` is higher by for a base that lists nothing as not covered."""
 
-    def thresholds_for(self, richness: float) -> Thresholds:
+    def thresholds_for(self, not_covered_ratio: float) -> Thresholds:
         """Return the thresholds for a base with `richness` not_covered questions for each example question of a fact.
 
         A base that says little of what it does not cover has to be surer.
         """
-        answered_from = self.thresholds.answered_from + self.caution / (1.0 + richness)
+        answered_from = self.thresholds.answered_from + self.caution / (1.0 + not_covered_ratio)
         return Thresholds(answered_from, self.thresholds.unsure_from, self.thresholds.clear_from)
 
 

@@ -28,7 +28,7 @@ MOST_UNKNOWN = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class SemanticEvidence:
     """What the embeddings say of one question and its candidates."""
 
     similarity: Similarity
@@ -54,7 +54,7 @@ class Comparison:
     facts_in_base: int
     lacks_reason: Flags
     """Whether a reason is asked for and the class gives none."""
-    meant: Meant | None
+    semantic: SemanticEvidence | None
     """None where there is no embedding model."""
 
     @cached_property
@@ -71,10 +71,10 @@ class Comparison:
     def explained(self) -> Floats:
         """How surely each word stands for something in each class, by itself or by its meaning."""
         covered = self.coverage.covered
-        if self.meant is None:
+        if self.semantic is None:
             return covered
         # Two numbers are near in meaning, but one never stands for another.
-        by_meaning = np.where(self.coverage.is_number[:, np.newaxis], 0.0, self.meant.alignment.words)
+        by_meaning = np.where(self.coverage.is_number[:, np.newaxis], 0.0, self.semantic.alignment.words)
         return np.maximum(covered, by_meaning)
 
     @cached_property
@@ -124,54 +124,56 @@ def _unexplained(weights: Floats, explained: Floats) -> Floats:
 
 def _nearest_fact(of: Comparison) -> float:
     """Return the cosine of the question with the nearest text of any fact, at least 0."""
-    if of.meant is None:
+    if of.semantic is None:
         return 0.0
-    return float(of.meant.similarity.nearest[of.is_fact].max(initial=0.0))
+    return float(of.semantic.similarity.nearest[of.is_fact].max(initial=0.0))
 
 
 @_feature(FOR_CANDIDATE, BY_MEANING)
 def example(of: Comparison) -> Floats:
     """Return the cosine with the nearest example question."""
-    return np.zeros(len(of.classes)) if of.meant is None else of.meant.similarity.example
+    return np.zeros(len(of.classes)) if of.semantic is None else of.semantic.similarity.example
 
 
 @_feature(FOR_CANDIDATE, BY_MEANING)
 def document(of: Comparison) -> Floats:
     """Return the cosine with all texts of the class read as one."""
-    return np.zeros(len(of.classes)) if of.meant is None else of.meant.similarity.document
+    return np.zeros(len(of.classes)) if of.semantic is None else of.semantic.similarity.document
 
 
 @_feature(FOR_CANDIDATE, BY_MEANING)
 def head(of: Comparison) -> Floats:
     """Return the log probability by the softmax regression, at least `LEAST_LOG_PROBABILITY`."""
     return (
-        np.zeros(len(of.classes)) if of.meant is None else np.maximum(of.meant.similarity.head, LEAST_LOG_PROBABILITY)
+        np.zeros(len(of.classes))
+        if of.semantic is None
+        else np.maximum(of.semantic.similarity.head, LEAST_LOG_PROBABILITY)
     )
 
 
 @_feature(FOR_CANDIDATE, BY_MEANING)
 def tokens(of: Comparison) -> Floats:
     """Return the mean logarithm of the cosine of each token with the nearest of the class, both in context."""
-    if of.meant is None:
+    if of.semantic is None:
         return np.zeros(len(of.classes))
-    return _share(of.meant.token_weights, np.log(np.clip(of.meant.alignment.tokens, _LEAST_COSINE, 1.0)))
+    return _share(of.semantic.token_weights, np.log(np.clip(of.semantic.alignment.tokens, _LEAST_COSINE, 1.0)))
 
 
 @_feature(FOR_CANDIDATE, BY_MEANING)
 def context(of: Comparison) -> Floats:
     """Return the mean cosine of the tokens, in context, with the document of the class."""
-    if of.meant is None:
+    if of.semantic is None:
         return np.zeros(len(of.classes))
-    return _share(of.meant.token_weights, of.meant.alignment.documents)
+    return _share(of.semantic.token_weights, of.semantic.alignment.documents)
 
 
 @_feature(FOR_CANDIDATE, BY_MEANING)
 def least_context(of: Comparison) -> Floats:
     """Return the least cosine with the document of a token that weighs at least half of the heaviest one."""
-    if of.meant is None or not len(of.meant.token_weights):
+    if of.semantic is None or not len(of.semantic.token_weights):
         return np.zeros(len(of.classes))
-    weights = of.meant.token_weights
-    return np.asarray(of.meant.alignment.documents[2 * weights >= weights.max()].min(axis=0))
+    weights = of.semantic.token_weights
+    return np.asarray(of.semantic.alignment.documents[2 * weights >= weights.max()].min(axis=0))
 
 
 @_feature(FOR_CANDIDATE)
@@ -214,8 +216,8 @@ def english_missing(of: Comparison) -> Floats:
 @_feature(FOR_CANDIDATE)
 def elsewhere(of: Comparison) -> Floats:
     """Return how far the words that a fact lacks belong to other facts, in log odds; 0 for what is no fact."""
-    leaning = np.array([weight.leaning for weight in of.coverage.weights])
-    missed = _unexplained(leaning, of.coverage.covered).sum(axis=0) if len(leaning) else 0.0
+    fact_log_odds = np.array([weight.fact_log_odds for weight in of.coverage.weights])
+    missed = _unexplained(fact_log_odds, of.coverage.covered).sum(axis=0) if len(fact_log_odds) else 0.0
     return np.where(of.is_fact, missed, 0.0)
 
 
@@ -318,13 +320,13 @@ def nearest_cubed(of: Comparison) -> float:
 @_feature(FOR_DECLINING, BY_MEANING)
 def rival_percentile(of: Comparison) -> float:
     """Return the share of the base's own examples that come less near to a wrong fact than the question to any."""
-    return 0.0 if of.meant is None else of.meant.rivals.percentile(_nearest_fact(of))
+    return 0.0 if of.semantic is None else of.semantic.rivals.percentile(_nearest_fact(of))
 
 
 @_feature(FOR_DECLINING, BY_MEANING)
 def rival_z_score(of: Comparison) -> float:
     """Return by how many standard deviations the question comes nearer than they do on average, at most four."""
-    score = 0.0 if of.meant is None else of.meant.rivals.z_score(_nearest_fact(of))
+    score = 0.0 if of.semantic is None else of.semantic.rivals.z_score(_nearest_fact(of))
     return min(max(score, -_FURTHEST), _FURTHEST)
 
 

@@ -10,14 +10,14 @@ from bot.arrays import Floats, Ints
 from bot.embeddings.store import EmbeddingStore, Progress, no_progress
 from bot.facts.model import Fact, FactBase, NotCovered
 from bot.gc_pause import collector_paused
-from bot.matching.alignment import AlignmentIndex, credit
+from bot.matching.alignment import AlignmentIndex, match_weight
 from bot.matching.answer_type import WHY, answer_type, gives_reason
 from bot.matching.coverage import CoverageIndex
 from bot.matching.decision import Calibration, calibration, features, probabilities
-from bot.matching.features import Comparison, Meant
+from bot.matching.features import Comparison, SemanticEvidence
 from bot.matching.meanings import Meaning, meanings_of
 from bot.matching.questions import EmbeddedQuestion, QuestionEncoder
-from bot.matching.retrieval import ACTS, DICE_SHARE, FACTS, LOOKED_AT, SUBJECTS, SemanticIndex, best_of_each_sort
+from bot.matching.retrieval import ACTS, DICE_SHARE, FACTS, RESCORED, SUBJECTS, SemanticIndex, best_of_each_sort
 from bot.matching.vocabulary import AnalyzedText, Vocabulary, phrases
 
 LEAST_WEIGHT = 0.12
@@ -110,8 +110,8 @@ class Matcher:
             self._embed(meanings, store, progress, threads, most_new)
         self.constants = constants or calibration(self.by_meaning)
         of_facts = sum(len(fact.questions) for fact in base.facts)
-        richness = sum(len(entry.questions) for entry in base.not_covered) / max(of_facts, 1)
-        self.thresholds = self.constants.thresholds_for(richness)
+        not_covered_ratio = sum(len(entry.questions) for entry in base.not_covered) / max(of_facts, 1)
+        self.thresholds = self.constants.thresholds_for(not_covered_ratio)
 
     @property
     def by_meaning(self) -> bool:
@@ -148,7 +148,7 @@ class Matcher:
         asking = [reading for reading in readings if self._asks(reading)]
         compared = dict(zip(map(id, asking), self.compare(asking), strict=True))
         return [
-            self._decided(reading, compared[id(reading)]) if id(reading) in compared else _nothing(reading)
+            self._decided(reading, compared[id(reading)]) if id(reading) in compared else _no_match(reading)
             for reading in readings
         ]
 
@@ -186,7 +186,7 @@ class Matcher:
         number = self._number_of[fact.id]
         covered = self.coverage.of(reading, np.array([number])).covered[:, 0]
         near = np.array([cosine for _, cosine in self.nearest_words(reading, fact)])
-        explained: list[float] = (np.maximum(covered, credit(near)) if len(near) else covered).tolist()
+        explained: list[float] = (np.maximum(covered, match_weight(near)) if len(near) else covered).tolist()
         return explained
 
     def compare(self, readings: Sequence[AnalyzedText]) -> list[Comparison]:
@@ -204,32 +204,34 @@ class Matcher:
 
     def _by_words(self, reading: AnalyzedText) -> Comparison:
         dice = self.coverage.dice(reading)
-        near = best_of_each_sort(dice, self._ends, (LOOKED_AT,) * 3)
+        near = best_of_each_sort(dice, self._ends, (RESCORED,) * 3)
         covered = self.coverage.of(reading, near).covered
-        promise = np.array(self.weights(reading)) @ covered + dice[near]
-        return self._comparison(reading, near[self._best(promise, near)], dice, None)
+        prescore = np.array(self.weights(reading)) @ covered + dice[near]
+        return self._comparison(reading, near[self._best(prescore, near)], dice, None)
 
     def _by_meaning(self, reading: AnalyzedText, question: EmbeddedQuestion, base: EmbeddedBase) -> Comparison:
         dice = self.coverage.dice(reading)
         documents = base.semantic.documents(question.texts)
-        near = best_of_each_sort(documents + DICE_SHARE * dice, self._ends, (LOOKED_AT,) * 3)
+        near = best_of_each_sort(documents + DICE_SHARE * dice, self._ends, (RESCORED,) * 3)
         similarity = base.semantic.similarity(question.texts, documents, near)
-        promise = similarity.nearest + similarity.document + DICE_SHARE * dice[near]
-        best = self._best(promise, near)
-        meant = Meant(
+        prescore = similarity.nearest + similarity.document + DICE_SHARE * dice[near]
+        best = self._best(prescore, near)
+        semantic = SemanticEvidence(
             similarity.at(best),
             base.alignment.align(question.words, question.tokens, near[best]),
             question.token_weights,
             base.semantic.rivals,
         )
-        return self._comparison(reading, near[best], dice, meant)
+        return self._comparison(reading, near[best], dice, semantic)
 
-    def _best(self, promise: Floats, classes: Ints) -> Ints:
+    def _best(self, prescore: Floats, classes: Ints) -> Ints:
         """Return the places of the candidates among `classes`, the first of which are facts."""
         ends = [int((classes < end).sum()) for end in self._ends]
-        return best_of_each_sort(promise, ends, (FACTS, SUBJECTS, ACTS))
+        return best_of_each_sort(prescore, ends, (FACTS, SUBJECTS, ACTS))
 
-    def _comparison(self, reading: AnalyzedText, classes: Ints, dice: Floats, meant: Meant | None) -> Comparison:
+    def _comparison(
+        self, reading: AnalyzedText, classes: Ints, dice: Floats, semantic: SemanticEvidence | None
+    ) -> Comparison:
         asked = answer_type(reading.known)
         listed = classes.tolist()
         supplied = [self._types[number] for number in listed]
@@ -244,7 +246,7 @@ class Matcher:
             ),
             lacks_reason=np.array([asked == WHY and not self._gives_reason[number] for number in listed], np.bool_),
             facts_in_base=len(self.base.facts),
-            meant=meant,
+            semantic=semantic,
         )
 
     def _decided(self, reading: AnalyzedText, comparison: Comparison) -> Matching:
@@ -252,15 +254,15 @@ class Matcher:
         likely = list(zip(comparison.classes.tolist(), found, strict=True))
         facts = len(self.base.facts)
         candidates = sorted(
-            (Candidate(self.base.facts[number], chance) for number, chance in likely if number < facts),
+            (Candidate(self.base.facts[number], probability) for number, probability in likely if number < facts),
             key=lambda candidate: -candidate.probability,
         )
         confidence = min(1.0, sum(candidate.probability for candidate in candidates))
-        others = [(chance, number) for number, chance in likely if number >= facts]
-        chance, other = max(others, default=(0.0, facts))
+        others = [(probability, number) for number, probability in likely if number >= facts]
+        probability, other = max(others, default=(0.0, facts))
         none_of_them = 1.0 - sum(found)
-        is_act = other >= self._ends[1] and chance > max(confidence, ACT_SHARE[self.by_meaning] * none_of_them)
-        is_subject = facts <= other < self._ends[1] and chance > none_of_them
+        is_act = other >= self._ends[1] and probability > max(confidence, ACT_SHARE[self.by_meaning] * none_of_them)
+        is_subject = facts <= other < self._ends[1] and probability > none_of_them
         return Matching(
             reading.text,
             reading,
@@ -271,5 +273,5 @@ class Matcher:
         )
 
 
-def _nothing(reading: AnalyzedText) -> Matching:
+def _no_match(reading: AnalyzedText) -> Matching:
     return Matching(reading.text, reading, (), 0.0, None)

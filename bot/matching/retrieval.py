@@ -14,7 +14,7 @@ SUBJECTS = 3
 ACTS = 2
 """Candidates of each sort."""
 
-LOOKED_AT = 40
+RESCORED = 40
 """Facts, and subjects, whose example questions are compared one by one; for the others the document speaks."""
 
 DICE_SHARE = 0.3
@@ -140,13 +140,13 @@ class SemanticIndex:
         moving, numbers = np.zeros_like(start), np.arange(len(labels))
         for _ in range(HEAD_STEPS):
             ahead = head + HEAD_MOMENTUM * moving
-            chances = TEMPERATURE * (rows @ ahead.T)
-            chances -= chances.max(axis=1, keepdims=True)
-            np.exp(chances, out=chances)
-            chances /= chances.sum(axis=1, keepdims=True)
-            chances[numbers, labels] -= 1.0
-            chances *= shares[:, np.newaxis]
-            gradient = TEMPERATURE * (chances.T @ rows) + HEAD_RIDGE * (ahead - start)
+            probabilities = TEMPERATURE * (rows @ ahead.T)
+            probabilities -= probabilities.max(axis=1, keepdims=True)
+            np.exp(probabilities, out=probabilities)
+            probabilities /= probabilities.sum(axis=1, keepdims=True)
+            probabilities[numbers, labels] -= 1.0
+            probabilities *= shares[:, np.newaxis]
+            gradient = TEMPERATURE * (probabilities.T @ rows) + HEAD_RIDGE * (ahead - start)
             moving = np.asarray(HEAD_MOMENTUM * moving - HEAD_RATE * gradient, np.float32)
             head = np.asarray(head + moving, np.float32)
         return head
@@ -167,14 +167,14 @@ def _stacked(vectors: Sequence[Vector], dimensions: int) -> Vectors:
     return np.array(vectors, np.float32).reshape(-1, dimensions)
 
 
-def best_of_each_sort(promise: Floats, ends: Sequence[int], most: Sequence[int]) -> Ints:
+def best_of_each_sort(prescore: Floats, ends: Sequence[int], most: Sequence[int]) -> Ints:
     """Return the most promising classes of each sort, those of one sort the best first.
 
     `ends` says where each sort ends among the classes, `most` how many are wanted of it.
     """
     starts = (0, *ends[:-1])
     sorts = zip(starts, ends, most, strict=True)
-    return np.concatenate([start + _highest(promise[start:end], wanted) for start, end, wanted in sorts])
+    return np.concatenate([start + _highest(prescore[start:end], wanted) for start, end, wanted in sorts])
 
 
 def _highest(values: Floats, most: int) -> Ints:

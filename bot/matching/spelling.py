@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA, Prefix
 
 from bot.language.english import is_english, zipf
 
-MIN_MENDED = 3
+MIN_LETTERS = 3
 """Letters from which an unknown word may be a misspelt known one."""
 
 TWO_ERRORS_FROM = 7
@@ -32,7 +32,7 @@ class Spelling:
 
 
 def _nearest(by_length: Sequence[str], text: str) -> tuple[str, int] | None:
-    if len(text) < MIN_MENDED or not text.isalpha() or is_english(text):
+    if len(text) < MIN_LETTERS or not text.isalpha() or is_english(text):
         return None
     reach = 1 if len(text) < TWO_ERRORS_FROM else 2
     first = bisect_left(by_length, len(text) - reach, key=len)

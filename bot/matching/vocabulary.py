@@ -37,7 +37,7 @@ class Word:
 
     text: str
     reading: str | None
-    credit: float
+    match_weight: float
     stem: str
 
 
@@ -83,7 +83,7 @@ class AnalyzedText:
         """The words in which `concept`, one of its own, stands here."""
         return " ".join(word.text for word in self.words[concept.start : concept.end])
 
-    def with_instead(self, wording: str, concept: Concept) -> str:
+    def with_replacement(self, wording: str, concept: Concept) -> str:
         """The words of the text with `wording` instead of `concept`, one of its own."""
         words = [word.text for word in self.words]
         return " ".join([*words[: concept.start], wording, *words[concept.end :]])
@@ -152,7 +152,7 @@ class Vocabulary:
             elif parts := self._split(text):
                 yield from map(_known, parts)
             else:
-                yield self._mend(text)
+                yield self._corrected(text)
 
     def _split(self, text: str) -> tuple[str, str] | None:
         """The two known words that were run together as `text`: neighbours somewhere, or else long enough for it."""
@@ -168,7 +168,7 @@ class Vocabulary:
         place = int(np.searchsorted(self._neighbours, pair))
         return place < len(self._neighbours) and int(self._neighbours[place]) == pair
 
-    def _mend(self, text: str) -> Word:
+    def _corrected(self, text: str) -> Word:
         """`text` read as the known word it was probably meant for, if one is near enough."""
         nearest = self._spelling.nearest(text)
         if nearest is None:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-MOMENT = 0.5
+GATHER_SECONDS = 0.5
 """Seconds for which writes are gathered: opening the file for each took more than a third of what a question costs."""
 
-WAITING = 1_000
+MOST_WAITING = 1_000
 """Writes that wait at most; a disk that is slower than that loses the rest."""
 
 TIDY_SECONDS = 3_600.0
@@ -31,8 +31,8 @@ class Writer:
         self._schema = schema
         self._tidy = tidy
         self._clock = clock
-        self._waiting: queue.Queue[Write | threading.Event] = queue.Queue(WAITING)
-        self._hurry = threading.Event()
+        self._waiting: queue.Queue[Write | threading.Event] = queue.Queue(MOST_WAITING)
+        self._flush = threading.Event()
         self._closed = threading.Event()
         self._failing = False
         self._thread = threading.Thread(target=self._work, name=f"writing {file.name}", daemon=True)
@@ -46,13 +46,13 @@ class Writer:
         """Until all that was put before is on the disk, unless that takes long."""
         done = threading.Event()
         if self._put(done):
-            self._hurry.set()
+            self._flush.set()
             done.wait(BUSY_SECONDS)
 
     def close(self, seconds: float = 1.0) -> None:
         """Write what still waits, unless that takes too long."""
         if self._put(self._closed):
-            self._hurry.set()
+            self._flush.set()
             self._thread.join(seconds)
 
     def _put(self, write: Write | threading.Event) -> bool:
@@ -82,8 +82,8 @@ class Writer:
             items = [self._waiting.get(timeout=max(0.0, seconds))]
         except queue.Empty:
             return []
-        self._hurry.wait(MOMENT)
-        self._hurry.clear()
+        self._flush.wait(GATHER_SECONDS)
+        self._flush.clear()
         with suppress(queue.Empty):
             while True:
                 items.append(self._waiting.get_nowait())
@@ -111,7 +111,7 @@ class Writer:
 
 
 @contextmanager
-def reading(file: Path) -> Iterator[sqlite3.Connection]:
+def read_only(file: Path) -> Iterator[sqlite3.Connection]:
     """The database in `file`, which is left as it is; raises `sqlite3.Error`."""
     with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)) as database:
         yield database

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.answering import Status
-from bot.storage.sqlite_writer import Writer, reading
+from bot.storage.sqlite_writer import Writer, read_only
 
 FILE = "counts.sqlite3"
 
@@ -72,7 +72,7 @@ class CountStore:
             return ()
         by_day: dict[str, dict[Status, int]] = defaultdict(dict)
         try:
-            with reading(self._file) as database:
+            with read_only(self._file) as database:
                 for day, status, times in database.execute("SELECT day, status, times FROM counts ORDER BY day DESC"):
                     by_day[day][Status(status)] = times
         except (sqlite3.Error, ValueError):

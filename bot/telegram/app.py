@@ -74,7 +74,7 @@ def run(settings: Settings, *, messages_a_second: float = STEADY) -> int:
         _complain(str(error))
         return 1
     try:
-        return asyncio.run(_Process(settings, base, store, messages_a_second).live())
+        return asyncio.run(_Process(settings, base, store, messages_a_second).run_until_stopped())
     except InvalidToken:
         _complain(REFUSED)
         return 1
@@ -89,7 +89,7 @@ class _Process:
     store: EmbeddingStore | None
     messages_a_second: float
 
-    async def live(self) -> int:
+    async def run_until_stopped(self) -> int:
         """Start, receive until a signal comes, finish what has begun."""
         root = self.settings.telegram_api_base_url
         proxy = proxy_for(root)

@@ -28,7 +28,7 @@ def _quote_problems(loaded: Loaded, article: Path | None) -> Iterator[Problem]:
         return
     match read_file(article):
         case bytes(data):
-            yield from quotes_not_in(data.decode("utf-8", errors="replace"), loaded.parts)
+            yield from quotes_not_in(data.decode("utf-8", errors="replace"), loaded.parsed_files)
         case problem:
             yield problem
 

@@ -12,7 +12,7 @@ from statistics import median
 
 from tests.samples import LIGHTHOUSE
 
-from .offices import ANN, Office, office
+from .setups import ANN, EditingSetup, editing_setup
 
 UNKILLED = 5
 """Changes that are published first, to see how long it takes."""
@@ -25,21 +25,21 @@ def edition(number: int) -> str:
 
 def main(folder: Path) -> None:
     """Publish until there are no more lines."""
-    desk = office(folder)
-    seconds = median(_publish(desk, number, kill_after=None) for number in range(UNKILLED))
+    setup = editing_setup(folder)
+    seconds = median(_publish(setup, number, kill_after=None) for number in range(UNKILLED))
     print(UNKILLED - 1, flush=True)  # noqa: T201
     for number, share in enumerate(sys.stdin, UNKILLED):
-        _publish(desk, number, kill_after=seconds * float(share))
+        _publish(setup, number, kill_after=seconds * float(share))
         print(number, flush=True)  # noqa: T201
 
 
-def _publish(desk: Office, number: int, kill_after: float | None) -> float:
+def _publish(setup: EditingSetup, number: int, kill_after: float | None) -> float:
     """Publish in a child that has all at hand; how long that took, or nearly took."""
-    key = desk.proposed(edition(number)).key
+    key = setup.proposed(edition(number)).key
     began = time.perf_counter()
     child = os.fork()
     if not child:
-        desk.desk.publish(key, ANN)
+        setup.editor.publish(key, ANN)
         os._exit(0)
     if kill_after is not None:
         while time.perf_counter() < began + kill_after:

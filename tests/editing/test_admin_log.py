@@ -8,7 +8,7 @@ import pytest
 
 from bot.editing.admin_log import AdminLog
 
-from .offices import noon
+from .setups import noon
 
 
 def test_a_line_is_added_to_those_that_are_there(tmp_path: Path) -> None:

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from bot.editing.answer_impact import Effect
+from bot.editing.answer_impact import AnswerImpact
 from tests.samples import LIGHTHOUSE
 
-from .offices import HEIGHT, NEW, Office, office
+from .setups import HEIGHT, NEW, EditingSetup, editing_setup
 
 QUESTIONS = f"""\
 - q: {HEIGHT}
@@ -17,8 +17,8 @@ QUESTIONS = f"""\
 """
 
 
-def with_questions(folder: Path, text: str = QUESTIONS) -> Office:
-    found = office(folder)
+def with_questions(folder: Path, text: str = QUESTIONS) -> EditingSetup:
+    found = editing_setup(folder)
     (found.file.parent / "questions.yaml").write_text(text)
     return found
 
@@ -26,38 +26,38 @@ def with_questions(folder: Path, text: str = QUESTIONS) -> Office:
 def test_an_answer_that_changes_is_shown_before_and_after(tmp_path: Path) -> None:
     removed = LIGHTHOUSE[: LIGHTHOUSE.index("  - id: tower-height")] + LIGHTHOUSE[LIGHTHOUSE.index("  - id: first-k") :]
 
-    effect = with_questions(tmp_path).proposed(removed).effect
+    answer_impact = with_questions(tmp_path).proposed(removed).impact
 
-    assert [shift.before.case.question for shift in effect.shifts] == [HEIGHT]
-    assert effect.shifts[0].before.answer.facts[0].fact.id == "tower-height"
-    assert not effect.shifts[0].after.answer.facts
-    assert effect.before is not None
-    assert effect.after is not None
-    assert (effect.before.right, effect.after.right) == (1.0, 0.5)
+    assert [changed.before.case.question for changed in answer_impact.changed] == [HEIGHT]
+    assert answer_impact.changed[0].before.answer.facts[0].fact.id == "tower-height"
+    assert not answer_impact.changed[0].after.answer.facts
+    assert answer_impact.before is not None
+    assert answer_impact.after is not None
+    assert (answer_impact.before.right, answer_impact.after.right) == (1.0, 0.5)
 
 
 def test_a_message_in_a_chat_counts_as_asked_and_has_no_part_in_the_figures(tmp_path: Path) -> None:
     in_chat = f"- q: thanks\n  after: {HEIGHT}\n  say: thanks\n"
 
-    effect = with_questions(tmp_path, QUESTIONS + in_chat).proposed(NEW).effect
+    answer_impact = with_questions(tmp_path, QUESTIONS + in_chat).proposed(NEW).impact
 
-    assert effect.asked == 4
-    assert effect.before is not None
-    assert effect.before.answerable + effect.before.unanswerable == 3
+    assert answer_impact.asked == 4
+    assert answer_impact.before is not None
+    assert answer_impact.before.answerable + answer_impact.before.unanswerable == 3
 
 
 def test_new_words_of_a_fact_are_counted_apart(tmp_path: Path) -> None:
-    effect = with_questions(tmp_path).proposed(NEW).effect
+    answer_impact = with_questions(tmp_path).proposed(NEW).impact
 
-    assert effect.shifts == ()
-    assert effect.reworded == 1
+    assert answer_impact.changed == ()
+    assert answer_impact.reworded == 1
 
 
 def test_without_a_question_set_nothing_is_compared(tmp_path: Path) -> None:
-    assert office(tmp_path).proposed().effect == Effect()
+    assert editing_setup(tmp_path).proposed().impact == AnswerImpact()
 
 
 def test_a_question_set_that_cannot_be_read_is_said_and_does_not_stand_in_the_way(tmp_path: Path) -> None:
-    effect = with_questions(tmp_path, "- kind: nothing\n").proposed().effect
+    answer_impact = with_questions(tmp_path, "- kind: nothing\n").proposed().impact
 
-    assert str(effect.problems[0]).startswith("questions.yaml:1:")
+    assert str(answer_impact.problems[0]).startswith("questions.yaml:1:")

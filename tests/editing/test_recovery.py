@@ -14,8 +14,8 @@ from bot.editing.recovery import recover
 from bot.facts.atomic_files import PREFIX
 from bot.facts.snapshots import hash_of
 
-from .offices import NEW, Office, office
 from .publisher import edition
+from .setups import NEW, EditingSetup, editing_setup
 
 KILLS, SEED = 50, 6
 REACH = 1.2, 4.0
@@ -46,17 +46,17 @@ def publishing(folder: Path, moments: list[float]) -> Iterator[Iterator[int]]:
         yield numbers()
 
 
-def unfinished(desk: Office) -> set[str]:
+def unfinished(setup: EditingSetup) -> set[str]:
     """Files that were begun."""
-    return {str(file) for file in desk.file.parents[1].rglob(f"{PREFIX}*")}
+    return {str(file) for file in setup.file.parents[1].rglob(f"{PREFIX}*")}
 
 
-def started(folder: Path) -> tuple[Office, tuple[str, ...]]:
+def started(folder: Path) -> tuple[EditingSetup, tuple[str, ...]]:
     """A new start, and what it says."""
-    desk = office(folder)
-    found = recover(desk.live)
-    desk.live.reload()
-    return desk, found
+    setup = editing_setup(folder)
+    found = recover(setup.served)
+    setup.served.reload()
+    return setup, found
 
 
 @pytest.mark.slow
@@ -66,37 +66,37 @@ def test_fifty_kills_while_publishing_leave_all_whole_and_are_told(tmp_path: Pat
     with publishing(tmp_path, [rng.uniform(0, rng.choice(REACH)) for _ in range(KILLS)]) as numbers:
         before = edition(next(numbers))
         for number in numbers:
-            left = unfinished(office(tmp_path))
-            desk, found = started(tmp_path)
+            left = unfinished(editing_setup(tmp_path))
+            setup, found = started(tmp_path)
 
-            text, wanted = desk.file.read_text(), edition(number)
-            logged = any(entry["after"] == hash_of(wanted.encode()) for entry in desk.log)
-            versions = desk.desk.versions()
+            text, wanted = setup.file.read_text(), edition(number)
+            logged = any(entry["after"] == hash_of(wanted.encode()) for entry in setup.log)
+            versions = setup.editor.versions()
             noted = [version.number for version in versions if version.after == hash_of(wanted.encode())]
             assert text in (before, wanted)
             assert text == before or (noted and logged), "a change without a version, or without a line in the log"
             assert versions[0].after == hash_of(text.encode())
-            assert not any(isinstance(desk.desk.compare(version.number), Refused) for version in versions)
+            assert not any(isinstance(setup.editor.compare(version.number), Refused) for version in versions)
             cut_short = {
                 f"facts.yaml is not what version {each} by Ann (1) made it" for each in noted if text == before
             }
             assert {line.partition(":")[0] for line in found} == {f"cleared {file}" for file in left} | cut_short
-            assert not unfinished(desk)
+            assert not unfinished(setup)
             outcomes.add((text == wanted, bool(noted), bool(left)))
             before = text
     assert len(outcomes) > 2, "the kills came all at the same step"
 
 
 def test_a_start_after_a_clean_end_has_nothing_to_say(tmp_path: Path) -> None:
-    office(tmp_path).published()
+    editing_setup(tmp_path).published()
 
     assert started(tmp_path)[1] == ()
 
 
 def test_a_file_that_was_changed_while_the_bot_was_off_is_told_with_its_last_version(tmp_path: Path) -> None:
-    desk = office(tmp_path)
-    desk.published()
-    desk.file.write_text(NEW.replace("red and white", "blue"))
+    setup = editing_setup(tmp_path)
+    setup.published()
+    setup.file.write_text(NEW.replace("red and white", "blue"))
 
     assert [line.partition(":")[0] for line in started(tmp_path)[1]] == [
         "facts.yaml is not what version 2 by Ann (1) made it"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.editing.outcomes import Reason, Refused
-from bot.editing.upload_name import target
+from bot.editing.upload_name import file_for_upload
 from bot.facts.files import FactFile
 from bot.facts.snapshots import Snapshot
 
@@ -26,7 +26,7 @@ FILES = Snapshot(tuple(FactFile(name, b"") for name in ("a.yaml", "deep/b.yaml",
     ],
 )
 def test_a_name_leads_to_the_file_of_that_name_or_to_a_new_one(tmp_path: Path, name: str, file: str) -> None:
-    assert target(name, tmp_path, FILES) == file
+    assert file_for_upload(name, tmp_path, FILES) == file
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_name_leads_to_the_file_of_that_name_or_to_a_new_one(tmp_path: Path, n
     ],
 )
 def test_a_name_that_leads_nowhere_is_refused(tmp_path: Path, name: str, reason: Reason) -> None:
-    found = target(name, tmp_path, FILES)
+    found = file_for_upload(name, tmp_path, FILES)
 
     assert isinstance(found, Refused)
     assert found.reason is reason
@@ -57,5 +57,5 @@ def test_where_one_file_is_served_no_other_is_taken(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_text("")
 
-    assert target("a (3).yaml", file, FILES) == "a.yaml"
-    assert target("b.yaml", file, FILES) == Refused(Reason.OTHER_FILE, "a.yaml")
+    assert file_for_upload("a (3).yaml", file, FILES) == "a.yaml"
+    assert file_for_upload("b.yaml", file, FILES) == Refused(Reason.OTHER_FILE, "a.yaml")

@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 
 from bot.embeddings import model as embedding
-from bot.embeddings.model import LONGEST, Embedding, EmbeddingModel, EmbeddingModelError, load_model
+from bot.embeddings.model import MAX_TOKENS, Embedding, EmbeddingModel, EmbeddingModelError, load_model
 
 TEXTS = [
     "When does the library open?",
@@ -102,7 +102,7 @@ def test_a_token_reaches_over_its_part_of_the_text(model: EmbeddingModel) -> Non
 )
 def test_a_text_of_any_length_has_so_many_tokens_and_no_more(model: EmbeddingModel, text: str) -> None:
     [found] = model.embed([text])
-    assert len(found.tokens) <= LONGEST
+    assert len(found.tokens) <= MAX_TOKENS
     assert np.linalg.norm(found.vector) == pytest.approx(1.0, abs=1e-5)
 
 
@@ -146,7 +146,7 @@ def test_a_text_is_cut_whatever_a_tokenizer_says(folder: Path) -> None:
     tokenizer.save(str(folder / "tokenizer.json"))
     own = load_model(str(folder))
     assert own is not None
-    assert len(own.embed(["word " * 20_000])[0].tokens) <= LONGEST
+    assert len(own.embed(["word " * 20_000])[0].tokens) <= MAX_TOKENS
 
 
 def assert_cannot_be_used(folder: Path) -> None:

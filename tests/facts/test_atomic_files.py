@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.facts.atomic_files import clear_unfinished, write_whole
+from bot.facts.atomic_files import clear_unfinished, write_atomically
 
 KILLS = 30
 SIZE = 300_000
@@ -19,12 +19,12 @@ OLD, NEW = b"a" * SIZE, b"b" * (SIZE + 1)
 WRITER = """
 import sys
 from pathlib import Path
-from bot.facts.atomic_files import write_whole
+from bot.facts.atomic_files import write_atomically
 path = Path(sys.argv[1])
 print("ready", flush=True)
 while True:
-    write_whole(path, b"a" * 300_000)
-    write_whole(path, b"b" * 300_001)
+    write_atomically(path, b"a" * 300_000)
+    write_atomically(path, b"b" * 300_001)
 """
 
 
@@ -52,7 +52,7 @@ def test_what_it_writes_is_what_it_was_given_with_the_permissions_of_before(tmp_
     file.write_text("old")
     file.chmod(0o640)
 
-    write_whole(file, b"\xef\xbb\xbf# comment\r\n")
+    write_atomically(file, b"\xef\xbb\xbf# comment\r\n")
 
     assert file.read_bytes() == b"\xef\xbb\xbf# comment\r\n"
     assert file.stat().st_mode & 0o777 == 0o640
@@ -64,7 +64,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     link = tmp_path / "facts.yaml"
     link.symlink_to("real/facts.yaml")
 
-    write_whole(link, b"new")
+    write_atomically(link, b"new")
 
     assert link.is_symlink()
     assert (tmp_path / "real" / "facts.yaml").read_text() == "new"
@@ -79,6 +79,6 @@ def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space left"):
-        write_whole(file, b"new")
+        write_atomically(file, b"new")
 
     assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]

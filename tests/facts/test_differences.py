@@ -22,18 +22,18 @@ def changes(old: str, new: str) -> tuple[Change, ...]:
 @pytest.mark.parametrize(
     ("old", "new", "change"),
     [
-        ("41 metres high.", "42 metres high.", (ChangeKind.WORDS, "tower-height: statement", "is 41", "is 42")),
-        ("two ways.", "three ways.", (ChangeKind.WORDS, "first-keeper: note", "two", "three")),
+        ("41 metres high.", "42 metres high.", (ChangeKind.TEXT, "tower-height: statement", "is 41", "is 42")),
+        ("two ways.", "three ways.", (ChangeKind.TEXT, "first-keeper: note", "two", "three")),
         (
             "    note: The article spells her name in two ways.\n",
             "",
-            (ChangeKind.WORDS, "first-keeper: note", "two", None),
+            (ChangeKind.TEXT, "first-keeper: note", "two", None),
         ),
         ("also: [Berg]", "also: [Berg, Ada]", (ChangeKind.NAME, "ada-berg", "(also Berg)", "(also Berg, Ada)")),
         ("[tower, lighthouse]", "[tower, light]", (ChangeKind.SYNONYMS, "", None, "tower, light")),
         ("about tickets.", "of tickets.", (ChangeKind.NOT_COVERED, "", None, "says nothing of tickets.")),
         ("Harbour News", "Harbour IncomingMessage", (ChangeKind.SOURCE, "", None, "Harbour IncomingMessage")),
-        ("    see: [first-keeper]\n", "", (ChangeKind.LEADS, "tower-height: see", "first-keeper", None)),
+        ("    see: [first-keeper]\n", "", (ChangeKind.LOOKUP, "tower-height: see", "first-keeper", None)),
     ],
 )
 def test_each_part_of_a_file_is_told_apart(
@@ -41,8 +41,8 @@ def test_each_part_of_a_file_is_told_apart(
 ) -> None:
     found = changes(old, new)[0]
 
-    part, subject, before, after = change
-    assert (found.part, found.subject) == (part, subject)
+    kind, subject, before, after = change
+    assert (found.kind, found.subject) == (kind, subject)
     for text, words in ((found.before, before), (found.after, after)):
         assert text is None if words is None else words in (text or "")
 

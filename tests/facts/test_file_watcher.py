@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.facts.file_watcher import IN_DOUBT, QUIET, changes
+from bot.facts.file_watcher import QUIET_SECONDS, UNFINISHED_SECONDS, changes
 
 PATIENCE = 10.0
 
@@ -19,7 +19,7 @@ class Disk:
         self.steps = list(steps)
         self.slept: list[float] = []
 
-    async def moments(self, path: Path) -> AsyncGenerator[None, None]:  # noqa: ARG002
+    async def looks(self, path: Path) -> AsyncGenerator[None, None]:  # noqa: ARG002
         yield
         while self.steps:
             self.steps.pop(0)()
@@ -41,7 +41,7 @@ def told(path: Path, disk: Disk, *during: Callable[[], object]) -> int:
     """How many changes there were after the first look."""
 
     async def count() -> int:
-        return sum([1 async for _ in changes(path, disk.moments, disk.sleeping(*during))]) - 1
+        return sum([1 async for _ in changes(path, disk.looks, disk.sleeping(*during))]) - 1
 
     return asyncio.run(count())
 
@@ -61,7 +61,7 @@ def test_files_saved_one_after_the_other_are_one_change(tmp_path: Path) -> None:
     disk = Disk(save("a.yaml"), lambda: None)
 
     assert told(tmp_path, disk, save("b.yaml"), save("c.yaml")) == 1
-    assert disk.slept == [QUIET] * 3
+    assert disk.slept == [QUIET_SECONDS] * 3
 
 
 @pytest.mark.parametrize("begin", [lambda file: file.write_text(""), lambda file: file.unlink()])
@@ -71,7 +71,7 @@ def test_a_file_that_is_empty_or_gone_is_given_more_time(tmp_path: Path, begin: 
     disk = Disk(lambda: begin(file), lambda: None)
 
     assert told(tmp_path, disk, lambda: file.write_text("new")) == 1
-    assert disk.slept[0] == IN_DOUBT
+    assert disk.slept[0] == UNFINISHED_SECONDS
 
 
 def test_a_file_that_never_rests_is_told_all_the_same(tmp_path: Path) -> None:

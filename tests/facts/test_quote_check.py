@@ -5,7 +5,7 @@ from tests.samples import ARTICLE, LIGHTHOUSE, loaded
 
 
 def messages(text: str, article: str) -> list[str]:
-    return [str(problem) for problem in quotes_not_in(article, loaded(text).parts)]
+    return [str(problem) for problem in quotes_not_in(article, loaded(text).parsed_files)]
 
 
 def test_quotes_that_are_in_the_source_are_no_problem() -> None:

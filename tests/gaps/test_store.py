@@ -28,12 +28,12 @@ def calendar() -> Calendar:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path, calendar: Calendar) -> GapLocation:
+def location(tmp_path: Path, calendar: Calendar) -> GapLocation:
     return GapLocation(tmp_path / "data", 90, calendar)
 
 
-def kept(shelf: GapLocation, *questions: str) -> tuple[Gap, ...]:
-    store = GapStore(shelf)
+def kept(location: GapLocation, *questions: str) -> tuple[Gap, ...]:
+    store = GapStore(location)
     for question in questions:
         store.record(question, ["a-fact"])
     gaps = store.gaps()
@@ -41,15 +41,15 @@ def kept(shelf: GapLocation, *questions: str) -> tuple[Gap, ...]:
     return gaps
 
 
-def test_a_question_is_kept_with_its_day_and_what_was_offered(shelf: GapLocation) -> None:
-    assert kept(shelf, "How old is she?") == (Gap("How old is she?", 1, DAY, ("a-fact",)),)
+def test_a_question_is_kept_with_its_day_and_what_was_offered(location: GapLocation) -> None:
+    assert kept(location, "How old is she?") == (Gap("How old is she?", 1, DAY, ("a-fact",)),)
 
 
-def test_the_same_words_are_counted_over_days(shelf: GapLocation, calendar: Calendar) -> None:
-    kept(shelf, "How old is she?", "How tall is he?")
+def test_the_same_words_are_counted_over_days(location: GapLocation, calendar: Calendar) -> None:
+    kept(location, "How old is she?", "How tall is he?")
     calendar.day += timedelta(days=1)
 
-    gaps = kept(shelf, "how old  is she")
+    gaps = kept(location, "how old  is she")
 
     assert [(gap.wording, gap.times, gap.last) for gap in gaps] == [
         ("how old is she", 2, calendar.day),
@@ -57,8 +57,8 @@ def test_the_same_words_are_counted_over_days(shelf: GapLocation, calendar: Cale
     ]
 
 
-def test_a_rejected_answer_is_kept_with_its_question(shelf: GapLocation) -> None:
-    store = GapStore(shelf)
+def test_a_rejected_answer_is_kept_with_its_question(location: GapLocation) -> None:
+    store = GapStore(location)
     store.record("Is it so?", [])
     store.reject("Is it so?", "a-fact")
     gaps = store.gaps()
@@ -67,51 +67,51 @@ def test_a_rejected_answer_is_kept_with_its_question(shelf: GapLocation) -> None
     assert gaps == (Gap("Is it so?", 2, DAY, ("a-fact",), "a-fact"),)
 
 
-def test_nothing_tells_who_asked_or_where(shelf: GapLocation) -> None:
-    kept(shelf, "Does @ann know?")
+def test_nothing_tells_who_asked_or_where(location: GapLocation) -> None:
+    kept(location, "Does @ann know?")
 
-    with sqlite3.connect(shelf.file) as database:
+    with sqlite3.connect(location.file) as database:
         columns = [row[1] for row in database.execute("PRAGMA table_info(gaps)")]
     assert columns == ["folded", "day", "wording", "offered", "rejected", "times"]
-    assert b"@ann" not in shelf.file.read_bytes()
+    assert b"@ann" not in location.file.read_bytes()
 
 
-def test_a_gap_is_gone_from_the_disk_after_its_days(shelf: GapLocation, calendar: Calendar) -> None:
-    kept(shelf, "How old is she?")
+def test_a_gap_is_gone_from_the_disk_after_its_days(location: GapLocation, calendar: Calendar) -> None:
+    kept(location, "How old is she?")
     calendar.day += timedelta(days=89)
-    assert len(kept(shelf)) == 1
+    assert len(kept(location)) == 1
     calendar.day += timedelta(days=1)
 
-    assert read_gaps(shelf) == ()
-    kept(shelf)
+    assert read_gaps(location) == ()
+    kept(location)
 
-    assert b"How old" not in shelf.file.read_bytes()
+    assert b"How old" not in location.file.read_bytes()
 
 
 def test_a_gap_that_a_clock_dated_ahead_has_its_days_from_when_the_clock_is_right(
-    shelf: GapLocation, calendar: Calendar
+    location: GapLocation, calendar: Calendar
 ) -> None:
     calendar.day += timedelta(days=4_000)
-    kept(shelf, "How old is she?")
+    kept(location, "How old is she?")
     calendar.day = DAY
 
-    assert [gap.last for gap in kept(shelf)] == [DAY]
+    assert [gap.last for gap in kept(location)] == [DAY]
     calendar.day += timedelta(days=90)
-    assert kept(shelf) == ()
+    assert kept(location) == ()
 
 
-def test_zero_days_keep_nothing(shelf: GapLocation, calendar: Calendar, tmp_path: Path) -> None:
+def test_zero_days_keep_nothing(location: GapLocation, calendar: Calendar, tmp_path: Path) -> None:
     assert kept(GapLocation(tmp_path / "none", 0, calendar), "How old is she?") == ()
     assert not (tmp_path / "none").exists()
-    kept(shelf, "How old is she?")
+    kept(location, "How old is she?")
 
-    kept(GapLocation(shelf.folder, 0, calendar))
+    kept(GapLocation(location.folder, 0, calendar))
 
-    assert read_gaps(shelf) == ()
+    assert read_gaps(location) == ()
 
 
-def test_what_is_ignored_is_not_shown_until_its_days_are_over(shelf: GapLocation, calendar: Calendar) -> None:
-    store = GapStore(shelf)
+def test_what_is_ignored_is_not_shown_until_its_days_are_over(location: GapLocation, calendar: Calendar) -> None:
+    store = GapStore(location)
     store.record("Why?", [])
     store.ignore(["Why?"])
     store.record("why", [])
@@ -119,7 +119,7 @@ def test_what_is_ignored_is_not_shown_until_its_days_are_over(shelf: GapLocation
     store.close()
     calendar.day += timedelta(days=90)
 
-    assert [gap.times for gap in kept(shelf, "Why?")] == [1]
+    assert [gap.times for gap in kept(location, "Why?")] == [1]
 
 
 def test_a_disk_that_takes_nothing_breaks_no_answer(tmp_path: Path, calendar: Calendar) -> None:
@@ -135,10 +135,10 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path, calendar: Calendar)
         kept(GapLocation(tmp_path, 90, calendar), "How old is she?")
 
 
-def test_what_waits_is_written_at_the_end(shelf: GapLocation) -> None:
-    store = GapStore(shelf)
+def test_what_waits_is_written_at_the_end(location: GapLocation) -> None:
+    store = GapStore(location)
     for number in range(20):
         store.record(f"Question {number} of many?", [])
     store.close(seconds=30)
 
-    assert len(read_gaps(shelf)) == 20
+    assert len(read_gaps(location)) == 20

@@ -18,7 +18,7 @@ from bot.chats.browsing import CurrentAnswerer
 from bot.editing.served_facts import Reload, ServedFacts
 from bot.facts.history import History
 from bot.language.words import MAX_CHARACTERS
-from tests.editing.offices import HEIGHT, noon
+from tests.editing.setups import HEIGHT, noon
 from tests.hostile.texts import LONG_TEXT, QUESTIONS
 from tests.samples import LIGHTHOUSE, loaded, written
 from tools.fuzz import inputs
@@ -134,11 +134,11 @@ def test_whatever_is_saved_the_facts_keep_serving(
     file = written(folder)
     base = loaded(LIGHTHOUSE).base
     assert base is not None
-    live = ServedFacts(file, CurrentAnswerer(Answerer(base)), History(folder / "history", noon))
+    served = ServedFacts(file, CurrentAnswerer(Answerer(base)), History(folder / "history", noon))
     saved = inputs.files().mutator.mutated(seed, random)
     file.write_bytes(saved)
 
-    broken = live.reload().outcome is Reload.BROKEN
+    broken = served.reload().outcome is Reload.BROKEN
 
-    assert live.knowledge.answerer.base == (base if broken else loaded(saved).base)
-    assert live.knowledge.answerer.answer(HEIGHT)
+    assert served.answerer.base == (base if broken else loaded(saved).base)
+    assert served.answerer.answer(HEIGHT)

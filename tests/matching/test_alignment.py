@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.matching.alignment import MEANING_CREDIT, UNRELATED, AlignmentIndex
+from bot.matching.alignment import MEANING_MATCH_WEIGHT, UNRELATED, AlignmentIndex
 from bot.matching.matcher import Matcher
 from bot.matching.meanings import Meaning
 from tests.matching.vectors import stored, units
@@ -20,7 +20,9 @@ INDEX = AlignmentIndex(
 
 def test_a_word_is_credited_for_the_nearest_word_of_each_class() -> None:
     found = INDEX.align(units(EAST, NORTH), units(EAST), np.array([0, 1, 2]))
-    assert found.words == pytest.approx(np.array([[MEANING_CREDIT, 0.0, 0.0], [0.0, MEANING_CREDIT, 0.0]]), abs=0.001)
+    assert found.words == pytest.approx(
+        np.array([[MEANING_MATCH_WEIGHT, 0.0, 0.0], [0.0, MEANING_MATCH_WEIGHT, 0.0]]), abs=0.001
+    )
 
 
 def test_a_word_that_has_nothing_to_do_with_a_class_has_no_credit() -> None:
@@ -30,7 +32,7 @@ def test_a_word_that_has_nothing_to_do_with_a_class_has_no_credit() -> None:
 
 def test_the_nearer_a_word_comes_the_more_credit_it_has() -> None:
     near, far = INDEX.align(units((1.0, 0.2, 0.0), (1.0, 0.8, 0.0)), units(EAST), np.array([0])).words[:, 0]
-    assert MEANING_CREDIT > near > far > 0.0
+    assert MEANING_MATCH_WEIGHT > near > far > 0.0
 
 
 def test_a_token_is_compared_with_those_of_each_document_whatever_their_length() -> None:

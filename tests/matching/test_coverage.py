@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.arrays import Floats
 from bot.facts.model import Fact, FactBase, Name, NotCovered
 from bot.language.words import words
-from bot.matching.coverage import CONCEPT_CREDIT, Coverage, CoverageIndex
+from bot.matching.coverage import CONCEPT_MATCH_WEIGHT, Coverage, CoverageIndex
 from bot.matching.meanings import meanings_of
 from bot.matching.vocabulary import Vocabulary, phrases
 from tests.matching.bases import LIBRARY, SOURCE
@@ -71,7 +71,7 @@ def test_a_synonym_covers_less_than_the_word_and_more_than_nothing() -> None:
     word, synonym, stranger = (
         coverage(f"when did Singh {verb} Nakatani").covered[3, MEETING] for verb in ("meet", "encounter", "sue")
     )
-    assert (word, synonym, stranger) == (1.0, CONCEPT_CREDIT, 0.0)
+    assert (word, synonym, stranger) == (1.0, CONCEPT_MATCH_WEIGHT, 0.0)
 
 
 def test_a_misspelt_word_covers_less_than_the_word() -> None:
@@ -103,7 +103,7 @@ def test_a_word_that_stands_only_in_the_quote_makes_no_text_alike() -> None:
 
 def test_what_a_fact_is_about_is_covered_though_no_text_of_it_names_it() -> None:
     found = coverage("Japan")
-    assert found.covered[0].tolist() == [CONCEPT_CREDIT, 0.0, CONCEPT_CREDIT]
+    assert found.covered[0].tolist() == [CONCEPT_MATCH_WEIGHT, 0.0, CONCEPT_MATCH_WEIGHT]
     assert found.foreign_names[MEETING] == 0.0
 
 
@@ -129,7 +129,7 @@ def test_a_foreign_name_says_more_where_facts_are_asked_for_with_their_own_names
 
 def test_a_subject_that_is_not_covered_is_so_for_every_name() -> None:
     assert coverage("how old is Nakatani").foreign_names[AGE] == 0.0
-    assert coverage("how old is Nakatani").covered[3, AGE] == CONCEPT_CREDIT
+    assert coverage("how old is Nakatani").covered[3, AGE] == CONCEPT_MATCH_WEIGHT
 
 
 def test_a_number_that_a_class_does_not_have_is_foreign() -> None:
@@ -150,13 +150,13 @@ def test_a_common_word_weighs_less_than_a_rare_one() -> None:
 
 def test_a_word_leans_to_facts_if_more_of_them_have_it_than_of_what_is_not_covered() -> None:
     training, old, ambassador = INDEX.weights(VOCABULARY.read("training old ambassador").words)
-    assert training.leaning > 0.0
-    assert old.leaning == ambassador.leaning == 0.0
+    assert training.fact_log_odds > 0.0
+    assert old.fact_log_odds == ambassador.fact_log_odds == 0.0
 
 
 def test_where_nothing_is_not_covered_no_word_leans_to_facts() -> None:
     built, vocabulary = index(FactBase(TALKS.facts, TALKS.names))
-    assert [weight.leaning for weight in built.weights(vocabulary.read("training").words)] == [0.0]
+    assert [weight.fact_log_odds for weight in built.weights(vocabulary.read("training").words)] == [0.0]
 
 
 LIBRARY_INDEX, LIBRARY_VOCABULARY = index(LIBRARY)

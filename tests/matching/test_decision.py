@@ -69,7 +69,9 @@ def test_a_rival_takes_from_the_probability_of_a_candidate(by_meaning: bool) -> 
 @pytest.mark.parametrize("by_meaning", MODES)
 def test_a_base_that_lists_little_as_not_covered_must_be_surer(by_meaning: bool) -> None:
     constants = calibration(by_meaning)
-    none, some, many = (constants.thresholds_for(richness).answered_from for richness in (0.0, 0.5, 3.0))
+    none, some, many = (
+        constants.thresholds_for(not_covered_ratio).answered_from for not_covered_ratio in (0.0, 0.5, 3.0)
+    )
     assert none > some > many > constants.thresholds.answered_from
 
 

@@ -15,7 +15,7 @@ from bot.matching.features import (
     FOR_DECLINING,
     MOST_UNKNOWN,
     Comparison,
-    Meant,
+    SemanticEvidence,
 )
 from bot.matching.matcher import Matcher
 from bot.matching.retrieval import Rivals, Similarity
@@ -25,10 +25,12 @@ COVERED = [[1.0, 0.0, 0.0], [0.0, 0.0, 1.0], [0.0, 0.0, 0.0]]
 """How surely two facts and a subject have each of three words."""
 
 
-def meant(words: list[list[float]], token_weights: list[float], documents: list[list[float]], near: float) -> Meant:
+def semantic(
+    words: list[list[float]], token_weights: list[float], documents: list[list[float]], near: float
+) -> SemanticEvidence:
     """Return what the embeddings say, with the first fact so near."""
     nearest = np.array([near, near / 2, 1.0])
-    return Meant(
+    return SemanticEvidence(
         Similarity(nearest, nearest, nearest, np.log(nearest / nearest.sum())),
         Alignment(np.array(words), np.array(documents), np.array(documents)),
         np.array(token_weights),
@@ -36,7 +38,7 @@ def meant(words: list[list[float]], token_weights: list[float], documents: list[
     )
 
 
-def comparison(by_meaning: Meant | None = None, weights: tuple[float, ...] = (0.5, 1.0, 0.8)) -> Comparison:
+def comparison(by_meaning: SemanticEvidence | None = None, weights: tuple[float, ...] = (0.5, 1.0, 0.8)) -> Comparison:
     """Return three words, the last of which is a number, beside two facts and a subject."""
     known = [
         Weight(weight, weight / 2, 0.5, is_known) for weight, is_known in zip(weights, (True, True, False), strict=True)
@@ -50,7 +52,7 @@ def comparison(by_meaning: Meant | None = None, weights: tuple[float, ...] = (0.
         other_type=np.array([False, True, False]),
         facts_in_base=2,
         lacks_reason=np.array([True, False, False]),
-        meant=by_meaning,
+        semantic=by_meaning,
     )
 
 
@@ -58,7 +60,7 @@ def of_candidate(name: str, of: Comparison) -> list[float]:
     return [round(figure, 6) for figure in FOR_CANDIDATE[name](of).tolist()]
 
 
-BY_ALL = meant([[0.9, 0.9, 0.9]] * 3, [1.0, 0.6, 0.1], [[0.9, 0.5, 0.1], [0.3, 0.8, 0.2], [0.0, 0.0, 0.0]], 0.7)
+BY_ALL = semantic([[0.9, 0.9, 0.9]] * 3, [1.0, 0.6, 0.1], [[0.9, 0.5, 0.1], [0.3, 0.8, 0.2], [0.0, 0.0, 0.0]], 0.7)
 
 
 def test_each_feature_has_a_coefficient_and_each_coefficient_a_feature() -> None:
@@ -115,7 +117,7 @@ def test_the_least_context_is_that_of_a_token_that_matters() -> None:
 
 def test_a_nearer_fact_makes_more_than_the_rivals_do_and_a_near_subject_does_not() -> None:
     def percentile(near: float) -> float:
-        return FOR_DECLINING["rival_percentile"](comparison(meant([[0.0] * 3] * 3, [], [[0.0] * 3] * 0, near)))
+        return FOR_DECLINING["rival_percentile"](comparison(semantic([[0.0] * 3] * 3, [], [[0.0] * 3] * 0, near)))
 
     assert [percentile(near) for near in (0.1, 0.5, 0.9)] == [0.0, 0.5, 1.0]
 

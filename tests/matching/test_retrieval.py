@@ -124,12 +124,12 @@ def test_rivals_that_reach_all_the_same_do_no_harm() -> None:
     st.integers(1, 4),
 )
 def test_the_best_of_each_sort_come_first_and_equal_ones_in_their_order(
-    promise: list[float], facts: int, most_facts: int, most_subjects: int
+    prescore: list[float], facts: int, most_facts: int, most_subjects: int
 ) -> None:
-    facts = min(facts, len(promise))
+    facts = min(facts, len(prescore))
 
     def best(numbers: range, most: int) -> list[int]:
-        return sorted(numbers, key=lambda number: -promise[number])[:most]
+        return sorted(numbers, key=lambda number: -prescore[number])[:most]
 
-    found = best_of_each_sort(np.array(promise), (facts, len(promise)), (most_facts, most_subjects))
-    assert found.tolist() == [*best(range(facts), most_facts), *best(range(facts, len(promise)), most_subjects)]
+    found = best_of_each_sort(np.array(prescore), (facts, len(prescore)), (most_facts, most_subjects))
+    assert found.tolist() == [*best(range(facts), most_facts), *best(range(facts, len(prescore)), most_subjects)]

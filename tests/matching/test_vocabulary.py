@@ -33,7 +33,7 @@ def test_a_typing_error_is_read_as_the_known_word() -> None:
 
 
 def test_the_more_errors_the_less_credit() -> None:
-    one, two = (KNOWN.read(text).words[0].credit for text in ("delegatio", "delgatio"))
+    one, two = (KNOWN.read(text).words[0].match_weight for text in ("delegatio", "delgatio"))
     assert 1.0 > one > two
 
 
@@ -67,7 +67,7 @@ def test_a_name_can_be_put_instead_of_another() -> None:
     reading = KNOWN.read("where is Tokyo, please")
     [concept] = reading.concepts
     assert reading.wording(concept) == "tokyo"
-    assert reading.with_instead("Laos", concept) == "where is Laos please"
+    assert reading.with_replacement("Laos", concept) == "where is Laos please"
 
 
 @pytest.mark.parametrize("text", ["Where is the Delegation?", "how -- in Vientiane!", "", "\U0001f64f", "zeppelins?"])
@@ -111,7 +111,7 @@ def test_a_name_is_known_by_its_name_role_and_other_names() -> None:
 @given(st.text(max_size=200))
 def test_any_text_can_be_read(text: str) -> None:
     reading = KNOWN.read(text)
-    assert all(0.0 < word.credit <= 1.0 for word in reading.words)
+    assert all(0.0 < word.match_weight <= 1.0 for word in reading.words)
     assert all(0 <= concept.start < concept.end <= len(reading.words) for concept in reading.concepts)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.sqlite_writer import TIDY_SECONDS, Write, Writer, reading
+from bot.storage.sqlite_writer import TIDY_SECONDS, Write, Writer, read_only
 from tests.clock import SleepingClock
 
 SCHEMA = "CREATE TABLE IF NOT EXISTS words (word TEXT)"
@@ -17,7 +17,7 @@ def insert(word: str) -> Write:
 
 
 def words(file: Path) -> list[str]:
-    with reading(file) as database:
+    with read_only(file) as database:
         return [word for (word,) in database.execute("SELECT word FROM words ORDER BY rowid")]
 
 

@@ -106,48 +106,48 @@ def _looks(facts: int, file: Path | None, times: int, folder: Path) -> dict[str,
     now = next(bases)
     write(now.base, knowledge)
     answerer = Answerer(load_or_raise(knowledge), store, threads=os.cpu_count() or 1)
-    live = ServedFacts(
+    served = ServedFacts(
         knowledge, CurrentAnswerer(answerer), History(folder / "history", lambda: datetime.now(UTC)), store
     )
-    live.reload()
+    served.reload()
     found: dict[str, list[_Look]] = {ANEW: [], ONE_FACT: []}
     for number in range(times):
         if store is None or number == 0:
             now = next(bases)
             write(now.base, knowledge)
-            found[ANEW].append(asyncio.run(_look(live, now)))
+            found[ANEW].append(asyncio.run(_look(served, now)))
         write(_with_one_changed(now.base, number), knowledge)
-        found[ONE_FACT].append(asyncio.run(_look(live, now)))
+        found[ONE_FACT].append(asyncio.run(_look(served, now)))
     return found
 
 
-async def _look(live: ServedFacts, now: Made) -> _Look:
+async def _look(served: ServedFacts, now: Made) -> _Look:
     """Reload and embed, and ask meanwhile."""
-    before, questions = live.knowledge.answerer, cycle(now.asked)
-    served, by_meaning, waits, delays = 0.0, 0.0, [], []
+    before, questions = served.answerer, cycle(now.asked)
+    answered_anew, by_meaning, waits, delays = 0.0, 0.0, [], []
     began = due = time.perf_counter()
-    taking = asyncio.create_task(_take(live))
+    taking = asyncio.create_task(_take(served))
     while not taking.done():
         waits.append(time.perf_counter() - due)
-        live.knowledge.answerer.answer(next(questions))
+        served.answerer.answer(next(questions))
         answered = time.perf_counter()
         delays.append(answered - due)
-        if live.knowledge.answerer is not before:
-            served = served or answered - began
-            by_meaning = by_meaning or (answered - began if live.knowledge.answerer.by_meaning else 0.0)
+        if served.answerer is not before:
+            answered_anew = answered_anew or answered - began
+            by_meaning = by_meaning or (answered - began if served.answerer.by_meaning else 0.0)
         due = max(due + APART, answered)
         await asyncio.sleep(due - time.perf_counter())
     done, ended = await taking - began, time.perf_counter() - began
     # What came true since the last question was answered did so just now.
-    embedded = (by_meaning or ended) if live.knowledge.answerer.by_meaning else None
-    return _Look(served or done, embedded, done, tuple(waits), tuple(delays))
+    embedded = (by_meaning or ended) if served.answerer.by_meaning else None
+    return _Look(answered_anew or done, embedded, done, tuple(waits), tuple(delays))
 
 
-async def _take(live: ServedFacts) -> float:
+async def _take(served: ServedFacts) -> float:
     """Take the change and embed what is new in it; return when the change was taken."""
-    await asyncio.to_thread(live.reload)
+    await asyncio.to_thread(served.reload)
     taken = time.perf_counter()
-    await asyncio.to_thread(live.embed)
+    await asyncio.to_thread(served.embed)
     return taken
 
 

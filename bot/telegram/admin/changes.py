@@ -7,7 +7,7 @@ from telegram import Message
 from telegram.error import TelegramError
 
 from bot.answering import Answer, Status
-from bot.editing.answer_impact import Effect, Shift
+from bot.editing.answer_impact import AnswerImpact, ChangedResult
 from bot.editing.fact_editor import MOST_BYTES
 from bot.editing.outcomes import Broken, Done, Proposal, Published, Reason, Refused
 from bot.editing.served_facts import Reloaded
@@ -21,8 +21,8 @@ from bot.telegram.admin.services import AdminServices
 from bot.telegram.messages.reply import TapButton
 
 _TITLES = {
-    ChangeKind.WORDS: texts.REWORDED,
-    ChangeKind.LEADS: texts.LEADS,
+    ChangeKind.TEXT: texts.REWORDED,
+    ChangeKind.LOOKUP: texts.LOOKUP,
     ChangeKind.NAME: texts.NAMES,
     ChangeKind.SYNONYMS: texts.SYNONYMS,
     ChangeKind.NOT_COVERED: texts.NOT_COVERED,
@@ -87,11 +87,11 @@ def show(admin: AdminServices, request: AdminRequest, outcome: Done) -> None:
 def proposal_page(proposal: Proposal) -> Page:
     """Return what a change would do, and the buttons to publish or discard it."""
     head = [texts.MOVED] if proposal.moved else []
-    head += [f"{proposal.file}: {proposal.difference}.", *_effect_lines(proposal.effect)]
+    head += [f"{proposal.file}: {proposal.difference}.", *_impact_lines(proposal.impact)]
     row = (PUBLISH.labelled(texts.PUBLISH, proposal.key), DISCARD.labelled(texts.DISCARD, proposal.key))
     sections = [
         *change_sections(proposal.difference.changes),
-        Section(texts.ANSWERS, tuple(map(_shift, proposal.effect.shifts))),
+        Section(texts.ANSWERS, tuple(map(_changed_result, proposal.impact.changed))),
         Section(texts.WARNINGS, tuple(map(str, proposal.warnings))),
     ]
     return listing("\n".join(head), sections, (row,), file="difference.txt")
@@ -122,11 +122,11 @@ def rejected_page(broken: Broken) -> Page:
 
 def change_sections(changes: Sequence[Change]) -> Iterator[Section]:
     """Yield the changes by kind, each kind under its title; a kind without any is an empty section."""
-    facts = [change for change in changes if change.part is ChangeKind.FACT]
+    facts = [change for change in changes if change.kind is ChangeKind.FACT]
     yield Section(texts.ADDED, tuple(_line(change) for change in facts if change.before is None))
     yield Section(texts.REMOVED, tuple(_line(change) for change in facts if change.after is None))
-    for part, title in _TITLES.items():
-        yield Section(title, tuple(_line(change) for change in changes if change.part is part))
+    for kind, title in _TITLES.items():
+        yield Section(title, tuple(_line(change) for change in changes if change.kind is kind))
 
 
 def _outcome_page(outcome: Done) -> Page:
@@ -154,14 +154,14 @@ def _line(change: Change) -> str:
     return f"{change.subject}\n  − {change.before}\n  + {change.after}"  # noqa: RUF001 - a minus above a plus
 
 
-def _effect_lines(effect: Effect) -> Iterator[str]:
-    if effect.problems:
-        yield texts.not_compared(str(effect.problems[0]))
-    elif effect.before is None or effect.after is None:
+def _impact_lines(impact: AnswerImpact) -> Iterator[str]:
+    if impact.problems:
+        yield texts.not_compared(str(impact.problems[0]))
+    elif impact.before is None or impact.after is None:
         yield texts.NO_QUESTIONS
     else:
-        yield texts.shifted(len(effect.shifts), effect.asked, effect.reworded)
-        yield _figures(effect.before, effect.after)
+        yield texts.shifted(len(impact.changed), impact.asked, impact.reworded)
+        yield _figures(impact.before, impact.after)
 
 
 def _figures(before: Tally, after: Tally) -> str:
@@ -170,8 +170,8 @@ def _figures(before: Tally, after: Tally) -> str:
     return ", ".join(f"{name} {old:.1%} → {new:.1%}" for name, old, new in pairs)
 
 
-def _shift(shift: Shift) -> str:
-    return f"{shift.before.case.in_chat}\n  {_ended(shift.before.answer)} → {_ended(shift.after.answer)}"
+def _changed_result(changed: ChangedResult) -> str:
+    return f"{changed.before.case.in_chat}\n  {_ended(changed.before.answer)} → {_ended(changed.after.answer)}"
 
 
 def _ended(answer: Answer) -> str:

@@ -69,8 +69,8 @@ def _files(admin: AdminServices) -> tuple[tuple[FileState, ...], int]:
     versions = {version.file: version.number for version in reversed(admin.editor.versions())}
     data = {file.name: file.data for file in loaded.files}
     states = (
-        FileState(part.file, sum(1 for _ in part.fact_ids()), hash_of(data[part.file]), versions.get(part.file))
-        for part in loaded.parts
+        FileState(file.name, sum(1 for _ in file.fact_ids()), hash_of(data[file.name]), versions.get(file.name))
+        for file in loaded.parsed_files
     )
     return tuple(states), len(loaded.errors)
 

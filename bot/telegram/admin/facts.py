@@ -89,8 +89,8 @@ def _own_question(question: OwnQuestion) -> str:
 
 def _place(admin: AdminServices, fact_id: str) -> str:
     """Return the file and line of a fact, as the files are now."""
-    for part in admin.served.files().parsed().parts:
-        for path, known in part.fact_ids():
+    for file in admin.served.files().parsed().parsed_files:
+        for path, known in file.fact_ids():
             if known == fact_id:
-                return part.place(path)
+                return file.place(path)
     return "no file any more"

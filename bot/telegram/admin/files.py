@@ -52,4 +52,4 @@ def _facts_of_each(files: Snapshot) -> dict[str, int]:
     """Return the number of facts in each fact file; 0 for one that cannot be read."""
     loaded = files.parsed()
     counts = {problem.file: 0 for problem in loaded.problems}
-    return counts | {part.file: sum(1 for _ in part.entries("facts")) for part in loaded.parts}
+    return counts | {file.name: sum(1 for _ in file.entries("facts")) for file in loaded.parsed_files}

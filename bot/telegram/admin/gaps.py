@@ -168,8 +168,10 @@ def _file_of(loaded: Loaded, fact: str | None) -> str | None:
     """Return the name of the file with the fact; of the first one if none is meant; None if there is none."""
     if loaded.errors:
         return None
-    holding = (part.file for part in loaded.parts if fact is None or any(fact == known for _, known in part.fact_ids()))
-    return next(holding, None)
+    for file in loaded.parsed_files:
+        if fact is None or any(fact == known for _, known in file.fact_ids()):
+            return file.name
+    return None
 
 
 def _wording(group: GapGroup, key: str) -> str:

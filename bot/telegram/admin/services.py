@@ -37,7 +37,7 @@ class AdminServices:
     @property
     def answerer(self) -> Answerer:
         """Return what answers now. Read it once for each request: it may be another the next time."""
-        return self.served.knowledge.answerer
+        return self.served.answerer
 
     def send(self, place: ReplyTarget, page: Page, into: SentMessage | None = None, *, silent: bool = False) -> None:
         """Send `page`, or edit it into the message `into`; what did not fit follows as a file."""

@@ -9,8 +9,8 @@ from bot.telegram.admin import texts
 from bot.telegram.admin.changes import proposal_page, published_page, rejected_page, reloaded_page
 from bot.telegram.admin.versions import compared_page, history_page
 from bot.telegram.messages.reply import TapButton
-from tests.editing.offices import ANN, HEIGHT, NEW, Office
-from tests.editing.offices import office as office_in
+from tests.editing.setups import ANN, HEIGHT, NEW, EditingSetup
+from tests.editing.setups import editing_setup as office_in
 from tests.samples import FACT, HEAD, LIGHTHOUSE, VOICE, written
 
 QUESTIONS = f"- q: {HEIGHT}\n  facts: [tower-height]\n- q: How much does a ticket cost?\n  facts: []\n"
@@ -28,14 +28,14 @@ tower-height: statement
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
+def editing_setup(tmp_path: Path) -> EditingSetup:
     made = office_in(tmp_path)
     (made.file.parent / "questions.yaml").write_text(QUESTIONS)
     return made
 
 
-def test_a_proposal_is_told_as_facts_names_synonyms_and_figures(office: Office) -> None:
-    reply = proposal_page(office.proposed(CHANGED)).reply
+def test_a_proposal_is_told_as_facts_names_synonyms_and_figures(editing_setup: EditingSetup) -> None:
+    reply = proposal_page(editing_setup.proposed(CHANGED)).reply
 
     assert reply.plain.startswith(
         "facts.yaml: 1 fact added, 1 fact removed, 1 fact reworded, names and synonyms touched.\n"
@@ -52,28 +52,28 @@ def test_a_proposal_is_told_as_facts_names_synonyms_and_figures(office: Office) 
         assert part in reply.plain
 
 
-def test_warnings_are_shown_and_do_not_stand_in_the_way(office: Office) -> None:
+def test_warnings_are_shown_and_do_not_stand_in_the_way(editing_setup: EditingSetup) -> None:
     twice = LIGHTHOUSE.replace("What colour is the paint?", HEIGHT)
 
-    reply = proposal_page(office.proposed(twice)).reply
+    reply = proposal_page(editing_setup.proposed(twice)).reply
 
     assert "Warnings\nfacts.yaml:" in reply.plain
     assert [button.label for button in reply.buttons[0]] == ["Publish", "Discard"]
 
 
-def test_errors_of_another_file_are_not_blamed_on_the_upload(office: Office) -> None:
-    (office.file.parent / "zoo.yaml").write_text("facts: no")
+def test_errors_of_another_file_are_not_blamed_on_the_upload(editing_setup: EditingSetup) -> None:
+    (editing_setup.file.parent / "zoo.yaml").write_text("facts: no")
 
-    broken = office.desk.upload("facts.yaml", NEW.encode(), ANN)
+    broken = editing_setup.editor.upload("facts.yaml", NEW.encode(), ANN)
 
     assert isinstance(broken, Broken)
     assert rejected_page(broken).reply.plain.startswith("facts.yaml cannot be used while other files have errors")
 
 
-def test_every_button_fits_into_what_telegram_takes(office: Office) -> None:
-    proposal = office.proposed(CHANGED)
-    published = office.published(LIGHTHOUSE.replace("41", "43"))
-    pages = [proposal_page(proposal), published_page(published), history_page(office.desk.versions(), 0)]
+def test_every_button_fits_into_what_telegram_takes(editing_setup: EditingSetup) -> None:
+    proposal = editing_setup.proposed(CHANGED)
+    published = editing_setup.published(LIGHTHOUSE.replace("41", "43"))
+    pages = [proposal_page(proposal), published_page(published), history_page(editing_setup.editor.versions(), 0)]
 
     buttons = [
         button for page in pages for row in page.reply.buttons for button in row if isinstance(button, TapButton)
@@ -83,19 +83,19 @@ def test_every_button_fits_into_what_telegram_takes(office: Office) -> None:
     assert all(len(button.data.encode()) <= 64 for button in buttons)
 
 
-def test_the_version_that_is_live_cannot_be_gone_back_to(office: Office) -> None:
-    office.published(CHANGED)
+def test_the_version_that_is_live_cannot_be_gone_back_to(editing_setup: EditingSetup) -> None:
+    editing_setup.published(CHANGED)
 
-    rows = history_page(office.desk.versions(), 0).reply.buttons
+    rows = history_page(editing_setup.editor.versions(), 0).reply.buttons
 
     assert [[button.label for button in row] for row in rows] == [["2: difference"], ["1: difference", "Go back to 1"]]
 
 
-def test_a_long_history_is_turned_by_pages(office: Office) -> None:
+def test_a_long_history_is_turned_by_pages(editing_setup: EditingSetup) -> None:
     for height in range(42, 50):
-        office.published(LIGHTHOUSE.replace("41", str(height)))
+        editing_setup.published(LIGHTHOUSE.replace("41", str(height)))
 
-    first, last = (history_page(office.desk.versions(), page).reply for page in (0, 99))
+    first, last = (history_page(editing_setup.editor.versions(), page).reply for page in (0, 99))
 
     assert first.plain.startswith("9 · 01 Jan 2026 12:00 UTC · Ann (1)\nfacts.yaml: 1 fact reworded")
     assert [button.label for button in first.buttons[-1]] == ["»"]
@@ -103,8 +103,8 @@ def test_a_long_history_is_turned_by_pages(office: Office) -> None:
     assert [button.label for button in last.buttons[-1]] == ["«"]
 
 
-def test_a_voice_is_shown_by_what_it_says_now_and_said_before(office: Office) -> None:
-    reply = proposal_page(office.proposed(LIGHTHOUSE + VOICE)).reply
+def test_a_voice_is_shown_by_what_it_says_now_and_said_before(editing_setup: EditingSetup) -> None:
+    reply = proposal_page(editing_setup.proposed(LIGHTHOUSE + VOICE)).reply
 
     assert reply.plain.startswith(
         "facts.yaml: voice touched.\nOf 2 questions in questions.yaml, 0 are answered otherwise.\n"
@@ -113,9 +113,9 @@ def test_a_voice_is_shown_by_what_it_says_now_and_said_before(office: Office) ->
     assert "+ acts.thanks: Always a pleasure!" in reply.plain
 
 
-def test_a_version_is_shown_with_the_way_back(office: Office) -> None:
-    office.published(CHANGED)
-    compared = office.desk.compare(2)
+def test_a_version_is_shown_with_the_way_back(editing_setup: EditingSetup) -> None:
+    editing_setup.published(CHANGED)
+    compared = editing_setup.editor.compare(2)
     assert not isinstance(compared, Refused)
 
     reply = compared_page(compared).reply
@@ -124,32 +124,32 @@ def test_a_version_is_shown_with_the_way_back(office: Office) -> None:
     assert reply.buttons[0][0].label == "Go back to 2"
 
 
-def test_a_file_saved_on_the_server_is_told_with_what_it_changed_and_the_way_back(office: Office) -> None:
-    office.live.reload()
-    office.file.write_text(NEW)
+def test_a_file_saved_on_the_server_is_told_with_what_it_changed_and_the_way_back(editing_setup: EditingSetup) -> None:
+    editing_setup.served.reload()
+    editing_setup.file.write_text(NEW)
 
-    reply = reloaded_page(office.live.reload()).reply
+    reply = reloaded_page(editing_setup.served.reload()).reply
 
     assert reply.plain == f"facts.yaml changed on the server: 1 fact reworded.\n\n{REWORDED}"
     assert [[button.label for button in row] for row in reply.buttons] == [["Undo"]]
 
 
-def test_several_files_saved_at_once_are_told_as_one_change(office: Office) -> None:
-    office.live.reload()
-    office.file.write_text(NEW)
-    written(office.file.parent, f"{HEAD}{FACT}", "zoo.yaml")
+def test_several_files_saved_at_once_are_told_as_one_change(editing_setup: EditingSetup) -> None:
+    editing_setup.served.reload()
+    editing_setup.file.write_text(NEW)
+    written(editing_setup.file.parent, f"{HEAD}{FACT}", "zoo.yaml")
 
-    reply = reloaded_page(office.live.reload()).reply
+    reply = reloaded_page(editing_setup.served.reload()).reply
 
     assert reply.plain.startswith("facts.yaml, zoo.yaml changed on the server: 1 fact added, 1 fact reworded, source")
     assert not reply.buttons
 
 
-def test_a_new_file_cannot_be_undone_for_there_is_nothing_to_go_back_to(office: Office) -> None:
-    office.live.reload()
-    written(office.file.parent, f"{HEAD}{FACT}", "zoo.yaml")
+def test_a_new_file_cannot_be_undone_for_there_is_nothing_to_go_back_to(editing_setup: EditingSetup) -> None:
+    editing_setup.served.reload()
+    written(editing_setup.file.parent, f"{HEAD}{FACT}", "zoo.yaml")
 
-    reply = reloaded_page(office.live.reload()).reply
+    reply = reloaded_page(editing_setup.served.reload()).reply
 
     assert reply.plain.startswith("zoo.yaml changed on the server: 1 fact added, source touched.")
     assert not reply.buttons

@@ -1,4 +1,4 @@
-"""A desk over real files, for the tests of changing them."""
+"""A fact editor over real files, for the tests of changing them."""
 
 import json
 from dataclasses import dataclass
@@ -28,29 +28,29 @@ def noon() -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """The desk, the facts that are served, and where everything is."""
+class EditingSetup:
+    """The editor, the facts that are served, and where the files are."""
 
-    desk: FactEditor
-    live: ServedFacts
+    editor: FactEditor
+    served: ServedFacts
     file: Path
     data: Path
 
     def proposed(self, text: str = NEW, name: str = "facts.yaml") -> Proposal:
         """What comes of an upload without errors."""
-        found = self.desk.upload(name, text.encode(), ANN)
+        found = self.editor.upload(name, text.encode(), ANN)
         assert isinstance(found, Proposal)
         return found
 
     def published(self, text: str = NEW, name: str = "facts.yaml") -> Published:
         """What comes of an upload that is published."""
-        found = self.desk.publish(self.proposed(text, name).key, ANN)
+        found = self.editor.publish(self.proposed(text, name).key, ANN)
         assert isinstance(found, Published)
         return found
 
     def answer(self) -> str:
         """How high the lighthouse is, by the facts that are served."""
-        return self.live.knowledge.answerer.answer(HEIGHT).facts[0].fact.statement
+        return self.served.answerer.answer(HEIGHT).facts[0].fact.statement
 
     @property
     def log(self) -> list[dict[str, Any]]:
@@ -58,8 +58,8 @@ class Office:
         return [json.loads(line) for line in (self.data / "admin.log").read_text().splitlines()]
 
 
-def office(folder: Path, *, alone: bool = False) -> Office:
-    """A desk for the sample in a folder, or for the file `alone`; what is in `folder` already stays."""
+def editing_setup(folder: Path, *, alone: bool = False) -> EditingSetup:
+    """Return an editor of the sample in a folder, or of the file `alone`; what is in `folder` already stays."""
     knowledge = folder / "knowledge"
     knowledge.mkdir(exist_ok=True)
     file = knowledge / "facts.yaml"
@@ -67,5 +67,5 @@ def office(folder: Path, *, alone: bool = False) -> Office:
         written(knowledge)
     path = file if alone else knowledge
     data = folder / "data"
-    live = ServedFacts(path, CurrentAnswerer(Answerer(load_or_raise(path))), History(data / "history", noon))
-    return Office(FactEditor(live, AdminLog(data / "admin.log", noon)), live, file, data)
+    served = ServedFacts(path, CurrentAnswerer(Answerer(load_or_raise(path))), History(data / "history", noon))
+    return EditingSetup(FactEditor(served, AdminLog(data / "admin.log", noon)), served, file, data)
