@@ -1,4 +1,4 @@
-"""`python -m bot`: the command line."""
+"""Runs the command line as `python -m bot`."""
 
 from bot.cli import app
 

@@ -1,4 +1,4 @@
-"""The arrays that the matcher computes with."""
+"""The types of arrays that the matcher computes with."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 def unit(vectors: np.ndarray[Any, np.dtype[Any]]) -> Vectors:
-    """Return `vectors`, which lie along the last axis, with the length 1; those of no length stay as they are."""
+    """Return `vectors`, which lie along the last axis, scaled to the length 1; those of length 0 stay as they are."""
     plain = np.asarray(vectors, np.float32)
     norms = np.linalg.norm(plain, axis=-1, keepdims=True)
     return np.asarray(plain / np.maximum(norms, 1e-9), np.float32)

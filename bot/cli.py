@@ -1,4 +1,4 @@
-"""The commands, from `chat` to `demo`. What only one of them needs is imported there."""
+"""The commands of the program. What only one of them needs is imported there, so that the others start faster."""
 
 import os
 import shutil
@@ -31,9 +31,10 @@ app = typer.Typer(
 
 
 def _in_dotenv(name: str, default: str) -> str:
-    """The setting `name` of .env, where typer found none in the environment.
+    """Return the setting `name` of .env, or `default`; typer calls it where the environment has none.
 
-    `Settings` says the same, but takes a quarter of a second to import: too long for whoever waits for an answer.
+    `Settings` says the same, but takes a quarter of a second to import, which each answer would wait for. A file that
+    cannot be read ends the command.
     """
     if not DOTENV.is_file():
         return default
@@ -289,7 +290,7 @@ def _told(knowledge: Path) -> Path:
 
 
 def _base(knowledge: Path) -> FactBase:
-    """The fact base at `knowledge`; problems end the command."""
+    """Return the fact base at `knowledge`; problems are printed and end the command with status 1."""
     try:
         return load_or_raise(_told(knowledge))
     except FactFilesError as error:

@@ -1,7 +1,7 @@
-"""Keeps Python's collector of garbage away from what makes very many objects at once and no garbage.
+"""Pauses Python's garbage collector for work that makes very many objects at once and no garbage.
 
-It looks at all of them time and again meanwhile, which takes a quarter of the time for a large fact base, and no other
-thread runs while it does: a question would wait.
+Meanwhile it would look at all of them again and again, which takes a quarter of the time for a large fact base, and no
+other thread runs while it does: a question would wait.
 """
 
 import gc
@@ -14,9 +14,9 @@ MANY = 100_000
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """No collection until the end of this; where several threads pause it, until the end of the first one.
+    """Pause collections until the end of the block; where several threads pause them, until the first one ends.
 
-    A great number of objects that were made meanwhile is then held to be old: the next look at what is young would be
+    A great number of objects that were made meanwhile is then treated as old: the next look at what is young would be
     one at all of them.
     """
     running = gc.isenabled()

@@ -1,4 +1,4 @@
-"""What is set from outside: the environment and .env, read once into a frozen object."""
+"""The settings of the program, read once from the environment and .env into a frozen object."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 ANONYMOUS_ADMIN = 1087968824
-"""Whom Telegram names for every anonymous administrator of every group: never one person."""
+"""The id that Telegram gives for every anonymous administrator of every group: never one person."""
 
 _HELP = {
     "bot_token": "get one from @BotFather in Telegram; it looks like 123456:ABC-DEF",
@@ -38,11 +38,11 @@ _HELP = {
 
 
 class SettingsError(Exception):
-    """Settings that cannot be used; the text says for each what it needs, and never what it was."""
+    """Settings that cannot be used; the text says for each what it needs, and never its value."""
 
 
 def _ids(value: object) -> object:
-    """The parts of "1, 2,3"."""
+    """Return the parts of a text such as "1, 2,3"; any other value as it is."""
     return [part for part in value.replace(",", " ").split() if part] if isinstance(value, str) else value
 
 
@@ -76,7 +76,7 @@ Id = Annotated[int, Field(gt=0), AfterValidator(_is_person)]
 
 
 class Settings(BaseSettings):
-    """Everything that is set from outside."""
+    """All settings, checked."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
@@ -102,12 +102,12 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """What `read_settings` was given, then .env: the environment is an argument, never looked up."""
+        """Return the sources: what `read_settings` was given, then .env. The environment is an argument."""
         return init_settings, dotenv_settings
 
 
 def read_settings(environment: Mapping[str, str], dotenv: Path = Path(".env")) -> Settings:
-    """The settings in `environment`, and in the file `dotenv` what is not there; raises `SettingsError`."""
+    """Return the settings in `environment`, or in the file `dotenv` where that has none; raises `SettingsError`."""
     options: dict[str, Any] = {"_env_file": dotenv}
     options |= {name: value for name in Settings.model_fields if (value := environment.get(name.upper(), ""))}
     try:

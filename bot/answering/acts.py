@@ -1,4 +1,4 @@
-"""Acts: what people say that asks nothing of the source, from "hello" to "say that again"."""
+"""The acts: messages that ask nothing of the source, from "hello" to "say that again"."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Answers questions from one fact base: reads the message, finds the facts, and decides whether to dare."""
+"""Answers questions from one fact base: reads the message, finds the facts, and decides whether to answer."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -132,7 +132,7 @@ class Answerer:
         )
 
     def explain(self, question: str, previous: Answer | None = None) -> Explanation:
-        """Why `answer` says what it says for the same arguments."""
+        """Return what `answer` says for the same arguments, and why."""
         answer = self.answer(question, previous)
         [matching] = self._matcher.match([answer.understood])
         return Explanation(

@@ -26,10 +26,10 @@ MOST = 8
 """Completions of one message that are tried; each costs some milliseconds."""
 
 PARALLELS = 2
-"""Words of the question before that are tried for one that the message puts something else for."""
+"""Words of the question before it that a follow-up is tried in place of; each is one more completion."""
 
 LEAST_NEARNESS = 0.35
-"""Cosine of two words from which one may be put for the other, as "Tuesday" for "Saturday"."""
+"""Cosine of two words from which one may replace the other, as "Tuesday" replaces "Saturday"."""
 
 
 MOST_TOGETHER = 3
@@ -37,7 +37,7 @@ MOST_TOGETHER = 3
 
 
 class Pointing(Enum):
-    """To what a pronoun or a demonstrative points."""
+    """The kinds of things that a pronoun or a demonstrative may point at."""
 
     PERSON = auto()
     PLACE = auto()
@@ -84,7 +84,7 @@ _WHO_IS = re.compile(r"who(?:'s| is| was) (.+?)\W*", re.IGNORECASE)
 
 
 class Form(Enum):
-    """By what a message leans on the one before it."""
+    """The ways in which a message leans on the one before it."""
 
     ELLIPSIS = auto()
     """It says only what is to be put into the question before: "and with China?"."""

@@ -15,7 +15,7 @@ FOREIGN_SHARE = 0.6
 
 
 class Language:
-    """What the facts of one base are written in."""
+    """The scripts and the language of the facts of one base."""
 
     def __init__(self, base: FactBase) -> None:
         self._scripts = _scripts(text for fact in base.facts for text in (fact.statement, *fact.questions))

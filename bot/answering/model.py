@@ -1,4 +1,4 @@
-"""What an answer is: the decision on one question as a value, and the reasons for it."""
+"""An answer: the decision on one question as a value, and the reasons for it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from bot.facts.model import Fact
 
 
 class Status(StrEnum):
-    """How a question ended."""
+    """The decision on a question: answer it, offer suggestions, or decline."""
 
     ANSWERED = "answered"
     UNSURE = "unsure"
@@ -16,7 +16,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A fact with its score in [0, 1] for one question: the chance that this fact is meant."""
+    """A fact with the probability in [0, 1] that it is what one question means."""
 
     fact: Fact
     score: float
@@ -32,7 +32,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was decided for one question.
+    """The decision on one question.
 
     `confidence` in [0, 1] is the probability that the facts answer the question at all. `facts` are replied, best
     first, and empty unless the status is answered. `suggestions` are what to ask next (answered), what may have been
@@ -60,7 +60,7 @@ class Answer:
 
 
 class How(StrEnum):
-    """By what a word of a question stands for something in a fact."""
+    """The ways in which a word of a question stands for something in a fact."""
 
     WORD = "word"
     FORM = "form"
@@ -86,7 +86,7 @@ class WordTrace:
 
 @dataclass(frozen=True, slots=True)
 class MatchTrace:
-    """What one fact explains of a question, word by word."""
+    """The words of a question, each with what in one fact explains it."""
 
     match: Match
     words: tuple[WordTrace, ...]
@@ -94,7 +94,7 @@ class MatchTrace:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why an answer got its status: the thresholds, the rule that decided, and the best three facts."""
+    """The reasons for the status of an answer: the thresholds, the rule that decided, and the best three facts."""
 
     answer: Answer
     answered_from: float

@@ -1,4 +1,4 @@
-"""Splits a message into the parts that may each be a question: sentences, and what follows a run-up."""
+"""Splits a message into the parts that may each be a question: sentences, and what follows an introduction."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ _SENTENCE_END = re.compile(
     r"(?<![.!?;:\n])(?:[.!?;:]+(?=\s|$)|\n+)|\s[-\u2013\u2014]+\s|[\u2014\u2026]|[\U0001f000-\U0001faff\u2600-\u27bf]+"
 )
 _MARK = re.compile(r"[.!?;:,\n\-\u2013\u2014\u2026\u2600-\u27bf\U0001f000-\U0001faff]")
-"""What may part a text. Most questions have none before their end, which is seen in a tenth of the time."""
+"""A mark that may separate parts; most questions have none before their end, which is seen in a tenth of the time."""
 
 _WORD = re.compile(r"\w+")
 _INTERROGATIVE = r"(?:who|whom|whose|where|when|why|what|which|how)"
@@ -37,16 +37,16 @@ where it may be split in two, that are looked at."""
 
 
 class Boundary(Enum):
-    """What shows that another question may begin."""
+    """The signs that another question may begin."""
 
     QUESTION_MARK = auto()
     JOINED_QUESTION = auto()
     """A conjunction and an interrogative or an auxiliary after it."""
     SENTENCE_END = auto()
-    """Of a sentence, a line, or an entry of a numbered list, or where a question begins with a capital letter."""
+    """The end of a sentence, a line or an entry of a list, or a question that begins with a capital letter."""
     CONJUNCTION = auto()
     INTERROGATIVE = auto()
-    """Nothing else stands there."""
+    """An interrogative without any of the other signs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What is said where no fact is: the sentences of the bot's own, in the voice of the base."""
+"""The bot's own sentences, in the voice of the base: the replies where no fact is the answer."""
 
 from bot.answering.acts import GREETING, replies
 from bot.facts.model import Voice

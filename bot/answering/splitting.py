@@ -17,15 +17,15 @@ MOST_QUESTIONS = 3
 """Questions of one message that are answered."""
 
 LEAST_GAIN = 0.5
-"""How much two facts must explain of a message more than one of them, in words of up to `MAX_GAIN_WORDS` a question."""
+"""Words that two facts must explain more than one of them does; at most `MAX_GAIN_WORDS` of a question count."""
 
 MAX_GAIN_WORDS = 12
 
 MARK_GAIN = 2.0
-"""What a question mark, or an interrogative that is joined to what comes before, counts for, in words."""
+"""Words that a question mark, or an interrogative after a conjunction, counts for in the gain."""
 
 LEAST_EXPLAINED = 0.3
-"""Share that its fact must explain of what has not the form of a question."""
+"""Share that its fact must explain of a part that does not have the form of a question."""
 
 LEAST_EXPLAINED_UNMARKED = 0.5
 """The same where nothing but an interrogative shows that another question begins."""

@@ -1,4 +1,4 @@
-"""What to offer next to an answer: where to go on, what may have been meant, what there is to ask about."""
+"""Suggestions beside an answer: what to ask next, what may have been meant, what there is to ask about."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,12 +10,12 @@ MAX_SUGGESTIONS = 3
 
 
 def suggestion(fact: Fact) -> Suggestion:
-    """`fact` with the first of its example questions, or its statement if it has none."""
+    """Return `fact` with the first of its example questions, or its statement if it has none."""
     return Suggestion(fact, fact.questions[0] if fact.questions else fact.statement)
 
 
 def next_questions(base: FactBase, answered: Iterable[Fact]) -> tuple[Suggestion, ...]:
-    """What to ask after `answered`: the facts that these point to, then those that are about most of the same names."""
+    """Return at most three facts to ask for next: those under `see` of `answered`, then those that share most names."""
     given = {fact.id: fact for fact in answered}
     offered = {see: base.by_id[see] for fact in given.values() for see in fact.see if see not in given}
     if len(offered) < MAX_SUGGESTIONS:
@@ -28,7 +28,7 @@ def next_questions(base: FactBase, answered: Iterable[Fact]) -> tuple[Suggestion
 
 
 def starter_questions(base: FactBase, count: int = MAX_SUGGESTIONS) -> tuple[Suggestion, ...]:
-    """The `count` facts that most others point to: what a newcomer would do well to ask first."""
+    """Return the `count` facts to which the `see` of most others leads, for a newcomer to begin with."""
     pointed_at = Counter(see for fact in base.facts for see in fact.see)
     ranked = sorted(base.facts, key=lambda fact: -pointed_at[fact.id])
     return tuple(suggestion(fact) for fact in ranked[:count])

@@ -1,4 +1,4 @@
-"""What one message is understood as: an act, a question, or a follow-up completed."""
+"""Understands one message: as an act, as a question, or as a follow-up, which it completes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,10 +14,10 @@ from bot.matching.matcher import Matcher, Matching
 from bot.matching.vocabulary import AnalyzedText
 
 PART_DISCOUNT = 0.9
-"""What the confidence of a part of a message counts beside that of the whole, which says more; range 0.8 to 1."""
+"""Factor of the confidence of a part beside that of the whole message, which says more; range 0.8 to 1."""
 
 WHOLE_DISCOUNT = 0.95
-"""What the confidence of a short message by itself counts beside that of it completed: it likely leans on more."""
+"""Factor of the confidence of a short message by itself beside its completion: it probably leans on the one before."""
 
 SAID = 0.4
 SAID_ON_TOP = 0.65
@@ -26,12 +26,12 @@ question before."""
 
 
 Matched = Mapping[str, Matching]
-"""What each text of one message may mean."""
+"""The possible meanings of each text that one message may stand for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a message was understood as: the text that makes most sense of it, what that means, and how surely.
+    """One message as it was understood: the text that makes most sense of it, its matching and its status.
 
     `act` is set if it asks nothing. `form` is that of a follow-up, `about` what was put in to complete it.
     """

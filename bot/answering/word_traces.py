@@ -1,4 +1,4 @@
-"""Says which words of a question a fact explains, and by what."""
+"""Tells which words of a question a fact explains, and how."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +8,7 @@ from bot.matching.matcher import Matcher
 from bot.matching.vocabulary import AnalyzedText, Concept, Word
 
 SHOWN_FROM = UNRELATED + 0.15
-"""Cosine from which a word is said to stand for another: nearer to chance it counts, but would only puzzle."""
+"""Cosine from which a word is shown as standing for another; lower ones count, but would only confuse."""
 
 
 def trace(matcher: Matcher, match: Match, question: AnalyzedText) -> MatchTrace:

@@ -1,1 +1,1 @@
-"""How admins change the facts, on disk or from afar: what a change does, publishing it, and the way back."""
+"""Changes of the facts by admins, on disk or from a chat: what a change does, publishing it, and undoing it."""

@@ -1,4 +1,4 @@
-"""The log of what admins did: one line an action, only ever added to."""
+"""Logs the actions of admins: a line for each, appended and never changed."""
 
 import json
 import logging
@@ -11,14 +11,14 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class AdminLog:
-    """Lines of JSON: when, who (a Telegram id), what, and the hash of the fact files before and after."""
+    """A file with a line of JSON for each action: when, who (a Telegram id), what, the files' hash before and after."""
 
     def __init__(self, file: Path, now: Callable[[], datetime]) -> None:
         self._file = file
         self._now = now
 
     def note(self, who: int, what: str, before: str | None, after: str | None) -> None:
-        """Add a line; a disk that takes none is complained of in the program's own log."""
+        """Add a line; if the disk refuses it, the program's own log gets a warning."""
         entry = {"when": self._now().isoformat(), "who": who, "what": what, "before": before, "after": after}
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What a change does to answers: the acceptance questions asked of the facts before and after."""
+"""Finds out what a change does to answers, by asking a question set before and after it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ QUESTIONS = "questions.yaml"
 
 @dataclass(frozen=True, slots=True)
 class ChangedResult:
-    """A message of the set that ends otherwise than before."""
+    """A message of the question set whose answer changes in status or facts."""
 
     before: Result
     after: Result
@@ -24,10 +24,11 @@ class ChangedResult:
 
 @dataclass(frozen=True, slots=True)
 class AnswerImpact:
-    """The messages of the set that were asked, those whose answer changes, and how many end as before in other words.
+    """The impact of a change on the answers to a question set.
 
-    `before` and `after` are the figures of the questions among them. `problems` say why there is no more than that: a
-    question set that cannot be read.
+    `asked` counts the messages of the set, `reworded` those whose answer keeps its status and facts but not its words.
+    `before` and `after` are the figures of the questions among them, None without a set. `problems` are those of a set
+    that cannot be read, for which there is nothing else.
     """
 
     asked: int = 0
@@ -39,7 +40,10 @@ class AnswerImpact:
 
 
 def answer_impact(folder: Path, before: Answerer, after: Answerer) -> AnswerImpact:
-    """The effect on the question set beside the facts, if there is one."""
+    """Return how the answers of `after` to the question set in `folder` differ from those of `before`.
+
+    Nothing without a set.
+    """
     file = folder / QUESTIONS
     if not file.exists():
         return AnswerImpact()

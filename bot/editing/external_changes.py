@@ -1,4 +1,4 @@
-"""Versions of what was not changed here: files that somebody saved, added or deleted on the disk."""
+"""Versions of changes that were not made here: files that somebody saved, added or deleted on the disk."""
 
 import logging
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from bot.facts.snapshots import Snapshot, hash_of
 ON_DISK = "on disk"
 AS_FOUND = "as it was found"
 CHANGED = "changed"
-"""What is said of a change that cannot be told as facts."""
+"""The description of a change that cannot be told as facts."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -36,7 +36,10 @@ def record_found_versions(history: History, loaded: Loaded, change: Difference |
 
 
 def found_difference(history: History, loaded: Loaded, found: Sequence[Version]) -> Difference:
-    """What the versions `found` on the disk have made of what was there before; nothing where that is not known."""
+    """Return the difference that the versions `found` on the disk have made.
+
+    It is empty where the state before them is not kept or has errors.
+    """
     files = Snapshot(loaded.files)
     for version in found:
         data = history.data(version.before) if version.before else None
@@ -48,6 +51,7 @@ def found_difference(history: History, loaded: Loaded, found: Sequence[Version])
 
 
 def _added(history: History, loaded: Loaded, change: Difference | None) -> Iterator[Version]:
+    """Add the versions, and yield each; the bytes are kept before the version that names them."""
     read = {file.name for file in loaded.parsed_files}
     files = {file.name: file.data for file in loaded.files if file.name in read}
     latest = {version.file: version for version in reversed(history.versions())}
@@ -67,13 +71,13 @@ def _added(history: History, loaded: Loaded, change: Difference | None) -> Itera
 
 
 def _what(history: History, name: str, before: str | None, after: str | None) -> str:
-    """What sets two states of a file apart, in a line: by its own facts, for the others have changed as well."""
+    """Return in a line how two states of a file differ, by its own facts alone: other files have changed as well."""
     old, new = (_alone(history, name, state) for state in (before, after))
     return CHANGED if old is None or new is None else str(difference(old, new))
 
 
 def _alone(history: History, name: str, state: str | None) -> FactBase | None:
-    """The facts of a file in one of its states; None if they are not known any more."""
+    """Return the facts of a file in the state with this hash: none without a file, None if the bytes are not kept."""
     if state is None:
         return FactBase(())
     data = history.data(state)

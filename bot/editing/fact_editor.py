@@ -1,4 +1,4 @@
-"""Where changes are proposed, published and taken back. It blocks while it works, so it belongs in a thread."""
+"""Proposes, publishes and undoes changes of fact files. It blocks while it works, so it belongs in a thread."""
 
 import contextlib
 import errno
@@ -29,10 +29,10 @@ from bot.facts.yaml_insertion import InsertionError
 from bot.lru_map import LruMap
 
 MOST_BYTES = 1_000_000
-"""Of an upload: thousands of facts."""
+"""Bytes that an upload may have: room for thousands of facts."""
 
 OPEN_PROPOSALS = 20
-"""Each holds an index of its own."""
+"""Proposals that are kept until they are published or discarded; each holds an index of its own in memory."""
 
 T = TypeVar("T", bound=Checked)
 
@@ -46,7 +46,7 @@ _REASONS = {
 
 
 class FactEditor:
-    """Changes the files of one `ServedFacts`, keeps their versions, and notes in the log who did what."""
+    """Changes the files of one `ServedFacts`, keeps their versions, and logs who did what."""
 
     def __init__(self, served: ServedFacts, log: AdminLog) -> None:
         self._served = served
@@ -63,11 +63,14 @@ class FactEditor:
         return self._logged(found, by, f"propose {file}", file)
 
     def amend(self, file: str, edit: Edit, by: Author) -> Checked:
-        """What `edit` makes of `file`, as a proposal; if the file changes before it is published, it is edited anew."""
+        """Return a proposal to make of `file` what `edit` does.
+
+        If the file changes before the proposal is published, the edit is made of its new state.
+        """
         return self._logged(self._amended(file, edit), by, f"propose {file}", file)
 
     def publish(self, key: str, by: Author) -> Done:
-        """Make a proposal live; another proposal if the files have changed since, to look at anew."""
+        """Publish the proposal `key`; return a new proposal instead if the files have changed since it was made."""
         with self._served.lock:
             wanted = self._open.get(key)
             if wanted is None:
@@ -83,7 +86,7 @@ class FactEditor:
         return self._logged(again, by, f"publish {wanted.file}, which had changed", wanted.file)
 
     def discard(self, key: str, by: Author) -> Refused | None:
-        """Forget a proposal; why not, if it has gone already."""
+        """Forget the proposal `key`; return why not if it has gone already."""
         wanted = self._open.pop(key)
         if wanted is None:
             return self._logged(Refused(Reason.LOST), by, f"discard {key}", "")
@@ -91,7 +94,10 @@ class FactEditor:
         return None
 
     def undo(self, number: int, by: Author) -> Done:
-        """Take a version back at once; a proposal to do so if its file has changed since."""
+        """Publish the state of a file before the version `number`.
+
+        Return a proposal to do so if the file has changed since.
+        """
         version = self._history.version(number)
         if version is None or not self._kept(version.before):
             return self._logged(Refused(Reason.NOT_KEPT), by, f"undo {number}", "")
@@ -107,7 +113,7 @@ class FactEditor:
         return self._logged(found, by, f"undo {number}", version.file)
 
     def go_back(self, number: int, by: Author) -> Checked:
-        """A proposal to make a file what it was as of a version."""
+        """Return a proposal to make a file what it was after the version `number`."""
         version = self._history.version(number)
         if version is None or not self._kept(version.after):
             return self._logged(Refused(Reason.NOT_KEPT), by, f"go back to {number}", "")
@@ -116,11 +122,11 @@ class FactEditor:
         return self._logged(found, by, f"go back to {number}", version.file)
 
     def versions(self) -> tuple[Version, ...]:
-        """What there is to go back to, the newest first."""
+        """Return the versions that are kept, the newest first."""
         return self._history.versions()
 
     def compare(self, number: int) -> Compared | Refused:
-        """What a version changed."""
+        """Return what the version `number` changed."""
         version = self._history.version(number)
         kept = version is not None and self._kept(version.before) and self._kept(version.after)
         return comparison(self._served, self._history, version) if version and kept else Refused(Reason.NOT_KEPT)
@@ -128,8 +134,8 @@ class FactEditor:
     def _publish(self, wanted: Proposal, by: Author) -> Published | Refused:
         """Write the file, and serve it.
 
-        The version and its line in the log come first. A crash may leave word of a change that was not made, which the
-        next start tells, but never a change without a word, or one without a way back.
+        The version and its line in the log come first. A crash may leave a record of a change that was not made, which
+        the next start reports, but never a change without a record, or one that cannot be undone.
         """
         files = self._served.files()
         record_found_versions(self._history, files.parsed())
@@ -166,7 +172,7 @@ class FactEditor:
         return name is None or self._history.data(name) is not None
 
     def _logged(self, outcome: T, by: Author, what: str, file: str) -> T:
-        """`outcome`, with a proposal open from now on and the log knowing what was tried."""
+        """Return `outcome` after logging `what` was tried; a proposal is open from now on."""
         if isinstance(outcome, Proposal):
             self._open.put(outcome.key, outcome)
         ended = "" if isinstance(outcome, Proposal) else _ended(outcome)
@@ -179,6 +185,7 @@ class FactEditor:
 
 
 def _unusable(data: bytes) -> Refused | None:
+    """Return why `data` cannot be a fact file of any content; None if it can."""
     if len(data) > MOST_BYTES:
         return Refused(Reason.TOO_LARGE)
     try:

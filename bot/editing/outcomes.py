@@ -1,4 +1,4 @@
-"""What becomes of an admin's wish to change a file, as values: worded elsewhere, logged elsewhere."""
+"""The outcomes of an admin's wish to change a file, as values: worded elsewhere, logged elsewhere."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,12 +12,12 @@ from bot.facts.loading import Loaded
 from bot.facts.problems import Problem
 
 Edit = Callable[[bytes], bytes]
-"""Makes the new text of a file of its present one; raises `InsertionError`."""
+"""A function from the present bytes of a file to its new ones; raises `InsertionError`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who changes a file: an admin of Telegram by id and name."""
+    """An admin who changes a file: the Telegram id and the name."""
 
     id: int
     name: str
@@ -27,7 +27,7 @@ class Author:
 
 
 class Reason(StrEnum):
-    """Why nothing was changed."""
+    """A reason for which nothing was changed."""
 
     TOO_LARGE = "too large"
     NOT_TEXT = "not text"
@@ -70,9 +70,9 @@ class Broken:
 class Proposal:
     """A change that has been checked and can be published under `key`.
 
-    `base` is the hash of all files that it was checked against. `moved` says that it takes the place of one whose
-    base had changed. `data` is None for a file that is to go. `edit` is what made `data` of the file as it was, if
-    the change is a small one that can be made of another state of the file as well.
+    `base` is the hash of all files that it was checked against. `moved` says that it replaces a proposal whose base had
+    changed. `data` is None for a file that is to be deleted. `edit` is what made `data` of the file as it was, if the
+    change is a small one that can be made of another state of the file as well.
     """
 
     key: str
@@ -98,7 +98,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What one version changed; `lines` of the text if that cannot be told as facts any more."""
+    """The change of one version; `lines` of a text diff instead of a difference if the facts are not known any more."""
 
     version: Version
     difference: Difference | None

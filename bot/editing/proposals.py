@@ -1,4 +1,4 @@
-"""Checks a change with the function that `check` uses, and finds out what it does."""
+"""Checks a change with the function that `check` uses, and finds out what it does to the answers."""
 
 import difflib
 import secrets
@@ -19,7 +19,10 @@ from bot.facts.snapshots import Snapshot
 
 
 def proposal(served: ServedFacts, file: str, data: bytes | None, what: str = "", *, moved: bool = False) -> Checked:
-    """What putting `data` into the place of `file` would do; `what` says where it comes from if not from an upload."""
+    """Return a proposal to put `data` into the place of `file`, with its impact on answers and its warnings.
+
+    `what` says in a line where the change comes from, if that is no upload. A file with errors is `Broken`.
+    """
     found = draft(served, file, data, what)
     if not isinstance(found, Proposal):
         return found
@@ -32,7 +35,7 @@ def proposal(served: ServedFacts, file: str, data: bytes | None, what: str = "",
 
 
 def draft(served: ServedFacts, file: str, data: bytes | None, what: str = "") -> Checked:
-    """A proposal that has been checked, without what takes long to find out."""
+    """Return a proposal that has been checked, without the impact and the warnings, which take long to find out."""
     files = served.files()
     if files.get(file) == data:
         return Refused(Reason.SAME, file)
@@ -54,7 +57,10 @@ def draft(served: ServedFacts, file: str, data: bytes | None, what: str = "") ->
 
 
 def comparison(served: ServedFacts, history: History, version: Version) -> Compared:
-    """What `version` changed, told as facts if the other files of today allow it."""
+    """Return what `version` changed.
+
+    It is told as facts if both states parse beside the other files of today, else as lines of a text diff.
+    """
     old, new = (history.data(name) if name else None for name in (version.before, version.after))
     files = served.files()
     before, after = (_base_with(files, version.file, data) for data in (old, new))
@@ -65,7 +71,7 @@ def comparison(served: ServedFacts, history: History, version: Version) -> Compa
 
 
 def _answerer_before(served: ServedFacts) -> Answerer:
-    """Answers as the files on disk do now, or as they last did if they are broken."""
+    """Return what answers from the files on disk now, or from what is served if they have errors."""
     serving = served.answerer
     base = served.files().parsed().base
     return serving if base is None or base == serving.base else served.make_answerer(base)

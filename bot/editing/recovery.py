@@ -1,4 +1,4 @@
-"""What a crash in the middle of a change left behind: put right at the next start, and told."""
+"""Puts right at the next start what a crash in the middle of a change left behind, and reports it."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,10 @@ from bot.facts.snapshots import hash_of
 
 
 def recover(served: ServedFacts) -> tuple[str, ...]:
-    """Clear what was left unfinished; a line for each thing that was found."""
+    """Delete unfinished files, and return a line for each.
+
+    A line follows for each file that is not as its latest version says.
+    """
     cleared = (*clear_unfinished(served.folder), *clear_unfinished(served.history.folder))
     return (*(f"cleared {file}: writing it was cut short" for file in cleared), *_not_as_noted(served))
 

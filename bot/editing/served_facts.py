@@ -1,4 +1,4 @@
-"""The facts that are served, and the files that they come from: new files are taken whole or not at all."""
+"""The facts that are served, and the files that they come from: new files are served whole or not at all."""
 
 import logging
 import os
@@ -20,23 +20,23 @@ from bot.facts.snapshots import Snapshot, snapshot
 from bot.gc_pause import collector_paused
 
 MOST_NEW = 200
-"""Texts that are embedded before new facts are served: about half a second. Of more, the words alone serve at first."""
+"""New texts that are embedded before facts are served, in half a second; with more, words alone serve at first."""
 
 MOST_IN_PARALLEL = 5_000
 """Texts that all processors embed together, for some seconds; of more one does, so that questions do not wait."""
 
 PROGRESS_LINES = 10
-"""How often the log says how far the embedding of many texts is."""
+"""Lines that the log gets about the progress of one embedding of many texts."""
 
 _LOGGER = logging.getLogger("bot")
 
 
 class Reload(StrEnum):
-    """What became of a look at the files."""
+    """The outcome of a look at the files."""
 
     UNCHANGED = "unchanged"
     TAKEN = "taken"
-    """They have changed and are served: from now on or, if it was while the bot was off, since its start."""
+    """The files have changed and are served: from now on or, if it was while the bot was off, since its start."""
     BROKEN = "broken"
     """The files have errors that were not known; the facts before them keep serving."""
     MENDED = "mended"
@@ -45,7 +45,7 @@ class Reload(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reloaded:
-    """What became of a look at the files: the errors in them, or the versions found and what that changed."""
+    """The outcome of a look at the files, with the errors in them, or the versions found and what those changed."""
 
     outcome: Reload
     errors: tuple[Problem, ...] = ()
@@ -54,9 +54,9 @@ class Reloaded:
 
 
 class ServedFacts:
-    """One `CurrentAnswerer` and the path it comes from.
+    """One `CurrentAnswerer` and the path of the files that it answers from.
 
-    Any thread may call; `lock` holds off all who change the files.
+    Any thread may call; `lock` is held while files are changed.
     """
 
     def __init__(
@@ -70,13 +70,13 @@ class ServedFacts:
         self.reloads = 0
         self.failures = 0
         self.embedded: tuple[int, int] | None = None
-        """How many texts are embedded and of how many, while the facts are served by words alone until all are."""
+        """The number of texts embedded, and of all, while the facts are served by words alone; None when all are."""
         self._store = store
         self._embedding = threading.Lock()
 
     @property
     def folder(self) -> Path:
-        """Where the fact files are."""
+        """The folder of the fact files."""
         return self.path if self.path.is_dir() else self.path.parent
 
     @property
@@ -85,7 +85,7 @@ class ServedFacts:
         return self._current.answerer
 
     def files(self) -> Snapshot:
-        """The files as they are on disk now."""
+        """Return the files as they are on disk now."""
         return snapshot(self.path)
 
     @collector_paused()
@@ -109,7 +109,7 @@ class ServedFacts:
             return Reloaded(outcome, versions=versions, difference=change)
 
     def serve(self, loaded: Loaded, answerer: Answerer | None = None) -> bool:
-        """Answer from `loaded` from now on, by `answerer` if that has been made; False if nothing is new in it."""
+        """Answer from `loaded` from now on, by `answerer` if there is one; return False if nothing in it is new."""
         with self.lock:
             if loaded.base is None or loaded.base == self.answerer.base:
                 return False
@@ -119,7 +119,7 @@ class ServedFacts:
             return True
 
     def make_answerer(self, base: FactBase) -> Answerer:
-        """Return what answers from `base`: by meaning if little of it is new, else by words alone, which is quicker."""
+        """Return an answerer for `base`: by meaning if few of its texts are new, else by words alone."""
         return Answerer(base, self._store, most_new=MOST_NEW)
 
     def embed_in_background(self) -> None:
@@ -128,7 +128,7 @@ class ServedFacts:
             threading.Thread(target=self.embed, name="embedding the facts", daemon=True).start()
 
     def embed(self) -> None:
-        """Do that now; this takes some two milliseconds a text. Facts that change meanwhile are embedded after it."""
+        """Embed it in this thread, some two milliseconds a text. Facts that change meanwhile are embedded after it."""
         with self._embedding:
             while (words_alone := self.answerer).waiting:
                 threads = (os.cpu_count() or 1) if words_alone.waiting <= MOST_IN_PARALLEL else 1

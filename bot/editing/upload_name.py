@@ -1,4 +1,4 @@
-"""Which file an upload means: apps know no folders, and some of them number the copies that they save."""
+"""Finds the file that an upload means: chat apps know no folders, and some of them number the copies that they save."""
 
 import re
 from collections.abc import Sequence
@@ -8,14 +8,14 @@ from bot.editing.outcomes import Reason, Refused
 from bot.facts.snapshots import Snapshot
 
 _COPY = re.compile(r" ?\(\d{1,3}\)(?=\.yaml$)")
-"""What apps put into the name of a second download, as in "talks (1).yaml"."""
+"""The number that apps put into the name of a second download, as in "talks (1).yaml"."""
 
 MOST_BYTES = 200
-"""Of a name: file systems end at 255, and temporary files need some."""
+"""Bytes that a name may have: file systems allow 255, of which temporary files need some."""
 
 
 def file_for_upload(name: str, path: Path, files: Snapshot) -> str | Refused:
-    """The file under `path` that an upload called `name` is for: one that is there, or a new one in the folder."""
+    """Return the file under `path` that an upload called `name` is for: a known one, or a new one in the folder."""
     if re.search(r"[/\\\x00-\x1f\x7f]", name) or len(name.encode(errors="replace")) > MOST_BYTES:
         return Refused(Reason.PATH_IN_NAME)
     if not name.endswith(".yaml"):

@@ -1,1 +1,1 @@
-"""Texts as vectors: the network that makes them, and the file that keeps them."""
+"""Turns texts into vectors, and stores those."""

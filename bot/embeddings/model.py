@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 NONE = "none"
-"""The value of EMBEDDING_MODEL that does without a model."""
+"""The value of EMBEDDING_MODEL for matching without a model."""
 
 MAX_TOKENS = 128
 """Tokens of a text that are read; what the model was trained on. It bounds the cost of a hostile text."""
@@ -42,14 +42,14 @@ class EmbeddingModelError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Embedding:
-    """What the network makes of one text. All vectors have the length 1, so that a product is a cosine."""
+    """The vectors that the network gives for one text. All have the length 1, so that a product is a cosine."""
 
     vector: Vectors
     """The meaning of the whole text, of shape (dimensions,)."""
     tokens: Vectors
     """The meaning of each token where it stands, of shape (tokens, dimensions)."""
     spans: tuple[tuple[int, int], ...]
-    """From where to where in the text each token reaches, in characters."""
+    """The start and the end of each token in the text, in characters."""
 
 
 class EmbeddingModel:
@@ -60,10 +60,10 @@ class EmbeddingModel:
         self._tokenizer = tokenizer
         self._inputs = [each.name for each in session.get_inputs()]
         self.fingerprint = fingerprint
-        """Tells this model from others: the hash of its files."""
+        """The hash of the model's files: embeddings of other models are not mixed with its own."""
         # A first text also shows whether the files belong together.
         self.dimensions = len(self.embed(["a first text"])[0].vector)
-        """How many numbers a vector has."""
+        """The number of components of a vector."""
 
     def embed(self, texts: Sequence[str]) -> list[Embedding]:
         """Return the embedding of each of `texts`, in their order; those of a like length go through together."""

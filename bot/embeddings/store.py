@@ -1,4 +1,4 @@
-"""The embeddings of a base, kept on disk: only what is new in it goes through the network again."""
+"""Stores the embeddings of a base on disk: only texts that are new in it go through the network again."""
 
 import logging
 import sqlite3
@@ -20,7 +20,7 @@ from bot.embeddings.tokens import content_tokens
 FILE = "embeddings.sqlite3"
 
 FORMAT_VERSION = 1
-"""The form in which embeddings are stored; another number makes all of them anew."""
+"""The version of the form in which embeddings are stored; another number has all of them made anew."""
 
 WRITTEN_AT_ONCE = 512
 """Texts that are embedded between two writes: what is lost if the process is killed meanwhile."""
@@ -39,16 +39,16 @@ Vector = np.ndarray[Any, np.dtype[np.float16]]
 Tokens = np.ndarray[Any, np.dtype[np.int8]]
 
 Progress = Callable[[int, int], None]
-"""Is told how many texts are done, and of how many."""
+"""A function that is called with the number of texts done, and that of all."""
 
 
 def no_progress(done: int, total: int) -> None:
-    """Tell nobody."""
+    """Ignore the progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredEmbedding:
-    """An embedding in the form in which it is kept: half the precision is more than enough to compare."""
+    """An embedding in the form in which it is stored: half the precision is more than enough to compare."""
 
     vector: Vector
     """Of shape (dimensions,) and length 1."""
@@ -57,7 +57,7 @@ class StoredEmbedding:
 
 
 class EmbeddingStore:
-    """Remembers the embeddings of the latest base in memory and of all on disk, in `file` if there is one.
+    """Holds the embeddings of the latest base in memory and of all on disk, in `file` if there is one.
 
     A file that is damaged is made anew, and one that cannot be used is left alone: it only saves time.
     """
@@ -126,7 +126,7 @@ class EmbeddingStore:
         return known
 
     def _forget_others(self, kept: dict[bytes, StoredEmbedding]) -> None:
-        """Drop what no base has used for long: all others, once they are more than twice as many as `kept`."""
+        """Delete all embeddings but `kept`, which the base uses, once the others are more than twice as many."""
 
         def forget(connection: sqlite3.Connection) -> None:
             (rows,) = connection.execute("SELECT count(*) FROM embeddings").fetchone()

@@ -1,4 +1,4 @@
-"""The tokens of the network and the words that they are pieces of."""
+"""Maps the tokens of the network to the words that they are pieces of."""
 
 from collections.abc import Sequence
 
@@ -25,5 +25,5 @@ def words_of_tokens(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
 
 
 def content_tokens(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
-    """Return the places of the tokens that lie in words which say something."""
+    """Return the places of the tokens that lie in words rarer than `COMMONEST`."""
     return [place for place, word in enumerate(words_of_tokens(text, spans)) if word and zipf(word) < COMMONEST]

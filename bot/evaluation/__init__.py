@@ -1,1 +1,1 @@
-"""Question sets held against the answers: how often they are right, by kind, and whether that will do."""
+"""Measures the answers to question sets: how often they are right, by kind, and whether that is enough."""

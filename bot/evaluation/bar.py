@@ -24,7 +24,7 @@ class Rate:
 
     @property
     def shortfall(self) -> str | None:
-        """In words, that it does not reach the bar; None if it does."""
+        """A sentence that says that it does not reach the bar; None if it does."""
         if self.share < self.bar if self.is_least else self.share > self.bar:
             return f"{self.name} is {self.share:.1%}, {'below' if self.is_least else 'above'} {self.bar:.1%}"
         return None
@@ -32,11 +32,12 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The shares that will do.
+    """The shares in [0, 1] that the figures must reach.
 
-    Of the questions the least that are answered right, and the most that are answered wrong, or though nothing answers
-    them; the least of the follow-ups that are answered right; the most of what asks nothing that is answered with a
-    fact; and the most of the questions that are answered otherwise if they are asked after another one.
+    `right` is the least of the answerable questions that are answered right, `wrong` the most of them that are answered
+    with another fact, and `false` the most of the unanswerable that are answered. `follow_up` is the least of the
+    follow-ups that are answered right, `chatter` the most of what asks nothing that is answered with a fact, and
+    `differs` the most of the questions that are answered otherwise if they are asked after another one.
     """
 
     right: float = 0.85
@@ -47,7 +48,7 @@ class Bar:
     differs: float = 0.01
 
     def rates(self, figures: Figures) -> Iterator[Rate]:
-        """Yield each figure that says something, for there is a message that it is about."""
+        """Yield each figure beside its bar, without those that no message of the set counts for."""
         questions, follow_ups, chatter = figures.questions, figures.follow_ups, figures.chatter
         answerable, unanswerable = questions.answerable, questions.unanswerable
         for rate in (
@@ -62,7 +63,7 @@ class Bar:
                 yield rate
 
     def shortfalls(self, figures: Figures) -> tuple[str, ...]:
-        """Each figure that does not reach the bar, in words."""
+        """Return a sentence for each figure that does not reach the bar."""
         return tuple(filter(None, (rate.shortfall for rate in self.rates(figures))))
 
 
@@ -75,7 +76,10 @@ _RATES = TypeAdapter(dict[str, Annotated[float, Field(ge=0, le=1)]])
 
 
 def read_bar(pyproject: Path) -> Bar:
-    """The bar under [tool.talksbot.eval] of `pyproject`, or the usual one where that says nothing."""
+    """Return the bar under [tool.talksbot.eval] of `pyproject`, or the usual one where that says nothing.
+
+    Raises `BarError`.
+    """
     try:
         tables = tomllib.loads(pyproject.read_text("utf-8")) if pyproject.is_file() else {}
         rates = tables.get("tool", {}).get("talksbot", {}).get("eval", {})

@@ -1,4 +1,4 @@
-"""Question sets, read and checked like fact files: the problems have the same form."""
+"""Reads and checks question sets like fact files: the problems have the same form."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -38,7 +38,7 @@ class Case:
 
     @property
     def in_chat(self) -> str:
-        """The message with those before it, in the order in which they were written."""
+        """The message after those before it, in the order in which they were written."""
         return " > ".join((*self.after, self.question))
 
     @property
@@ -85,7 +85,7 @@ _SET = TypeAdapter(Annotated[list[CaseShape], Field(min_length=1)])
 
 
 def read_cases(file: FactFile, facts: Collection[str]) -> tuple[tuple[Case, ...], tuple[Problem, ...]]:
-    """The cases of `file`, unless there are problems; `facts` are the ids that there are."""
+    """Return the cases of `file` if it has no problems, and its problems; `facts` are the ids that there are."""
     document = read_yaml(file.name, file.data)
     if document.problems:
         return (), document.problems

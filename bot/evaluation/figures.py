@@ -1,4 +1,4 @@
-"""What became of the messages of a set, counted by kind and by what is held against the bar."""
+"""The outcomes of the messages of a set, counted by kind and by what is held against the bar."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +9,7 @@ from bot.evaluation.results import Outcome, Repeat, Result
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many messages ended how, and the rates that are measured against a bar."""
+    """The number of messages by outcome, and the rates that are held against a bar, in [0, 1]."""
 
     counts: Mapping[Outcome, int]
 
@@ -18,12 +18,12 @@ class Tally:
 
     @property
     def answerable(self) -> int:
-        """Messages that a fact answers."""
+        """The number of messages that a fact answers."""
         return sum(self[each] for each in (Outcome.RIGHT, Outcome.WRONG, Outcome.UNSURE, Outcome.UNKNOWN))
 
     @property
     def unanswerable(self) -> int:
-        """Messages that none does."""
+        """The number of messages that no fact answers."""
         return self[Outcome.DECLINED] + self[Outcome.FALSE]
 
     @property
@@ -64,7 +64,7 @@ class Figures:
 
 
 def figures(results: Iterable[Result], repeats: Sequence[Repeat] = ()) -> Figures:
-    """The tallies of `results`, and how many of `repeats` differ."""
+    """Return the tallies of `results`, and how many of `repeats` differ."""
     by_kind: dict[str, Counter[Outcome]] = {}
     questions, follow_ups, chatter = Counter[Outcome](), Counter[Outcome](), Counter[Outcome]()
     for result in results:

@@ -1,4 +1,4 @@
-"""The messages of a set, asked as in a chat: what became of each, and whether what is asked before changes it."""
+"""Asks the messages of a set as in a chat: the outcome of each, and whether what is asked before changes it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from bot.evaluation.cases import Case
 
 
 class Outcome(StrEnum):
-    """What became of a message: the first four if a fact answers it, the last two if none does."""
+    """The outcome of a message: one of the first four if a fact answers it, of the last two if none does."""
 
     RIGHT = "right"
     WRONG = "wrong"
@@ -24,7 +24,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One case and what came of it."""
+    """One case with its answer and outcome."""
 
     case: Case
     answer: Answer
@@ -40,7 +40,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A question that stands alone with what it is answered first in a chat, and what after the message `other`."""
+    """A question that stands alone, with its answer as the first of a chat and its answer after the message `other`."""
 
     case: Case
     alone: Answer
@@ -49,12 +49,12 @@ class Repeat:
 
     @property
     def differs(self) -> bool:
-        """Whether a reader gets something else."""
+        """Whether the two answers differ in status or facts."""
         return status_and_facts(self.alone) != status_and_facts(self.after)
 
 
 def evaluate(answerer: Answerer, cases: Iterable[Case]) -> Iterator[Result]:
-    """Yield the result of each case as soon as it is known; what stands before it in its chat is asked first."""
+    """Yield the result of each case as soon as it is known; the messages before it in its chat are asked first."""
 
     @cache
     def said(messages: tuple[str, ...]) -> Before:
@@ -89,9 +89,9 @@ def repeats(answerer: Answerer, results: Iterable[Result]) -> Iterator[Repeat]:
 
 
 def outcome(case: Case, answer: Answer) -> Outcome:
-    """What `answer` is worth as an answer to `case`.
+    """Return the outcome of `case` if `answer` is what it gets.
 
-    What asks nothing is to get no fact, unless that belongs to its act, as to "source?" or "more".
+    A message that asks nothing should get no fact, unless that belongs to its act, as to "source?" or "more".
     """
     if case.say is not None:
         return Outcome.FALSE if answer.facts and answer.act != case.say else Outcome.DECLINED
@@ -107,7 +107,7 @@ def outcome(case: Case, answer: Answer) -> Outcome:
 
 
 def status_and_facts(answer: Answer) -> tuple[object, ...]:
-    """Return what a reader gets, by which another answer is told from one that only reads otherwise."""
+    """Return the status of `answer` and the ids of its facts: two answers that agree in these only differ in words."""
     return answer.status, tuple(match.fact.id for match in answer.facts)
 
 

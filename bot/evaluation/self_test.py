@@ -1,4 +1,4 @@
-"""Asks a base its own example questions: what only answering shows, facts that nobody would find above all.
+"""Asks a base its own example questions, to find the problems that only answering shows.
 
 Every check is a function in `CHECKS`. To add one, write a function that yields problems and put it into the list. What
 the files show by themselves is checked in bot/facts/checks.py in the same way.

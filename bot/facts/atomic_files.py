@@ -1,4 +1,4 @@
-"""Puts a file in the place of another so that a crash at any moment leaves one of the two, whole."""
+"""Replaces files so that a crash at any moment leaves the old one or the new one, whole."""
 
 import contextlib
 import os
@@ -12,7 +12,7 @@ PREFIX = ".talksbot-"
 def write_atomically(path: Path, data: bytes) -> None:
     """Make `data` the content of `path`, with the permissions that it had; an `OSError` leaves all as it was.
 
-    A link is followed: what it leads to changes, and the link stays.
+    A link is followed: the file that it leads to changes, and the link stays.
     """
     target = path.resolve()
     number, name = tempfile.mkstemp(prefix=PREFIX, dir=target.parent)
@@ -32,13 +32,13 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def remove(path: Path) -> None:
-    """Take the file away for good."""
+    """Delete the file, and have that on the disk."""
     path.unlink()
     _sync_folder(path.parent)
 
 
 def clear_unfinished(folder: Path) -> tuple[Path, ...]:
-    """Take away what a crash left unfinished under `folder`; what that was."""
+    """Delete the unfinished files that a crash left under `folder`, and return their paths."""
     cleared: list[Path] = []
     with contextlib.suppress(OSError):
         for left in folder.rglob(f"{PREFIX}*"):
@@ -55,7 +55,7 @@ def _mode(target: Path) -> int:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Have the name on the disk as well; some file systems cannot, and then the file itself is safe all the same."""
+    """Write the entries of `folder` to the disk; where a file system cannot, the file itself is safe all the same."""
     with contextlib.suppress(OSError):
         number = os.open(folder, os.O_RDONLY)
         try:

@@ -1,4 +1,4 @@
-"""What must hold in fact files beyond the shape of each: every check is a function in `CHECKS`.
+"""Checks of fact files beyond the shape of each: every check is a function in `CHECKS`.
 
 The checks look at plain values, not at checked shapes, so that one wrong value does not hide other problems. To add
 one, write a function that yields problems and put it into the list. What only asking the bot shows is checked in

@@ -1,4 +1,4 @@
-"""What sets two fact bases apart, as an admin thinks of it: facts, names and synonyms, not lines."""
+"""The differences between two fact bases as an admin thinks of them: facts, names and synonyms, not lines."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -9,13 +9,13 @@ from bot.gc_pause import collector_paused
 
 
 class ChangeKind(StrEnum):
-    """What of a fact base a change touches."""
+    """The part of a fact base that a change touches."""
 
     FACT = "fact"
     TEXT = "words"
     """The statement, quote or note of a fact that stays."""
     LOOKUP = "leads"
-    """How a fact that stays is found: its questions, names and neighbours."""
+    """The questions, names and references by which a fact that stays is found."""
     NAME = "name"
     SYNONYMS = "synonyms"
     NOT_COVERED = "not covered"
@@ -24,12 +24,12 @@ class ChangeKind(StrEnum):
 
 
 _BY_THEIR_NAME = (ChangeKind.SYNONYMS, ChangeKind.NOT_COVERED, ChangeKind.SOURCE, ChangeKind.VOICE)
-"""Parts that the line about a difference only names."""
+"""Kinds that the line about a difference names without a number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: `before` is None for what is new, `after` for what is gone. `subject` says of what."""
+    """One change of `subject`, as "a-fact: quote": `before` is None for what is new, `after` for what is gone."""
 
     kind: ChangeKind
     subject: str
@@ -47,13 +47,13 @@ class Difference:
         return bool(self.changes)
 
     def __str__(self) -> str:
-        """The difference in a line."""
+        """Return the difference in a line."""
         return ", ".join(_counts(self.changes)) or "nothing but comments and layout"
 
 
 @collector_paused()  # two large bases may differ in a quarter of a million things
 def difference(before: FactBase, after: FactBase) -> Difference:
-    """What changes if `after` takes the place of `before`."""
+    """Return all changes from `before` to `after`."""
     return Difference(
         (
             *_facts(before, after),
@@ -118,13 +118,13 @@ def _voice(before: Voice, after: Voice) -> Iterator[Change]:
 
 
 def _texts(voice: Voice) -> dict[str, str]:
-    """What `voice` says, by its place in the file."""
+    """Return the texts of `voice`, each by its key in the file."""
     texts = {field.name: getattr(voice, field.name) for field in fields(voice) if field.name != "acts"}
     return {key: text for key, text in texts.items() if text} | {f"acts.{act}": text for act, text in voice.acts}
 
 
 def _listed(kind: ChangeKind, before: Iterable[str], after: Iterable[str], subject: str = "") -> Iterator[Change]:
-    """What joined a list and what left it; its order does not matter."""
+    """Yield what joined a list and what left it; its order does not matter."""
     old, new = dict.fromkeys(before), dict.fromkeys(after)
     for entry in new:
         if entry not in old:

@@ -1,4 +1,4 @@
-"""The fact files as they change on disk: each change is told once, when whoever makes it has finished."""
+"""Watches the fact files on disk: each change is reported once, when whatever makes it has finished."""
 
 import asyncio
 import logging
@@ -18,13 +18,13 @@ UNFINISHED_SECONDS = 0.6
 """Seconds more for a file that is empty or gone: an editor that truncates or renames has begun and not finished."""
 
 MOST_ROUNDS = 4
-"""How often a change may be followed by another one before it is told all the same: two seconds are promised."""
+"""Changes that may follow one another before the first is reported: the documentation promises two seconds."""
 
 POLL_SECONDS = 0.5
 """Seconds between looks where no event comes."""
 
 Signature = tuple[tuple[str, int, int, int], ...]
-"""The files under a path, each with its number, its time and its size."""
+"""The files under a path, each with its inode, its time of change in nanoseconds, and its size in bytes."""
 
 Sleep = Callable[[float], Awaitable[None]]
 WakeUps = Callable[[Path], AsyncGenerator[None, None]]
@@ -33,9 +33,9 @@ _LOGGER = logging.getLogger(__name__)
 
 
 async def wake_ups(path: Path) -> AsyncGenerator[None, None]:
-    """A moment to look at `path`: at once, after each event under it, and now and then.
+    """Yield whenever it is time to look at `path`: at once, after each event under it, and every `POLL_SECONDS` or so.
 
-    The looks between events find what events do not tell: a folder that has come back, a link that leads elsewhere,
+    The looks between events find what events do not report: a folder that has come back, a link that leads elsewhere,
     a file system without events.
     """
     yield
@@ -50,11 +50,14 @@ async def wake_ups(path: Path) -> AsyncGenerator[None, None]:
         yield
 
 
-async def changes(path: Path, looks: WakeUps = wake_ups, sleep: Sleep = asyncio.sleep) -> AsyncGenerator[None, None]:
-    """A first one at once, then each change of the fact files under `path`, however many files it touches."""
+async def changes(path: Path, wakes: WakeUps = wake_ups, sleep: Sleep = asyncio.sleep) -> AsyncGenerator[None, None]:
+    """Yield once at the start, and once for each change of the fact files under `path`, however many files it touches.
+
+    `wakes` says when to look; `sleep` waits so many seconds.
+    """
     seen: Signature | None = None
-    async with aclosing(looks(path)) as wakes:
-        async for _ in wakes:
+    async with aclosing(wakes(path)) as looks:
+        async for _ in looks:
             now = await asyncio.to_thread(signature, path)
             if now != seen:
                 seen = now if seen is None else await _settled(path, seen, now, sleep)
@@ -62,7 +65,7 @@ async def changes(path: Path, looks: WakeUps = wake_ups, sleep: Sleep = asyncio.
 
 
 def signature(path: Path) -> Signature:
-    """What is under `path` now, without reading it; nothing if it is gone."""
+    """Return name, inode, time and size of each file under `path`, without reading any; nothing if `path` is gone."""
     found = []
     try:
         files = yaml_files(path) if path.is_dir() else [path]
@@ -78,7 +81,7 @@ def signature(path: Path) -> Signature:
 
 
 async def _settled(path: Path, before: Signature, now: Signature, sleep: Sleep) -> Signature:
-    """The signature once it stays the same for a while."""
+    """Return the signature once it has stayed the same for a while, or after `MOST_ROUNDS` waits."""
     for _ in range(MOST_ROUNDS):
         await sleep(UNFINISHED_SECONDS if _unfinished(before, now) else QUIET_SECONDS)
         later = await asyncio.to_thread(signature, path)

@@ -1,4 +1,4 @@
-"""The bytes of fact files, read so that no file, however large or odd, can hold the program up."""
+"""Reads the bytes of fact files so that no file, however large or odd, can hold the program up."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from bot.facts.yaml_reading import MAX_BYTES, too_large
 class FactFile:
     """The bytes of one file and the name under which problems speak of it.
 
-    `found` says that nobody named the file: it was lying in the folder, and may be something else than a fact file.
+    `found` says that it was found in the folder and not named by anybody, so it may be something else than a fact file.
     """
 
     name: str
@@ -20,7 +20,7 @@ class FactFile:
 
 
 def read_files(path: Path) -> tuple[tuple[FactFile, ...], tuple[Problem, ...]]:
-    """The file `path`, or all .yaml files of the folder `path` in the order of their names; what cannot be read."""
+    """Return the file `path`, or all .yaml files under the folder `path`, and a problem for each unreadable one."""
     files: list[FactFile] = []
     problems: list[Problem] = []
     try:
@@ -38,7 +38,7 @@ def read_files(path: Path) -> tuple[tuple[FactFile, ...], tuple[Problem, ...]]:
 
 
 def read_file(file: Path) -> bytes | Problem:
-    """The bytes of `file`, or what keeps them from being read."""
+    """Return the bytes of `file`, or a problem if it cannot be read or is larger than `MAX_BYTES`."""
     try:
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
@@ -48,9 +48,10 @@ def read_file(file: Path) -> bytes | Problem:
 
 
 def yaml_files(folder: Path) -> list[Path]:
-    """The .yaml files under `folder`, and links to nothing, which are mistakes to report.
+    """Return the .yaml files under `folder`, sorted, with links that lead nowhere, which are mistakes to report.
 
-    Hidden names are left out: Kubernetes keeps old versions in them, and editors their drafts.
+    Hidden names are left out: Kubernetes keeps old versions in them, and editors their drafts. Raises `OSError` if the
+    folder itself cannot be read.
     """
     next(folder.iterdir(), None)
     return sorted(

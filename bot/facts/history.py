@@ -1,4 +1,4 @@
-"""The versions of the fact files, kept byte by byte with when, who and what, so that there is a way back."""
+"""Keeps the versions of the fact files, byte by byte, with when, who and what, so that changes can be undone."""
 
 import json
 import logging
@@ -34,7 +34,7 @@ class Version:
 class History:
     """A folder with an index and the bytes of every version that is kept.
 
-    These are the newest 100 of the last 90 days and, however old, the newest of each file: its way back.
+    These are the newest 100 of the last 90 days, and of each file the newest, however old, so that it can be undone.
     """
 
     def __init__(self, folder: Path, now: Now) -> None:
@@ -43,19 +43,19 @@ class History:
         self._index = folder / "versions.json"
 
     def versions(self) -> tuple[Version, ...]:
-        """All versions that are kept, the newest first."""
+        """Return all versions that are kept, the newest first."""
         return tuple(reversed(self._retained(self._read())))
 
     def version(self, number: int) -> Version | None:
-        """The version with this number, if it is kept."""
+        """Return the version with this number; None if it is not kept."""
         return next((version for version in self.versions() if version.number == number), None)
 
     def latest(self, file: str) -> Version | None:
-        """The newest version of `file`."""
+        """Return the newest version of `file`; None if there is none."""
         return next((version for version in self.versions() if version.file == file), None)
 
     def data(self, name: str) -> bytes | None:
-        """The bytes with the hash `name`; None if they are not kept or are not what they were."""
+        """Return the bytes with the hash `name`; None if they are not kept or are not what they were."""
         try:
             data = self._blob(name).read_bytes()
         except OSError:
@@ -63,7 +63,7 @@ class History:
         return data if hash_of(data) == name else None
 
     def keep(self, data: bytes) -> str:
-        """Put `data` where a version can name it; says the name."""
+        """Store `data`, and return the hash by which a version can name it."""
         name = hash_of(data)
         if self.data(name) is None:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -71,7 +71,7 @@ class History:
         return name
 
     def add(self, who: str, file: str, what: str, before: str | None, after: str | None) -> Version:
-        """One more version, whose bytes have been kept; what is too old goes."""
+        """Add a version, whose bytes have been stored, and return it; versions that are too old are deleted."""
         versions = self._read()
         number = versions[-1].number + 1 if versions else 1
         added = Version(number, self._now(), who, file, what, before, after)
@@ -79,17 +79,17 @@ class History:
         return added
 
     def tidy(self) -> None:
-        """Let go of what has become too old."""
+        """Delete the versions that have become too old."""
         versions = self._read()
         if len(self._retained(versions)) < len(versions):
             self._write(versions)
 
     def withdraw(self, version: Version) -> None:
-        """Forget a version that did not come to be."""
+        """Delete a version whose change could not be made."""
         self._write([each for each in self._read() if each.number != version.number])
 
     def _read(self) -> list[Version]:
-        """All versions of the index, the oldest first; an index that makes no sense is put aside for a person."""
+        """Return all versions of the index, the oldest first; an index that cannot be read is renamed, and logged."""
         try:
             raw = json.loads(self._index.read_text("utf-8"))
             return [Version(**{**each, "when": datetime.fromisoformat(each["when"])}) for each in raw]
@@ -102,7 +102,7 @@ class History:
             return []
 
     def _retained(self, versions: Sequence[Version]) -> list[Version]:
-        """Those of `versions`, the oldest first, that are still to be kept."""
+        """Return those of `versions`, the oldest first, that are still to be kept."""
         oldest = self._now() - timedelta(days=MOST_DAYS)
         recent = {version.number for version in versions[-MOST_VERSIONS:] if version.when >= oldest}
         newest = {version.file: version.number for version in versions}
@@ -121,5 +121,5 @@ class History:
 
 
 def _hashes(versions: Iterable[Version]) -> set[str]:
-    """The hashes of all bytes that `versions` lead to."""
+    """Return the hashes of all bytes that `versions` name."""
     return {name for version in versions for name in (version.before, version.after) if name is not None}

@@ -1,6 +1,6 @@
-"""Where in a YAML text one more item or key can go, by the marks of its nodes.
+"""Finds where one more item or key can go in a YAML text, by the marks of its nodes.
 
-Each function gives several insertions, the best-looking first: which of them is right is for the caller to see.
+Each function yields several insertions, the best-looking first; the caller tries which of them is right.
 """
 
 import re
@@ -22,7 +22,7 @@ _BEFORE_COMMA = re.compile("(?:[ \t\r\n\x85\u2028\u2029]|#[^\r\n\x85\u2028\u2029
 
 
 def at_end_of_sequence(text: str, sequence: yaml.SequenceNode, lines: Sequence[str], inline: str) -> Insertions:
-    """`lines` as one more item of a block list, or `inline` as one more of a list in brackets."""
+    """Yield insertions of `lines` as one more item of a block list, or of `inline` as one more in brackets."""
     if not sequence.flow_style:
         yield from _below(text, sequence.value[-1], lines, sequence.start_mark.column)
     elif not sequence.value:
@@ -35,7 +35,7 @@ def at_end_of_sequence(text: str, sequence: yaml.SequenceNode, lines: Sequence[s
 def at_end_of_mapping(
     text: str, mapping: yaml.MappingNode, lines: Sequence[str], inline: str, *, after: str = ""
 ) -> Insertions:
-    """`lines` as one more key of a block mapping, below the key `after`; `inline` where it is one in braces.
+    """Yield insertions of `lines` as one more key of a block mapping, below the key `after`, or of `inline` in braces.
 
     A block of text that ends with the file but without a line break can have nothing below it; then any place will do.
     """
@@ -54,17 +54,17 @@ def at_end_of_mapping(
 
 
 def value_of(mapping: yaml.MappingNode, key: str) -> Any:
-    """The node of the value at `key`, None if there is none; the file was checked, so its kind is known."""
+    """Return the node of the value at `key`, None if there is none; the file was checked, so its type is known."""
     return next((value for name, value in mapping.value if name.value == key), None)
 
 
 def key_column(mapping: yaml.MappingNode) -> int:
-    """The column in which the keys of a mapping begin."""
+    """Return the column in which the keys of a mapping begin."""
     return int(mapping.value[0][0].start_mark.column)
 
 
 def offset_of_items(mappings: Iterable[yaml.MappingNode], key: str) -> int:
-    """How much further right than `key` the items of its list begin, as the last of `mappings` shows it."""
+    """Return how many columns further right than `key` the items of its list begin, as in the last of `mappings`."""
     offset = STEP
     for mapping in mappings:
         value = value_of(mapping, key)
@@ -74,7 +74,7 @@ def offset_of_items(mappings: Iterable[yaml.MappingNode], key: str) -> int:
 
 
 def _below(text: str, node: yaml.Node, lines: Sequence[str], column: int) -> Insertions:
-    """`lines` below the last line of `node`; blank lines at its end may belong to it or not."""
+    """Yield insertions of `lines` below the last line of `node`; blank lines at its end may belong to it or not."""
     end = _end(node)
     trimmed = len(text[:end].rstrip())
     for position in dict.fromkeys((_next_line(text, trimmed), _next_line(text, end), end)):
@@ -82,7 +82,7 @@ def _below(text: str, node: yaml.Node, lines: Sequence[str], column: int) -> Ins
 
 
 def _line_in_brackets(text: str, sequence: yaml.SequenceNode, inline: str) -> Insertions:
-    """A line of its own below the last item, if that has one too."""
+    """Yield an insertion of a line below the last item of a list in brackets, if that item has a line of its own."""
     last = sequence.value[-1]
     begin = last.start_mark.index
     indent = text[begin - last.start_mark.column : begin]
@@ -97,7 +97,7 @@ def _line_in_brackets(text: str, sequence: yaml.SequenceNode, inline: str) -> In
 
 
 def _end(node: yaml.Node) -> int:
-    """Where the last character of `node` is: a block's own mark is only where the next thing begins."""
+    """Return where the last character of `node` ends: a block's own mark is only where the next thing begins."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
@@ -110,7 +110,7 @@ def _next_line(text: str, position: int) -> int:
 
 
 def _lines_at(text: str, position: int, lines: Sequence[str]) -> tuple[int, str]:
-    """`lines` with the breaks of the file, so that they begin and end where lines do."""
+    """Return the insertion of `lines` at `position`, with the line breaks of the file where they are needed."""
     found = _BREAK.search(text)
     line_break = found[0] if found else "\n"
     if position and not _BREAK.fullmatch(text[position - 1]):
@@ -123,7 +123,7 @@ def _indented(lines: Iterable[str], column: int) -> list[str]:
 
 
 def _has_blank_line_above(text: str, mapping: yaml.MappingNode) -> bool:
-    """Whether the last key has an empty line above it."""
+    """Tell whether the last key of a mapping has an empty line above it."""
     begin = mapping.value[-1][0].start_mark.index
     above = _BREAK.split(text[:begin])[-2:-1]
     return bool(above) and not above[0].strip()

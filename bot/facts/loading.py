@@ -1,4 +1,4 @@
-"""Fact files to a `FactBase`: the one function that reads and checks, for every caller.
+"""Reads and checks fact files, in one function for every caller.
 
 `check`, start-up, reload and an admin's upload all go through `parse`, so that they print the same messages.
 """
@@ -23,7 +23,7 @@ __all__ = ["FactFile", "FactFilesError", "Loaded", "load", "load_or_raise", "par
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What came of reading: a fact base, unless there were errors, and all problems in the order of the files.
+    """The result of reading: a fact base, unless there were errors, and all problems in the order of the files.
 
     `parsed_files` are the fact files as plain values with their lines, for further checks.
     """
@@ -48,7 +48,7 @@ class FactFilesError(Exception):
 
 
 def load(path: Path) -> Loaded:
-    """Everything under `path`, a fact file or a folder of them, read and checked."""
+    """Return what is in the fact file `path`, or in all of the folder `path`, read and checked."""
     files, problems = read_files(path)
     if problems:
         return Loaded(None, problems)
@@ -56,7 +56,7 @@ def load(path: Path) -> Loaded:
 
 
 def load_or_raise(path: Path) -> FactBase:
-    """The fact base under `path`; raises `FactFilesError` with every error if there is one."""
+    """Return the fact base under `path`; raises `FactFilesError` with every error if there is one."""
     loaded = load(path)
     if loaded.base is None:
         raise FactFilesError(loaded.errors)
@@ -65,7 +65,7 @@ def load_or_raise(path: Path) -> FactBase:
 
 @collector_paused()
 def parse(files: Iterable[FactFile], where: str = "knowledge") -> Loaded:
-    """The fact base in `files`, all problems of all files at once. `where` names the place if no file has facts."""
+    """Return the fact base in `files` and all problems of all files; `where` names the place if no file has facts."""
     kept = tuple(files)
     problems: list[Problem] = []
     parsed: list[ParsedFile] = []
@@ -97,7 +97,7 @@ def parse(files: Iterable[FactFile], where: str = "knowledge") -> Loaded:
 
 
 def parse_alone(file: FactFile) -> FactBase | None:
-    """What `file` says by itself, whatever it refers to in other files; None if it is no whole fact file."""
+    """Return the facts of `file` without looking at references to other files; None if its shape has errors."""
     document = read_yaml(file.name, file.data)
     if not document.whole or not isinstance(document.value, dict):
         return None
@@ -110,7 +110,7 @@ def _holds_facts(document: Document) -> bool:
 
 
 def _shapes(file: ParsedFile, problems: list[Problem]) -> Iterator[FileShape]:
-    """The checked shape of `file`, unless it has problems, which are added to `problems`."""
+    """Yield the checked shape of `file`, unless it has problems, which are added to `problems`."""
     try:
         yield FileShape.model_validate(file.document.value)
     except ValidationError as error:

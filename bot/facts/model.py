@@ -1,4 +1,4 @@
-"""What a fact is: the immutable values that the rest of the program reads."""
+"""Facts and what belongs to them: the immutable values that the rest of the program reads."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 OVERVIEW = 10
-"""Facts to begin with: as many as anybody looks at."""
+"""Facts of the overview: as many as anybody looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class NotCovered:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How the bot speaks of its source. An empty text leaves it with what it says otherwise.
+    """The way in which the bot speaks of its source; where a text is empty, it uses its own.
 
     `source_noun` stands within sentences, as in "about the article"; `language` is what the source is written in.
     `acts` are replies of the base's own, each after the name of its act.
@@ -81,12 +81,12 @@ class FactBase:
 
     @cached_property
     def by_id(self) -> Mapping[str, Fact]:
-        """The facts by their id."""
+        """The facts by id."""
         return MappingProxyType({fact.id: fact for fact in self.facts})
 
     @cached_property
     def about(self) -> Mapping[str, tuple[int, ...]]:
-        """The facts about each name, by the name's id: their places among the facts."""
+        """For the id of each name the places of the facts about it, in [0, number of facts)."""
         found: defaultdict[str, list[int]] = defaultdict(list)
         for place, fact in enumerate(self.facts):
             for name in dict.fromkeys(fact.about):
@@ -95,12 +95,12 @@ class FactBase:
 
     @cached_property
     def folded_questions(self) -> tuple[str, ...]:
-        """The questions of each fact as one folded text, in which a word that is in none of them is missed at once."""
+        """The questions of each fact as one case-folded text, so that a search rules a fact out at once."""
         return tuple("\n".join(fact.questions).casefold() for fact in self.facts)
 
     @cached_property
     def overview(self) -> tuple[Fact, ...]:
-        """Facts to begin with: first the one that leads to most others, then what leads to the rest."""
+        """At most ten facts to begin with: first that from which most others can be reached, then what adds most."""
         reachable = {fact.id: self._reachable(fact) for fact in self.facts}
         seen: set[str] = set()
         left = sorted(self.facts, key=lambda fact: -len(fact.about))
@@ -113,6 +113,6 @@ class FactBase:
         return tuple(picked)
 
     def _reachable(self, fact: Fact) -> set[str]:
-        """The facts that are one or two steps away from `fact`, and itself."""
+        """Return the ids of `fact` and of the facts that are one or two references away from it."""
         near = {fact.id, *fact.see}
         return near.union(*(self.by_id[step].see for step in fact.see))

@@ -1,4 +1,4 @@
-"""What is wrong with a fact file, where, and what to do about it."""
+"""Problems of a fact file: what is wrong, where, and what to do about it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,11 +16,11 @@ NEAR = 65
 """Likeness, of 100, from which a known name is worth suggesting: "sea" for "see" is 67."""
 
 Path = tuple[str | int, ...]
-"""The way from the top of a file to a value: keys and positions."""
+"""The keys and positions that lead from the top of a file to a value."""
 
 
 class Severity(StrEnum):
-    """Whether a problem keeps the file from being used."""
+    """The severity of a problem: only an error keeps the file from being used."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -43,7 +43,7 @@ class Problem:
 
 
 def path_text(path: Path) -> str:
-    """`path` as people write it: `facts[7].about[1]`."""
+    """Return `path` as people write it: `facts[7].about[1]`."""
     text = ""
     for step in path:
         if isinstance(step, int):
@@ -56,13 +56,13 @@ def path_text(path: Path) -> str:
 
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
-    """A hint at the nearest of `known`, or nothing if none is near."""
+    """Return a hint at the nearest of `known`, or an empty text if none is near."""
     nearest = process.extractOne(wrong, list(known), scorer=fuzz.ratio, score_cutoff=NEAR)
     return f"; did you mean {nearest[0]!r}?" if nearest else ""
 
 
 def first_of(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The first `problems`, and one that says so if there are more than anybody reads."""
+    """Yield the first `MAX_PROBLEMS` of `problems`, and one that says so if there are more."""
     for number, problem in enumerate(problems):
         if number == MAX_PROBLEMS:
             message = "more problems of this kind follow; mend these first and check again"

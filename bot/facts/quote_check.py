@@ -1,4 +1,4 @@
-"""Whether each quote stands in the source, word for word."""
+"""Checks that each quote stands in the source, word for word."""
 
 from collections.abc import Iterable, Iterator
 
@@ -19,7 +19,7 @@ _QUOTE_MARKS = str.maketrans(
 
 
 def quotes_not_in(article: str, files: Iterable[ParsedFile]) -> Iterator[Problem]:
-    """A problem for each quote of the fact files that is not in `article`."""
+    """Yield an error for each quote of the fact files that is not in `article`."""
     source = folded(article)
     for file in files:
         for path, fact in file.entries("facts"):
@@ -30,12 +30,12 @@ def quotes_not_in(article: str, files: Iterable[ParsedFile]) -> Iterator[Problem
 
 
 def folded(text: str) -> str:
-    """`text` with single spaces for any white space, and straight quotes for typographic ones; nothing else."""
+    """Return `text` with single spaces for any white space, and straight quotes for typographic ones; nothing else."""
     return " ".join(text.translate(_QUOTE_MARKS).split())
 
 
 def _nearest(quote: str, source: str) -> str:
-    """What to do about `quote`: take over the passage that it was probably copied from, if there is one."""
+    """Return what to do about `quote`: copy the passage that it was probably taken from, if there is one."""
     found = fuzz.partial_ratio_alignment(quote, source[:SEARCHED], score_cutoff=NEAR)
     if found is None:
         return "; copy it from there"

@@ -22,7 +22,7 @@ MAX_ID = 40
 """Characters of an id: a button's data is 64 bytes, of which the rest says what the button does."""
 
 MAX_TERM = 40
-"""Characters of what stands within a sentence: a bot's short description is 120, most of which is taken."""
+"""Characters of a term within a sentence: a bot's short description has 120, most of which are taken."""
 
 MAX_WORDING = 300
 MAX_STATEMENT = 700
@@ -39,7 +39,7 @@ def _not_blank(text: str) -> str:
 
 
 def _calendar_day(value: object) -> object:
-    """The date in `value`; without this, pydantic would take a number for seconds since 1970."""
+    """Return the date in `value`; without this, pydantic would take a number for seconds since 1970."""
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
@@ -53,13 +53,13 @@ Ids = Annotated[list[Slug], Field(max_length=MAX_ITEMS)]
 
 
 class Shape(BaseModel):
-    """What a person writes: no key but those named, no value of another type."""
+    """A part of a fact file as people write it: no key but those named, no value of another type."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class SourceShape(Shape):
-    """`source:`"""
+    """The mapping at `source:`."""
 
     title: Wording
     publisher: Wording | None = None
@@ -68,7 +68,7 @@ class SourceShape(Shape):
 
 
 class NameShape(Shape):
-    """One entry of `names:`"""
+    """One entry of `names:`."""
 
     name: Wording
     role: Wording | None = None
@@ -76,7 +76,7 @@ class NameShape(Shape):
 
 
 class FactShape(Shape):
-    """One entry of `facts:`"""
+    """One entry of `facts:`."""
 
     id: Slug
     statement: Statement
@@ -88,14 +88,14 @@ class FactShape(Shape):
 
 
 class NotCoveredShape(Shape):
-    """One entry of `not_covered:`"""
+    """One entry of `not_covered:`."""
 
     questions: Annotated[Wordings, Field(min_length=1)]
     reply: Statement | None = None
 
 
 class ActsShape(Shape):
-    """`acts:` of `voice:`, a key for each act that is answered with a sentence of the bot's own."""
+    """The mapping at `acts:` of `voice:`, with a key for each act that is answered with a sentence of the bot's own."""
 
     greeting: Wording = ""
     thanks: Wording = ""
@@ -114,7 +114,7 @@ class ActsShape(Shape):
 
 
 class VoiceShape(Shape):
-    """`voice:`"""
+    """The mapping at `voice:`."""
 
     source_noun: Term = ""
     greeting: Wording = ""
@@ -136,7 +136,7 @@ class FileShape(Shape):
 
 
 def shape_problems(error: ValidationError, keys_at: Callable[[Path], Sequence[str]]) -> Iterator[tuple[Path, str]]:
-    """Each thing in `error` as the path to it and a message that says what to do.
+    """Yield the path to each thing that is wrong by `error`, with a message that says what to do.
 
     `keys_at` says which keys the mapping at a path may have.
     """
@@ -146,7 +146,7 @@ def shape_problems(error: ValidationError, keys_at: Callable[[Path], Sequence[st
 
 
 def keys_of_fact_file(path: Path) -> Sequence[str]:
-    """The keys that the mapping at `path` of a fact file may have."""
+    """Return the keys that the mapping at `path` of a fact file may have."""
     match path:
         case ():
             shape: type[Shape] = FileShape

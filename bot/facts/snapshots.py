@@ -1,4 +1,4 @@
-"""All fact files of a moment, under the names by which admins know them: their paths inside the knowledge folder."""
+"""All fact files at one moment, under the names by which admins know them: their paths inside the knowledge folder."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -11,34 +11,34 @@ from bot.facts.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The files as they were read, and what could not be read."""
+    """The files as they were read, and a problem for each that could not be read."""
 
     files: tuple[FactFile, ...]
     problems: tuple[Problem, ...] = ()
 
     def get(self, name: str) -> bytes | None:
-        """The bytes of the file `name`; None if there is no such file."""
+        """Return the bytes of the file `name`; None if there is no such file."""
         return next((file.data for file in self.files if file.name == name), None)
 
     def put(self, name: str, data: bytes | None) -> "Snapshot":
-        """The same files with `data` as `name`, or without `name`."""
+        """Return the same files with `data` as `name`, or without `name` if `data` is None."""
         others = [file for file in self.files if file.name != name]
         mine = [] if data is None else [FactFile(name, data)]
         problems = tuple(problem for problem in self.problems if problem.file != name)
         return Snapshot(tuple(sorted([*others, *mine], key=lambda file: Path(file.name))), problems)
 
     def parsed(self) -> Loaded:
-        """The fact base in the files, and all problems."""
+        """Return the fact base in the files, and all problems."""
         return Loaded(None, self.problems, self.files) if self.problems else parse(self.files)
 
     @property
     def hash(self) -> str:
-        """A name for exactly these bytes under these names."""
+        """The hash of the names and the bytes of all files."""
         return hash_of("\n".join(f"{file.name} {hash_of(file.data)}" for file in self.files).encode())
 
 
 def snapshot(path: Path) -> Snapshot:
-    """The files under `path`, a fact file or a folder of them, as they are now."""
+    """Return the fact file `path`, or all under the folder `path`, as they are now."""
     folder = path if path.is_dir() else path.parent
     files, problems = read_files(path)
     return Snapshot(
@@ -48,7 +48,7 @@ def snapshot(path: Path) -> Snapshot:
 
 
 def hash_of(data: bytes) -> str:
-    """A name for exactly these bytes."""
+    """Return the SHA-256 of `data` in hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
 
 

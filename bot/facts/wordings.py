@@ -1,4 +1,4 @@
-"""When two wordings are the same question."""
+"""Tells when two wordings are the same question."""
 
 
 def folded_wording(wording: str) -> str:

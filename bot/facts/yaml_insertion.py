@@ -1,7 +1,7 @@
 """Adds a wording to the text of a fact file and leaves every other character of the file as it is.
 
-The place is found by the marks that the parser gives, and the text is then read again: an insertion that would make
-anything else of the file than the same with one wording more is not an insertion.
+The place is found by the marks that the parser gives, and the text is then read again: an insertion that does anything
+else than add this one wording is not made.
 """
 
 import copy
@@ -32,7 +32,10 @@ class InsertionError(Exception):
 
 
 def with_question(data: bytes, fact_id: str, wording: str) -> bytes:
-    """The fact file `data` with `wording` as the last of the questions of the fact `fact_id`."""
+    """Return the fact file `data` with `wording` as the last question of the fact `fact_id`.
+
+    Raises `InsertionError`.
+    """
     words = cleaned(wording)
 
     def change(value: dict[str, Any]) -> None:
@@ -55,7 +58,10 @@ def with_question(data: bytes, fact_id: str, wording: str) -> bytes:
 
 
 def with_not_covered(data: bytes, wording: str) -> bytes:
-    """The fact file `data` with `wording` as a last entry of its own under `not_covered`."""
+    """Return the fact file `data` with `wording` as a last entry of its own under `not_covered`.
+
+    Raises `InsertionError`.
+    """
     words = cleaned(wording)
 
     def change(value: dict[str, Any]) -> None:
@@ -77,7 +83,7 @@ def with_not_covered(data: bytes, wording: str) -> bytes:
 
 
 def cleaned(wording: str) -> str:
-    """`wording` as it can stand in a fact file; raises `InsertionError` if nothing is left of it."""
+    """Return `wording` as it can stand in a fact file; raises `InsertionError` if nothing is left of it."""
     words = " ".join(UNPRINTABLE.sub(" ", wording).split())[:MAX_WORDING].rstrip()
     if not words:
         raise InsertionError("There is no word in it.")
@@ -89,7 +95,7 @@ def _inserted(
     change: Callable[[dict[str, Any]], None],
     insertions: Callable[[str, yaml.MappingNode], Insertions],
 ) -> bytes:
-    """`data` after the first of `insertions` that turns its value into what `change` makes of it."""
+    """Return `data` after the first of `insertions` that turns its value into what `change` makes of it."""
     document = read_yaml("", data)
     if not document.whole:
         raise InsertionError("The file cannot be read as it is now.")
@@ -118,12 +124,12 @@ def _edited(text: str, insertions: Insertions) -> Iterator[str]:
 
 
 def _like(questions: yaml.SequenceNode, words: str) -> str:
-    """`words` in quotes if its neighbour is."""
+    """Return `words` as a list item, in quotes if the item before it is."""
     return quoted(words, plain=not questions.value or questions.value[-1].style not in ("'", '"'))
 
 
 def _entry(entries: yaml.SequenceNode, words: str) -> list[str]:
-    """An entry of `not_covered` as lines, indented as the last entry of a list is."""
+    """Return an entry of `not_covered` as lines, indented as the last entry of a list is."""
     last = entries.value[-1] if entries.value else None
     questions = value_of(last, "questions") if last is not None else None
     gap = " " * (key_column(last) - entries.start_mark.column - 1 if last is not None and not last.flow_style else 1)

@@ -1,7 +1,7 @@
-"""YAML to plain values with the line of each, built from parser events so that hostile input stays cheap.
+"""Reads YAML to plain values with the line of each, from parser events so that hostile input stays cheap.
 
-Nothing is constructed but text, numbers, true/false, nothing, lists and mappings; aliases, tags, deep nesting and
-duplicate keys are problems. No recursion, so no input can exhaust the stack.
+Only text, numbers, true/false, nothing, lists and mappings are constructed; aliases, tags, deep nesting and duplicate
+keys are problems. There is no recursion, so no input can exhaust the stack.
 """
 
 import re
@@ -24,10 +24,10 @@ MAX_VALUES = 150_000
 """Values, lists and mappings of one file: room for 10,000 facts, and at worst a second's reading."""
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-"""What has no place in a text but can be smuggled in by an escape such as "\\e": controls and halves of characters."""
+"""Control characters and surrogates: no text needs them, but an escape such as "\\e" can bring them in."""
 
 _DIRECTIVE = re.compile("(?:^|[\r\n\x85\u2028\u2029])\ufeff?(%TAG)")
-"""Names for tags: no fact file has tags, and the parser compares each such line with all before it."""
+"""A directive that names tags: no fact file has tags, and the parser compares each such line with all before it."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER: Any = Resolver()
@@ -35,7 +35,7 @@ _RESOLVER: Any = Resolver()
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The value of a YAML file, the line of each part of it, and what was wrong.
+    """The value of a YAML file, the line of each part of it, and the problems found.
 
     `whole` says that the file was read to its end: it may still have problems, but its value can be checked further.
     """
@@ -46,14 +46,14 @@ class Document:
     whole: bool = False
 
     def line_of(self, path: Path) -> int:
-        """The line at which the value at `path` starts, or the nearest thing around it that exists."""
+        """Return the line, from 1, at which the value at `path` starts, or the nearest part around it that exists."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
 
 
 def read_yaml(file: str, data: bytes) -> Document:
-    """The one document in `data`; `file` is the name that problems carry."""
+    """Return the one document in `data`, with its problems; `file` is the name that problems carry."""
     if len(data) > MAX_BYTES:
         return Document(None, problems=(Problem(file, 1, "", too_large()),))
     try:
@@ -85,7 +85,7 @@ def read_yaml(file: str, data: bytes) -> Document:
 
 
 def too_large() -> str:
-    """What is said of a file of more than `MAX_BYTES`."""
+    """Return the message about a file of more than `MAX_BYTES`."""
     return f"is larger than {MAX_BYTES:,} bytes; split it into several files"
 
 
@@ -99,7 +99,7 @@ def _syntax_message(error: yaml.MarkedYAMLError) -> str:
 
 
 class _TooMuchError(Exception):
-    """Something that no fact file needs; reading stops there."""
+    """A construct or a size that no fact file needs; reading stops there."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
@@ -178,7 +178,7 @@ class _Builder:
         self._open.append(_OpenCollection(path, value))
 
     def _place(self, line: int) -> Path:
-        """The path of the value that comes now."""
+        """Count the value that comes now, note its line, and return its path."""
         self._values += 1
         if self._values > MAX_VALUES:
             raise _TooMuchError(line, f"holds more than {MAX_VALUES:,} values; split it into several files")
@@ -221,7 +221,7 @@ class _Builder:
 
 
 def _resolved(event: yaml.ScalarEvent) -> Any:
-    """The value of a scalar by YAML's rules, as far as a fact file has a use for it; all else stays text."""
+    """Return the value of a scalar by YAML's rules, as far as a fact file has a use for it; all else stays text."""
     if not event.implicit[0] or " " in event.value:
         return event.value
     match _RESOLVER.resolve(yaml.ScalarNode, event.value, (True, False)):
@@ -238,7 +238,7 @@ def _resolved(event: yaml.ScalarEvent) -> Any:
 
 
 def _number_or_text(text: str) -> float | str:
-    """The decimal number in `text`; what is a number only by YAML's oddities ("12:30" in base 60) stays text."""
+    """Return the decimal number in `text`; a number by YAML's special forms only ("12:30" in base 60) stays text."""
     try:
         return float(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Any text as a YAML scalar on one line, plain where that is safe."""
+"""Writes any text as a YAML scalar on one line, plain where that is safe."""
 
 import re
 from typing import Any
@@ -15,14 +15,14 @@ _RESOLVER: Any = Resolver()
 
 
 def quoted(text: str, *, plain: bool = True) -> str:
-    """`text` such that YAML reads it back as it is; in double quotes if it needs them, or if not `plain`."""
+    """Return `text` such that YAML reads it back as it is; in double quotes if it needs them, or if not `plain`."""
     if plain and _PLAIN.fullmatch(text) and _is_text(text):
         return text
     return f'"{_ESCAPED.sub(_escape, text)}"'
 
 
 def _is_text(text: str) -> bool:
-    """Whether YAML takes `text` for text, and not for a truth value or nothing ("yes", "null")."""
+    """Tell whether YAML takes `text` for text, and not for a truth value or nothing ("yes", "null")."""
     return bool(_RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == "tag:yaml.org,2002:str")
 
 

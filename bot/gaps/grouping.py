@@ -1,4 +1,4 @@
-"""Puts gaps together that ask the same in other words, and leaves out what the facts have learned since."""
+"""Groups gaps that ask the same in other words, and leaves out those that the facts answer by now."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from bot.facts.wordings import folded_wording
 from bot.gaps.model import Gap, GapGroup
 
 LIKENESS = 84.0
-"""Of 100, by `token_sort_ratio`, from which two wordings are one group.
+"""Likeness, of 100, by `token_sort_ratio`, from which two wordings are one group.
 
 Measured on pairs: "who paid for the trip" is 93 to "who payed for the trip" and 76 to "who paid for the meal";
 "how old is the mayor" is 81 to "how old is the library". Very short questions that differ by a letter do meet.
@@ -22,7 +22,7 @@ NEAREST = 3
 
 
 def groups(gaps: Iterable[Gap]) -> tuple[GapGroup, ...]:
-    """The gaps by likeness, the most asked group first. Each joins the first group whose head it is like."""
+    """Return the gaps by likeness, the most asked group first; each joins the first group whose head it is like."""
     heads: dict[int, str] = {}
     members: dict[int, list[Gap]] = {}
     numbers = count()
@@ -37,7 +37,7 @@ def groups(gaps: Iterable[Gap]) -> tuple[GapGroup, ...]:
 
 
 def open_groups(gaps: Sequence[Gap], answerer: Answerer) -> tuple[GapGroup, ...]:
-    """The groups that still want something done.
+    """Return the groups that still want something done.
 
     A wording that stands in the files was dealt with. So were those like it, if the bot now answers them, or if
     it stands in `not_covered`. A fact that a reader rejected deals with nothing.
@@ -58,12 +58,12 @@ def open_groups(gaps: Sequence[Gap], answerer: Answerer) -> tuple[GapGroup, ...]
 
 
 def group_of(found: Iterable[GapGroup], key: str) -> GapGroup | None:
-    """The group with the wording whose key is `key`."""
+    """Return the group with the wording whose key is `key`; None if there is none."""
     return next((group for group in found if group.gap(key)), None)
 
 
 def nearest(group: GapGroup, answerer: Answerer) -> tuple[Fact, ...]:
-    """The three facts that come nearest to what the group asks."""
+    """Return the three facts that come nearest to what the group asks."""
     return tuple(match.fact for match in answerer.answer(group.head.wording).matches[:NEAREST])
 
 
@@ -77,7 +77,7 @@ def _is_answered(gap: Gap, answerer: Answerer) -> bool:
 
 
 def _wordings(base: FactBase) -> tuple[Mapping[str, set[str]], set[str]]:
-    """The wordings under the facts, each with the ids of its facts, and those under `not_covered`."""
+    """Return the ids of the facts by each of their folded questions, and the folded questions under `not_covered`."""
     in_facts: dict[str, set[str]] = {}
     for fact in base.facts:
         for question in fact.questions:
@@ -86,6 +86,6 @@ def _wordings(base: FactBase) -> tuple[Mapping[str, set[str]], set[str]]:
 
 
 def _readable(wording: str) -> str:
-    """`wording` as it is compared: without accents, which cost more likeness than they carry meaning."""
+    """Return `wording` as it is compared: without accents, which cost more likeness than they carry meaning."""
     split = unicodedata.normalize("NFKD", folded_wording(wording))
     return "".join(letter for letter in split if not unicodedata.combining(letter))

@@ -1,4 +1,4 @@
-"""What a gap is: a wording, how often it was asked, and what was offered instead."""
+"""A gap: a wording, how often it was asked, and what was offered instead."""
 
 import zlib
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from bot.facts.wordings import folded_wording
 class Gap:
     """One wording that ended without an answer; `last` is the latest day on which it was asked.
 
-    `rejected` is the fact that it was answered with, if a reader said that this was not what was meant.
+    `rejected` is the id of the fact that it was answered with, if a reader said that this was not what was meant.
     """
 
     wording: str
@@ -24,7 +24,7 @@ class Gap:
 
     @property
     def key(self) -> str:
-        """A name of eight characters for the wording, short enough for a button."""
+        """An id of eight hexadecimal digits for the wording, short enough for a button."""
         return f"{zlib.crc32(folded_wording(self.wording).encode(errors='replace')):08x}"
 
 
@@ -36,11 +36,11 @@ class GapGroup:
 
     @property
     def head(self) -> Gap:
-        """The wording that stands for the group."""
+        """The wording that is shown for the group."""
         return self.gaps[0]
 
     def gap(self, key: str) -> Gap | None:
-        """The wording whose key is `key`."""
+        """Return the wording whose key is `key`; None if the group has none."""
         return next((gap for gap in self.gaps if gap.key == key), None)
 
     @property

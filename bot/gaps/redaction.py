@@ -1,4 +1,4 @@
-"""What is taken out of a question before it is kept: whatever leads to a person rather than to a fact."""
+"""Takes out of a question, before it is kept, whatever leads to a person rather than to a fact."""
 
 import re
 
@@ -7,10 +7,10 @@ MAX_CHARACTERS = 300
 BLANK = "…"
 
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"']{1,64}@[^\s@<>()\[\],;:\"'?!]{1,255}")
-"""A mail address, in any script and with any ending: better a word too many than an address."""
+"""A mail address, in any script and with any ending: rather a word too many than an address."""
 
 _LINK = re.compile(r"(?:\b(?:tg|mailto|tel):|\b(?:t|telegram)\.me/)\S+", re.IGNORECASE)
-"""Links that are a person."""
+"""Links that lead to a person."""
 
 _NAME = re.compile(r"(?<!\w)[@\uff20]\w+")
 """A Telegram name; one with the wide @ that phones in East Asia write as well."""
@@ -25,7 +25,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\
 
 
 def redacted(question: str) -> str:
-    """`question` on one line, without mail addresses, phone numbers and @names, at most 300 characters of it."""
+    """Return at most 300 characters of `question` on one line, without mail addresses, phone numbers and @names."""
     text = " ".join(_UNPRINTABLE.sub(" ", question).split())
     for pattern in (_LINK, _ADDRESS, _NAME):
         text = pattern.sub(BLANK, text)

@@ -1,4 +1,4 @@
-"""The gaps in SQLite: a wording and a day to a row."""
+"""Stores the gaps in SQLite: a row for each wording and day."""
 
 import json
 import sqlite3
@@ -53,7 +53,7 @@ class GapsUnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class GapLocation:
-    """Where gaps lie and for how long; 0 days keep none. `today` is asked whenever a day is needed."""
+    """The folder of the gaps, and the days for which they are kept; 0 days keep none. `today` returns the date."""
 
     folder: Path
     days: int
@@ -61,12 +61,12 @@ class GapLocation:
 
     @property
     def file(self) -> Path:
-        """The file that holds them."""
+        """The database that holds the gaps."""
         return self.folder / FILE
 
     @property
     def expired(self) -> date:
-        """The latest day whose gaps are gone."""
+        """The latest day whose gaps are deleted."""
         return self.today() - timedelta(days=self.days)
 
 
@@ -92,12 +92,12 @@ class GapStore:
         self._writer.put(lambda database: database.executemany("INSERT OR REPLACE INTO ignored VALUES (?, ?)", rows))
 
     def gaps(self) -> tuple[Gap, ...]:
-        """All that is kept by now, the most asked first; raises `GapsUnreadableError`."""
+        """Return all that is kept by now, the most asked first; raises `GapsUnreadableError`."""
         self._writer.wait()
         return read_gaps(self._location)
 
     def close(self, seconds: float = 1.0) -> None:
-        """Write what still waits, unless that takes too long."""
+        """Write what still waits, unless that takes more than so many seconds."""
         self._writer.close(seconds)
 
     def _keep(self, question: str, offered: Sequence[str], rejected: str | None) -> None:
@@ -110,7 +110,7 @@ class GapStore:
             self._writer.put(lambda database: _count(database, question, row))
 
     def _tidy(self, database: sqlite3.Connection) -> None:
-        """Delete what has had its days, and the oldest of what is too much.
+        """Delete what is older than it may be, and the oldest of what is too much.
 
         What a clock dated ahead of its time counts from today, or it would stay for longer than it may.
         """
@@ -125,7 +125,7 @@ class GapStore:
 
 
 def read_gaps(location: GapLocation) -> tuple[Gap, ...]:
-    """What lies at `location`, without changing it; raises `GapsUnreadableError`."""
+    """Return the gaps at `location`, without changing anything there; raises `GapsUnreadableError`."""
     if not location.file.exists():
         return ()
     bounds = {"from": location.expired.isoformat(), "most": MOST_READ}

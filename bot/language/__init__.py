@@ -1,1 +1,1 @@
-"""What words are, and how common they are in English."""
+"""Splits text into words, and knows how common they are in English."""

@@ -1,4 +1,4 @@
-"""How common a word is in English at large: what a fact base cannot tell about words that it does not have."""
+"""Knows how common a word is in English at large, which a fact base cannot tell about words that it does not have."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -17,7 +17,7 @@ def zipf(word: str) -> float:
 
 
 def is_english(word: str) -> bool:
-    """Return whether a folded word is common enough not to be taken for a typing error."""
+    """Tell whether a folded word is common enough not to be taken for a typing error."""
     return word in frequencies()
 
 

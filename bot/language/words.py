@@ -1,4 +1,4 @@
-"""From text to words: folding, splitting and stemming, the same for questions and for facts."""
+"""Turns text into words: folding, splitting and stemming, the same for questions and for facts."""
 
 import re
 import unicodedata
@@ -19,12 +19,15 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _APOSTROPHES = "\u2018\u2019\u02bc`"
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SEPARATORS_AS_SPACES = bytes(code if chr(code).isalnum() else ord(" ") for code in range(256))
-"""What is between words as spaces: for plain English four times as fast as to search for words."""
+"""A table that makes spaces of what is between words: for plain English four times as fast as a search for words."""
 _TO_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 
 
 def fold(text: str) -> str:
-    """`text` in lower case, without accents, compatibility forms and kinds of apostrophe: "Café`s" equals "cafe's"."""
+    """Return `text` in lower case, without accents, compatibility forms and kinds of apostrophe.
+
+    "Café`s" becomes "cafe's".
+    """
     if text.isascii():
         return text.lower().replace("`", "'")
     plain = unicodedata.normalize("NFKD", text).casefold()
@@ -33,7 +36,10 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The folded words of `text` in order: possessives dropped, dotted abbreviations joined ("U.S." to "us")."""
+    """Return the folded words of `text`, at most `MAX_WORDS`, in order.
+
+    Possessives are dropped, and dotted abbreviations joined: "U.S." becomes "us".
+    """
     folded = fold(text[:MAX_CHARACTERS])[:MAX_CHARACTERS]
     if folded.count(".") > 1:
         folded = _DOTTED.sub(lambda match: match.group().replace(".", "") + " ", folded)
@@ -46,7 +52,7 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The Snowball stem of one folded word, so that "meetings" equals "meeting", and "whom" equals "who"."""
+    """Return the Snowball stem of one folded word, so that "meetings" equals "meeting"; "whom" becomes "who"."""
     return "who" if word == "whom" else str(_STEMMER.stemWord(word))
 
 

@@ -13,15 +13,15 @@ UNRELATED = 0.3
 """Cosine of two words that have nothing to do with each other, each embedded by itself."""
 
 MEANING_MATCH_WEIGHT = 0.9
-"""Credit of a word that a class has only by its meaning, however near that comes."""
+"""Most that a word counts which a class has only by its meaning, in [0, 1]; a shared stem counts 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """How near the words of one question come to those of some classes."""
+    """The nearness of the words of one question to those of some classes."""
 
     words: Floats
-    """Credit of each word for the nearest word of each class, each by itself, in [0, 1]; of shape (words, classes)."""
+    """Match weight of each word and the nearest word of each class, in [0, 1]; of shape (words, classes)."""
     tokens: Floats
     """Cosine of each token, in context, with the nearest of each document; of shape (tokens, classes)."""
     documents: Floats
@@ -29,7 +29,7 @@ class Alignment:
 
 
 class AlignmentIndex:
-    """The words and the tokens of the classes of one base. It does not change once built."""
+    """The words and the tokens of the classes of one base, by their vectors. It does not change once built."""
 
     def __init__(
         self,
@@ -70,7 +70,7 @@ class AlignmentIndex:
 
 
 def match_weight(cosines: Floats) -> Floats:
-    """Return the credit of words for others at these cosines, in [0, 1]."""
+    """Return the match weight, in [0, 1], of words for others at these cosines."""
     return np.asarray(MEANING_MATCH_WEIGHT * np.clip((cosines - UNRELATED) / (1.0 - UNRELATED), 0.0, 1.0))
 
 

@@ -1,4 +1,4 @@
-"""What type of answer a question asks for: a person, a place, a time, a number, a reason …
+"""Tells what type of answer a question asks for: a person, a place, a time, a number, a reason and so on.
 
 The interrogatives and auxiliaries of English are closed classes, so they can be listed. What a fact supplies is
 read off its own example questions.

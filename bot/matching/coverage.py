@@ -1,4 +1,4 @@
-"""Word by word: how much of a question each class covers, by the same words, by names and by synonyms."""
+"""Measures word by word how much of a question each class covers: by the same words, by names and by synonyms."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -21,13 +21,13 @@ COMMON_SLOPE = 1.5
 
 COMMONEST_ZIPF = 7.0
 RARE_ZIPF = 2.0
-"""Zipf frequencies of words that tell nothing, and all that a word can tell, to who knows English but not the base."""
+"""Zipf frequencies of words that tell nothing, and as much as any, to somebody who knows English but not the base."""
 
 CONCEPT_MATCH_WEIGHT = 0.85
-"""Credit of a word that a class has only by another name or a synonym; a shared stem has 1.0."""
+"""Weight of a word, in [0, 1], that a class has only by another name or a synonym; a shared stem has 1."""
 
 _SMOOTHING = 0.3
-"""What is added to counts of classes, so that one that was not seen is no proof."""
+"""Additive smoothing of counts of classes, so that a count of 0 is no proof."""
 
 REMEMBERED = 20_000
 """Words whose figures need not be computed again; those of all that a base knows take less memory than its index."""
@@ -35,12 +35,12 @@ REMEMBERED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What a word of a question says, whatever stands beside it."""
+    """The weights of a word of a question, whatever stands beside it."""
 
     in_base: float
     """How much it matters, in [0, 1]: rare among the classes, and not one of the commonest of English."""
     in_english: float
-    """How much it tells who knows English but not the base, in [0, 1]."""
+    """How much it tells somebody who knows English but not the base, in [0, 1]."""
     fact_log_odds: float
     """How much likelier it is in a fact than in a subject that is not covered, in log odds; not below 0."""
     is_known: bool
@@ -49,20 +49,20 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What one question shares with some classes."""
+    """The words and names that one question shares with some classes."""
 
     weights: Sequence[Weight]
-    """Of each word of the question."""
+    """The weights of each word of the question."""
     covered: Floats
     """How surely each class has each word, in [0, 1]; of shape (words, classes)."""
     foreign_names: Floats
-    """Of each class, the share of the question's names that it does not have, times the surprise at one."""
+    """For each class, the share of the question's names that it does not have, times the surprise at one in nats."""
     is_number: Flags
-    """Of each word of the question, whether it has a digit."""
+    """For each word of the question, whether it has a digit."""
 
     @property
     def foreign_numbers(self) -> Floats:
-        """Of each class, the share of the question's numbers that it does not have."""
+        """For each class, the share in [0, 1] of the question's numbers that it does not have."""
         return np.asarray((1.0 - self.covered[self.is_number]).sum(axis=0) / max(int(self.is_number.sum()), 1))
 
 
@@ -83,7 +83,7 @@ class CoverageIndex:
         self._text_weights = np.array([sum(map(self.weight, text)) for each in meanings for text in each.tokens[:-1]])
 
     def weights(self, words: Sequence[Word]) -> list[Weight]:
-        """Return what each of `words` says."""
+        """Return the weights of each of `words`."""
         return [self._weight(word.reading or word.text, word.stem) for word in words]
 
     def weight(self, word: str) -> float:
@@ -143,7 +143,7 @@ class CoverageIndex:
 def _of_class(
     meanings: Sequence[Meaning], facts: int, vocabulary: Vocabulary, rows: Sequence[Sequence[set[str]]]
 ) -> Iterator[set[str]]:
-    """Yield what stands anywhere in the texts of each class, and what it is about."""
+    """Yield the stems and concepts in all texts of each class, and what it is about."""
     for number, (meaning, of_class) in enumerate(zip(meanings, rows, strict=True)):
         found = set(meaning.about).union(*of_class, found_in(meaning.tokens[-1], vocabulary))
         names_anybody = any(each.startswith(NAME) for each in found)

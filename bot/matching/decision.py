@@ -1,4 +1,4 @@
-"""From features to probabilities: a conditional logit over the candidates and the choice to decline.
+"""Turns features into probabilities: a conditional logit over the candidates and the choice to decline.
 
 The model is McFadden's (1974): each choice has a utility that is linear in its features, and the probability of a
 choice is its share of the exponentials. Its coefficients are fitted by `make calibrate` over the bases in tests/bases.
@@ -19,7 +19,7 @@ from bot.matching.features import FOR_CANDIDATE, FOR_DECLINING, Comparison
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """From what confidence on a question is answered, or gets suggestions, all in [0, 1].
+    """The confidences in [0, 1] from which a question is answered, or gets suggestions.
 
     The first fact must have at least the share `clear_from` of the confidence, or none stands out.
     """
@@ -37,10 +37,10 @@ class Calibration:
     declining: Mapping[str, float]
     thresholds: Thresholds
     caution: float
-    """What `answered_from` is higher by for a base that lists nothing as not covered."""
+    """The addition to `answered_from` for a base that lists nothing as not covered."""
 
     def thresholds_for(self, not_covered_ratio: float) -> Thresholds:
-        """Return the thresholds for a base with `richness` not_covered questions for each example question of a fact.
+        """Return the thresholds for a base with so many not_covered questions for each example question of a fact.
 
         A base that says little of what it does not cover has to be surer.
         """
@@ -63,7 +63,7 @@ def features(of: Comparison, constants: Calibration) -> tuple[Floats, Floats]:
 
 
 def probabilities(candidate: Floats, declining: Floats, constants: Calibration) -> Floats:
-    """Return the probability of each candidate to be what is meant; what is missing to 1 is that of none of them."""
+    """Return the probability of each candidate to be meant; what is missing to 1 is the probability of none of them."""
     utilities = candidate @ np.array([*constants.candidate.values()])
     decline = float(declining @ np.array([*constants.declining.values()]))
     highest = float(utilities.max(initial=decline))

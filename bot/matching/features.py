@@ -1,4 +1,4 @@
-"""The features of the decision: what speaks for each candidate, and what of the whole question for declining.
+"""The features of the decision: those of each candidate, and those of the whole question, which speak for declining.
 
 To add one, write a function here whose name is that of the feature, put `@_feature` above it, and run
 `make calibrate`, which fits its coefficient.
@@ -24,12 +24,12 @@ _LEAST_COSINE = 0.02
 _FURTHEST = 4.0
 LEAST_LOG_PROBABILITY = -12.0
 MOST_UNKNOWN = 8.0
-"""Values beyond which the fit has seen next to nothing, so that more says no more."""
+"""Values beyond which the fit has seen next to nothing, so that a larger one says no more."""
 
 
 @dataclass(frozen=True, slots=True)
 class SemanticEvidence:
-    """What the embeddings say of one question and its candidates."""
+    """The similarities that the embeddings give for one question and its candidates."""
 
     similarity: Similarity
     alignment: Alignment
@@ -40,7 +40,7 @@ class SemanticEvidence:
 
 @dataclass(frozen=True)
 class Comparison:
-    """One question beside its candidates; arrays have one figure a candidate, the facts first."""
+    """One question beside its candidates; arrays have one entry for each candidate, the facts first."""
 
     classes: Ints
     """The number of each candidate's class."""
@@ -59,17 +59,17 @@ class Comparison:
 
     @cached_property
     def weights(self) -> Floats:
-        """How much each word of the question matters in the base."""
+        """How much each word of the question matters in the base, in [0, 1]; of shape (words,)."""
         return np.array([weight.in_base for weight in self.coverage.weights])
 
     @cached_property
     def english(self) -> Floats:
-        """How much each word tells to who knows English but not the base."""
+        """How much each word tells somebody who knows English but not the base, in [0, 1]; of shape (words,)."""
         return np.array([weight.in_english for weight in self.coverage.weights])
 
     @cached_property
     def explained(self) -> Floats:
-        """How surely each word stands for something in each class, by itself or by its meaning."""
+        """How surely each class has each word or its meaning, in [0, 1]; of shape (words, candidates)."""
         covered = self.coverage.covered
         if self.semantic is None:
             return covered
@@ -79,7 +79,7 @@ class Comparison:
 
     @cached_property
     def unexplained_by_any_fact(self) -> Floats:
-        """How much of each word is left unexplained by the facts among the candidates, in [0, 1]."""
+        """How much of each word the facts among the candidates leave unexplained, in [0, 1]; of shape (words,)."""
         return np.asarray(1.0 - self.explained[:, self.is_fact].max(axis=1, initial=0.0))
 
 

@@ -25,7 +25,7 @@ LEAST_WEIGHT = 0.12
 
 
 ACT_SHARE = {True: 0.06, False: 0.8}
-"""How likely an act must be beside nothing at all: by meaning, and by words alone, which tell the two apart worse."""
+"""Least ratio of the probabilities of an act and of nothing at all; words alone tell the two apart worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """What one text may mean: the most likely facts, best first, and how likely it is that any of them is meant.
+    """The likeliest meanings of one text: facts, best first, and the probability that any of them is meant.
 
     `not_covered` is the subject that is meant if none of them is, where one fits better than nothing at all, and `act`
     the number of the act, where one is likelier than all facts together and nearly as likely as nothing at all.
@@ -58,7 +58,7 @@ class Matching:
 
     @property
     def margin(self) -> float:
-        """The share of the confidence that the first fact has: 1 if no other comes near."""
+        """The share, in [0, 1], of the confidence that the first fact has: 1 if no other comes near."""
         return self.candidates[0].probability / max(self.confidence, 1e-9) if self.candidates else 0.0
 
 
@@ -104,7 +104,7 @@ class Matcher:
         self._gives_reason = tuple(any(map(gives_reason, (*each.texts, each.quote))) for each in meanings)
         self._number_of = {fact.id: number for number, fact in enumerate(base.facts)}
         self.waiting = 0
-        """How many texts must be embedded before the base can be matched by meaning; 0 if it is, or never will be."""
+        """The number of texts to embed before the base can be matched by meaning; 0 if it is, or never will be."""
         self._embedded: EmbeddedBase | None = None
         if store is not None:
             self._embed(meanings, store, progress, threads, most_new)

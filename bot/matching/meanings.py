@@ -1,4 +1,4 @@
-"""What a message can mean: a fact, a subject that the source does not cover, or an act, which asks nothing of it.
+"""The classes that a message can mean: a fact, a subject that the source does not cover, or an act, which asks nothing.
 
 All are classes with texts. The facts come first, in the order of their files.
 """
@@ -14,7 +14,7 @@ from bot.language.words import stem, words
 from bot.matching.vocabulary import NAME, Vocabulary
 
 ANY_NAME = "any name"
-"""A meaning that stands for every name: a subject that is not covered matches whoever it is asked about."""
+"""A meaning that stands for every name: a subject that is not covered matches any name."""
 
 DOCUMENT_EXAMPLES = 6
 """Example questions that a document has at most: with its statement and quote, as much as the model reads."""
@@ -32,18 +32,18 @@ class Meaning:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The example questions, and the statement if there is one: what is compared with a question."""
+        """The example questions, and the statement if there is one: the texts that a question is compared with."""
         return (*self.examples, self.statement) if self.statement else self.examples
 
     @property
     def document(self) -> str:
-        """All texts as one: what they say together is nearer to a paraphrase than any of them."""
+        """All texts as one: together they are nearer to a paraphrase than any of them."""
         return " ".join(filter(None, (*self.examples[:DOCUMENT_EXAMPLES], self.statement, self.quote)))
 
     @cached_property
     def tokens(self) -> tuple[list[str], ...]:
         """The words of each of the texts, and of the quote after them."""
-        # The same words come time and again: kept once each, those of a large base take little memory.
+        # The same words come again and again: kept once each, those of a large base take little memory.
         return tuple([intern(word) for word in words(text)] for text in (*self.texts, self.quote))
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Names: which of those in a question are meant, and how much it says that a class does not have one."""
+"""Finds the names that a question means, and measures how much it says that a class does not have one."""
 
 import math
 from collections import Counter

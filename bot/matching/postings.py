@@ -1,4 +1,4 @@
-"""Posting lists: for each word or concept, the rows in which it stands."""
+"""Posting lists: the numbers of the rows in which each word or concept stands."""
 
 from array import array
 from collections import defaultdict
@@ -12,7 +12,7 @@ _NOWHERE = np.zeros(0, np.int64)
 
 
 class PostingLists:
-    """For each meaning, a stem or the id of a concept, the numbers of the rows that have it. They stay as built."""
+    """The numbers of the rows that have each meaning, a stem or the id of a concept. They do not change once built."""
 
     def __init__(self, rows: Iterable[Collection[str]]) -> None:
         """Take the meanings of each row, no meaning twice in one row."""

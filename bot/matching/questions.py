@@ -1,4 +1,4 @@
-"""A question as the network reads it: its text, its text in the words of the base, and its words by themselves."""
+"""Embeds questions: the text, its canonical form in the words of the base, and each word by itself."""
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,13 +22,13 @@ class EmbeddedQuestion:
     """The embeddings of one question."""
 
     texts: Vectors
-    """Of the text as it came, and in the words of the base if that differs; of shape (1 or 2, dimensions)."""
+    """The vectors of the text as it came, and of its canonical form if that differs; of shape (1 or 2, dimensions)."""
     tokens: Vectors
-    """Of the tokens of the latter in context, of shape (tokens, dimensions)."""
+    """The vectors of the tokens of the canonical form in context, of shape (tokens, dimensions)."""
     token_weights: Floats
     """How much each token matters: as much as its word does in the base."""
     words: Vectors
-    """Of each word by itself, of shape (words, dimensions)."""
+    """The vector of each word by itself, of shape (words, dimensions)."""
 
 
 class QuestionEncoder:

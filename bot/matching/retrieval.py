@@ -12,13 +12,13 @@ from bot.matching.meanings import Meaning
 FACTS = 5
 SUBJECTS = 3
 ACTS = 2
-"""Candidates of each sort."""
+"""Candidates of each sort that are decided among."""
 
 RESCORED = 40
-"""Facts, and subjects, whose example questions are compared one by one; for the others the document speaks."""
+"""Classes of each sort whose texts are compared one by one; of the others only the document is."""
 
 DICE_SHARE = 0.3
-"""What the words count in finding candidates beside the cosines. Range 0.2 to 0.5 makes no difference to speak of."""
+"""Weight of the Dice coefficient beside the cosine in finding candidates; 0.2 to 0.5 makes hardly any difference."""
 
 TEMPERATURE = 10.0
 """Factor from a cosine to a logit in the head; 6 to 20 do as well."""
@@ -38,7 +38,7 @@ RIVALS = 400
 
 @dataclass(frozen=True, slots=True)
 class Similarity:
-    """How close the meaning of one question comes to each of some classes."""
+    """The similarity of one question to each of some classes, by meaning."""
 
     example: Floats
     """Cosine with the nearest example question."""
@@ -56,9 +56,9 @@ class Similarity:
 
 @dataclass(frozen=True, slots=True)
 class Rivals:
-    """What the example questions of a base reach with the best fact that they do not ask for: self-calibration.
+    """The cosines that the example questions of a base reach with the best fact that they do not ask for.
 
-    A question that no fact answers does about as well as they do.
+    A question that no fact answers does about as well as they do, so they calibrate what a cosine says in this base.
     """
 
     cosines: Floats
@@ -73,7 +73,7 @@ class Rivals:
 
 
 UNKNOWN_RIVALS = Rivals(np.array([0.4, 0.6]))
-"""Those of a base that has too few example questions to compare: what small bases reach."""
+"""The rivals of a base with too few example questions to compare: cosines that small bases reach."""
 
 
 class SemanticIndex:
@@ -168,7 +168,7 @@ def _stacked(vectors: Sequence[Vector], dimensions: int) -> Vectors:
 
 
 def best_of_each_sort(prescore: Floats, ends: Sequence[int], most: Sequence[int]) -> Ints:
-    """Return the most promising classes of each sort, those of one sort the best first.
+    """Return the places of the classes with the highest scores of each sort, those of one sort the best first.
 
     `ends` says where each sort ends among the classes, `most` how many are wanted of it.
     """

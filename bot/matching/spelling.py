@@ -1,4 +1,4 @@
-"""Typing errors: which known word an unknown one was probably meant for."""
+"""Corrects typing errors: finds the known word that an unknown one was probably meant for."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ TWO_ERRORS_FROM = 7
 """Letters from which a word may hold two typing errors; shorter ones may hold one."""
 
 NEAREST = 8
-"""Words at the least distance that are looked at more closely."""
+"""Words at the least distance that are ranked by more than that."""
 
 REMEMBERED = 10_000
 """Unknown words that need not be looked up again."""
@@ -32,6 +32,7 @@ class Spelling:
 
 
 def _nearest(by_length: Sequence[str], text: str) -> tuple[str, int] | None:
+    """Return the known word nearest to `text` and its distance in errors; None if none is near enough."""
     if len(text) < MIN_LETTERS or not text.isalpha() or is_english(text):
         return None
     reach = 1 if len(text) < TWO_ERRORS_FROM else 2

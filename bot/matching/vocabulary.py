@@ -1,4 +1,4 @@
-"""The words a fact base knows, and how a text's words are read as them: spelling, splits, names, synonyms."""
+"""The words that a fact base knows, and how it reads a text: spelling, words run together, names, synonyms."""
 
 from array import array
 from collections import defaultdict
@@ -15,7 +15,7 @@ from bot.language.words import stem, words
 from bot.matching.spelling import Spelling
 
 MIN_PART = 3
-"""Letters of the shorter of two words that are read apart though they were run together."""
+"""Letters that each of two words needs to be split where they were run together, unless they are neighbours."""
 
 MAX_CONCEPTS = 200
 """Names and synonyms of a question that are looked at; the longest quote of the article has 72."""
@@ -24,7 +24,7 @@ MAX_CONCEPTS_OF_A_WORDING = 30
 """Those that one wording can stand for; a file may give it to a thousand names."""
 
 _MOST_WORDS = 2**31
-"""More than any base has: what a pair of words is multiplied with to be one number."""
+"""Factor that makes one number of the numbers of two words; more than the words of any base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Word:
     """One word of a text as the fact base reads it.
 
     `reading` is the known word that `text` stands for: itself, the nearest known spelling, or None for a word
-    that the base does not have. `credit` in (0, 1] says how surely. `stem` is that of the reading, if any.
+    that the base does not have. `match_weight` in (0, 1] says how surely. `stem` is that of the reading, if any.
     """
 
     text: str
@@ -56,7 +56,7 @@ class Concept:
 
     @property
     def key(self) -> str:
-        """The id without its sort: that of a name as the fact file has it."""
+        """The id without its sort: for a name, its id in the fact file."""
         return self.id.partition(":")[2]
 
 
@@ -72,19 +72,19 @@ class AnalyzedText:
     words: tuple[Word, ...]
     concepts: tuple[Concept, ...]
     canonical: str
-    """The text with its spelling mended, and each name and synonym in the wording that the base has first for it."""
+    """The text with its spelling corrected, and each name and synonym in the base's first wording for it."""
 
     @property
     def known(self) -> list[str]:
-        """The words as they are read."""
+        """The words as they are read: the known word that each stands for, or else the word itself."""
         return [word.reading or word.text for word in self.words]
 
     def wording(self, concept: Concept) -> str:
-        """The words in which `concept`, one of its own, stands here."""
+        """Return the words in which `concept`, one of its own, stands here."""
         return " ".join(word.text for word in self.words[concept.start : concept.end])
 
     def with_replacement(self, wording: str, concept: Concept) -> str:
-        """The words of the text with `wording` instead of `concept`, one of its own."""
+        """Return the words of the text with `wording` instead of `concept`, one of its own."""
         words = [word.text for word in self.words]
         return " ".join([*words[: concept.start], wording, *words[concept.end :]])
 
@@ -121,13 +121,13 @@ class Vocabulary:
         return word in self.numbers
 
     def read(self, text: str) -> AnalyzedText:
-        """`text` as this base reads it, typing errors mended where a known word is near."""
+        """Return `text` as this base reads it, with typing errors corrected where a known word is near."""
         found = tuple(self._read_words(words(text)))
         concepts = tuple(islice(self.concepts([word.stem for word in found]), MAX_CONCEPTS))
         return AnalyzedText(text, found, concepts, self._canonical(text, found, concepts))
 
     def _canonical(self, text: str, found: Sequence[Word], concepts: Iterable[Concept]) -> str:
-        """Return `text` with its spelling mended, each name and synonym in the first wording that the base has for it.
+        """Return `text` with its spelling corrected, and each name and synonym in the base's first wording for it.
 
         Of concepts that overlap the first and longest counts. A text in which nothing changes stays as it is.
         """
@@ -155,7 +155,10 @@ class Vocabulary:
                 yield self._corrected(text)
 
     def _split(self, text: str) -> tuple[str, str] | None:
-        """The two known words that were run together as `text`: neighbours somewhere, or else long enough for it."""
+        """Return the two known words that were run together as `text`; None if there are none.
+
+        They must be neighbours in some text of the base, or both be long enough.
+        """
         cuts = [(text[:cut], text[cut:]) for cut in range(1, len(text))]
         known = [parts for parts in cuts if parts[0] in self and parts[1] in self]
         likely = [parts for parts in known if self._are_neighbours(*parts)]
@@ -169,7 +172,7 @@ class Vocabulary:
         return place < len(self._neighbours) and int(self._neighbours[place]) == pair
 
     def _corrected(self, text: str) -> Word:
-        """`text` read as the known word it was probably meant for, if one is near enough."""
+        """Return `text` read as the known word nearest in spelling, or as an unknown word if none is near enough."""
         nearest = self._spelling.nearest(text)
         if nearest is None:
             return Word(text, None, 1.0, stem(text))
@@ -177,7 +180,7 @@ class Vocabulary:
         return Word(text, word, 1.0 - distance / max(len(text), len(word)), stem(word))
 
     def concepts(self, stems: Sequence[str]) -> Iterator[Concept]:
-        """The names and synonyms in a text with these stems, wherever they start and however they overlap."""
+        """Yield the names and synonyms in a text with these stems, wherever they start and however they overlap."""
         for start, first in enumerate(stems):
             for length in self._lengths.get(first, ()):
                 if start + length > len(stems):
@@ -192,7 +195,7 @@ def _known(word: str) -> Word:
 
 
 def phrases(base: FactBase) -> Iterator[tuple[str, str]]:
-    """The wordings of all names and synonyms of `base`, each with the id of its concept."""
+    """Yield the wordings of all names and synonyms of `base`, each after the id of its concept."""
     for name in base.names:
         for wording in dict.fromkeys(filter(None, (name.name, *name.also, name.role))):
             yield NAME + name.id, wording

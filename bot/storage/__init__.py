@@ -1,1 +1,1 @@
-"""What is kept in SQLite, and who writes it."""
+"""Stores what is kept in SQLite."""

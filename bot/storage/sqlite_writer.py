@@ -1,4 +1,4 @@
-"""Writes to SQLite from a thread of its own, so that no answer waits for the disk or fails with it."""
+"""Writes to SQLite in a thread of its own, so that no answer waits for the disk or fails with it."""
 
 import logging
 import queue
@@ -24,7 +24,10 @@ Write = Callable[[sqlite3.Connection], object]
 
 
 class Writer:
-    """Carries out writes in their order, those of a moment together. `tidy` is one, at the start and once an hour."""
+    """Carries out writes in their order, those that come close together in one transaction.
+
+    `tidy` is a write that is carried out at the start and once an hour, if the file exists.
+    """
 
     def __init__(self, file: Path, schema: str, tidy: Write, clock: Callable[[], float] = time.monotonic) -> None:
         self._file = file
@@ -39,18 +42,18 @@ class Writer:
         self._thread.start()
 
     def put(self, write: Write) -> None:
-        """Carry out `write` soon; it makes the file if there is none."""
+        """Carry out `write` soon, in a new file if there is none; drop it if `MOST_WAITING` writes wait already."""
         self._put(write)
 
     def wait(self) -> None:
-        """Until all that was put before is on the disk, unless that takes long."""
+        """Wait until all that was put before is on the disk, for at most `BUSY_SECONDS`."""
         done = threading.Event()
         if self._put(done):
             self._flush.set()
             done.wait(BUSY_SECONDS)
 
     def close(self, seconds: float = 1.0) -> None:
-        """Write what still waits, unless that takes too long."""
+        """Write what still waits, unless that takes more than so many seconds."""
         if self._put(self._closed):
             self._flush.set()
             self._thread.join(seconds)
@@ -77,7 +80,7 @@ class Writer:
                     item.set()
 
     def _gathered(self, seconds: float) -> list[Write | threading.Event]:
-        """What was put up to a moment after the first; nothing if there was none for so long."""
+        """Return what is put within `GATHER_SECONDS` after the first; nothing if nothing comes for so many seconds."""
         try:
             items = [self._waiting.get(timeout=max(0.0, seconds))]
         except queue.Empty:
@@ -94,7 +97,7 @@ class Writer:
             self._perform([self._tidy])
 
     def _perform(self, writes: Sequence[Write]) -> None:
-        """Carry all out or, if one of them fails, each by itself."""
+        """Carry all out in one transaction or, if one of them fails, each by itself."""
         try:
             with _opened(self._file, self._schema) as database, database:
                 for write in writes:
@@ -112,7 +115,7 @@ class Writer:
 
 @contextmanager
 def read_only(file: Path) -> Iterator[sqlite3.Connection]:
-    """The database in `file`, which is left as it is; raises `sqlite3.Error`."""
+    """Open the database in `file` for reading, without changing it; raises `sqlite3.Error`."""
     with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)) as database:
         yield database
 

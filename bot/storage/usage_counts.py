@@ -1,4 +1,4 @@
-"""How many questions ended how, by day: numbers and nothing else."""
+"""Counts how many questions ended how, by day: numbers and nothing else."""
 
 import sqlite3
 from collections import defaultdict
@@ -14,7 +14,7 @@ from bot.storage.sqlite_writer import Writer, read_only
 FILE = "counts.sqlite3"
 
 DAYS = 400
-"""Enough to hold a month against that of a year ago."""
+"""Days that are kept: enough to compare a month with that of a year ago."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS counts (
@@ -26,34 +26,34 @@ _COUNT = "INSERT INTO counts VALUES (?, ?, 1) ON CONFLICT (day, status) DO UPDAT
 
 
 class Counter(Protocol):
-    """Counts questions."""
+    """Counts questions by how they ended."""
 
     def count(self, status: Status) -> None:
-        """One more question ended with `status`."""
+        """Count one more question that ended with `status`."""
 
 
 class NoCounts:
     """Counts nothing."""
 
     def count(self, status: Status) -> None:
-        """Forget it."""
+        """Do nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class DayCounts:
-    """The questions of one day by how they ended."""
+    """The number of questions of one day by status."""
 
     day: date
     by_status: Mapping[Status, int]
 
     @property
     def total(self) -> int:
-        """All questions of the day."""
+        """The number of all questions of the day."""
         return sum(self.by_status.values())
 
 
 class CountStore:
-    """Counts on disk; `count` returns at once."""
+    """Counts in a database; `count` returns at once."""
 
     def __init__(self, folder: Path, today: Callable[[], date]) -> None:
         self._file = folder / FILE
@@ -61,12 +61,12 @@ class CountStore:
         self._writer = Writer(self._file, _SCHEMA, self._tidy)
 
     def count(self, status: Status) -> None:
-        """One more question ended with `status` today."""
+        """Count one more question that ended with `status` today."""
         row = (self._today().isoformat(), status.value)
         self._writer.put(lambda database: database.execute(_COUNT, row))
 
     def latest(self, days: int) -> tuple[DayCounts, ...]:
-        """The last `days` days on which somebody asked, the newest first; none if they cannot be read."""
+        """Return the last `days` days on which somebody asked, the newest first; none if they cannot be read."""
         self._writer.wait()
         if not self._file.exists():
             return ()
@@ -80,11 +80,11 @@ class CountStore:
         return tuple(DayCounts(date.fromisoformat(day), counts) for day, counts in by_day.items())[:days]
 
     def close(self, seconds: float = 1.0) -> None:
-        """Write what still waits, unless that takes too long."""
+        """Write what still waits, unless that takes more than so many seconds."""
         self._writer.close(seconds)
 
     def _tidy(self, database: sqlite3.Connection) -> None:
-        """Delete what has had its days, and days to come, of which only a clock that was wrong can tell."""
+        """Delete days older than `DAYS`, and days to come, which only a clock that was wrong can have counted."""
         today = self._today()
         bounds = ((today - timedelta(days=DAYS)).isoformat(), today.isoformat())
         database.execute("DELETE FROM counts WHERE day < ? OR day > ?", bounds)
