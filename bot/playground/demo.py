@@ -15,7 +15,7 @@ from pathlib import Path
 from .botapi import FakeTelegram
 from .demo_people import DemoPeople, assemble
 from .origins import is_loopback
-from .server import Insight, PageServer, Stage
+from .server import Insight, PageServer, Playground
 
 _ROOT = Path(__file__).parents[2]
 _STOPPING_SECONDS = 6.0
@@ -44,14 +44,14 @@ class Demo:
 class _Log:
     """What the bot prints: onto the terminal, and to the page."""
 
-    world: FakeTelegram
+    telegram: FakeTelegram
     lines: list[str] = field(default_factory=list)
 
     async def follow(self, output: asyncio.StreamReader) -> None:
         while line := await output.readline():
             text = line.decode(errors="replace")
             sys.stderr.write(text)
-            with self.world.cloud.change():
+            with self.telegram.state.change():
                 self.lines.append(text)
 
 
@@ -60,23 +60,23 @@ def run(demo: Demo) -> int:
     token = f"7000000001:{secrets.token_urlsafe(26)}"
     with (
         tempfile.TemporaryDirectory(prefix="talksbot-demo-") as folder,
-        FakeTelegram(token, username="talks_demo_bot") as world,
+        FakeTelegram(token, username="talks_demo_bot") as telegram,
     ):
-        return asyncio.run(_play(demo, world, Path(folder)))
+        return asyncio.run(_play(demo, telegram, Path(folder)))
 
 
-async def _play(demo: Demo, world: FakeTelegram, folder: Path) -> int:
+async def _play(demo: Demo, telegram: FakeTelegram, folder: Path) -> int:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    cast, log = assemble(world), _Log(world)
-    server = PageServer(Stage(world, cast, log.lines, demo.insight), demo.host)
+    people, log = assemble(telegram), _Log(telegram)
+    server = PageServer(Playground(telegram, people, log.lines, demo.insight), demo.host)
     try:
         port = server.start(demo.port)
     except OSError as error:
         _say(f"{demo.host}:{demo.port} cannot be listened on ({error.strerror or error}).")
         return 1
-    bot = await _start_bot(demo, world, cast, folder)
+    bot = await _start_bot(demo, telegram, people, folder)
     following = asyncio.create_task(log.follow(bot.stdout)) if bot.stdout else None
     _introduce(demo, port)
     try:
@@ -88,7 +88,9 @@ async def _play(demo: Demo, world: FakeTelegram, folder: Path) -> int:
         await server.stop()
 
 
-async def _start_bot(demo: Demo, world: FakeTelegram, cast: DemoPeople, folder: Path) -> asyncio.subprocess.Process:
+async def _start_bot(
+    demo: Demo, telegram: FakeTelegram, people: DemoPeople, folder: Path
+) -> asyncio.subprocess.Process:
     """The bot as anybody would run it. Its folder has no .env, and its own session lets it end after the page."""
     data = folder / "data"
     data.mkdir()
@@ -103,9 +105,9 @@ async def _start_bot(demo: Demo, world: FakeTelegram, cast: DemoPeople, folder: 
         env={
             **_without_foreign_settings(os.environ),
             "PYTHONPATH": str(_ROOT),
-            "BOT_TOKEN": world.cloud.token,
-            "TELEGRAM_API_BASE_URL": world.url,
-            "ADMIN_IDS": str(cast.admin.id),
+            "BOT_TOKEN": telegram.state.token,
+            "TELEGRAM_API_BASE_URL": telegram.url,
+            "ADMIN_IDS": str(people.admin.id),
             "KNOWLEDGE_PATH": str(demo.knowledge.resolve()),
             "DATA_PATH": str(data),
             "EMBEDDING_MODEL": demo.model if demo.model in {"", "none"} else str(Path(demo.model).resolve()),

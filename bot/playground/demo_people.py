@@ -51,16 +51,16 @@ class DemoPeople:
         return {room.chat_id: room for room in self.rooms}[chat_id]
 
 
-def assemble(world: FakeTelegram) -> DemoPeople:
+def assemble(telegram: FakeTelegram) -> DemoPeople:
     """A reader, a friend of hers and an admin; a group with the bot, and a chat that the bot is not in.
 
     The admin has written to the bot already: it can tell her of changes only then.
     """
-    rita, ben, ada = (world.person(name) for name in ("Rita", "Ben", "Ada"))
+    rita, ben, ada = (telegram.person(name) for name in ("Rita", "Ben", "Ada"))
     ada.writes("/start")
-    group = world.group("Talks club", ada, ben, rita)
-    friends = world.group("Rita and Ben", rita, ben, kind="group", bot="left")
-    bot = f"@{world.cloud.me['username']}"
+    group = telegram.group("Talks club", ada, ben, rita)
+    friends = telegram.group("Rita and Ben", rita, ben, kind="group", bot="left")
+    bot = f"@{telegram.state.me['username']}"
     rooms = (
         Room("Rita", "as Rita", "you are Rita, a reader", rita.id, (rita,)),
         Room(

@@ -13,7 +13,7 @@ from tornado.iostream import StreamClosedError
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
 
-from .actions import ACTIONS, RefusedError, downloaded, uploaded
+from .actions import ACTIONS, RefusedError, download, upload
 from .botapi import FakeTelegram, Json
 from .botapi.notifier import Notifier
 from .botapi.server_state import LARGEST_DOWNLOAD
@@ -42,11 +42,11 @@ class Insight:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Playground:
     """What the page shows: a world with its people, the log of the bot, and what its answers come from."""
 
-    world: FakeTelegram
-    cast: DemoPeople
+    telegram: FakeTelegram
+    people: DemoPeople
     log: Sequence[str]
     insight: Insight
 
@@ -54,9 +54,9 @@ class Stage:
 class PageServer:
     """Serves the page on `host` until it is stopped. Lives in one event loop."""
 
-    def __init__(self, stage: Stage, host: str) -> None:
-        self.stage, self.host = stage, host
-        self.bell = Notifier()
+    def __init__(self, playground: Playground, host: str) -> None:
+        self.playground, self.host = playground, host
+        self.notifier = Notifier()
         self.closing = False
         shared = {"server": self}
         application = Application(
@@ -78,12 +78,12 @@ class PageServer:
         """Begin to serve; says on which port."""
         sockets = bind_sockets(port, self.host)
         self._http.add_sockets(sockets)
-        self.stage.world.cloud.listen(self.bell.ring)
+        self.playground.telegram.state.listen(self.notifier.notify)
         return int(sockets[0].getsockname()[1])
 
     async def stop(self) -> None:
         self.closing = True
-        self.bell.ring()
+        self.notifier.notify()
         self._http.stop()
         await self._http.close_all_connections()
 
@@ -92,7 +92,7 @@ class _Guarded(RequestHandler):
     """Refuses strangers before anything else."""
 
     def initialize(self, server: PageServer) -> None:
-        self.server, self.stage = server, server.stage
+        self.server, self.playground = server, server.playground
 
     def prepare(self) -> None:
         if not is_own(self.request.headers, self.server.host, self.request.path):
@@ -130,13 +130,13 @@ class _Events(_Guarded):
     """Server-sent events; a page that comes back gets everything anew."""
 
     def on_connection_close(self) -> None:
-        self.server.bell.ring()
+        self.server.notifier.notify()
 
     async def get(self) -> None:
         self.set_header("Content-Type", "text/event-stream")
-        stage = self.stage
-        feed = Feed(stage.world.cloud, stage.log)
-        hello = {"bot": stage.world.cloud.me, "rooms": [room.as_json() for room in stage.cast.rooms]}
+        playground = self.playground
+        feed = Feed(playground.telegram.state, playground.log)
+        hello = {"bot": playground.telegram.state.me, "rooms": [room.as_json() for room in playground.people.rooms]}
         self._tell("hello", hello)
         self._pass_on(feed.news())
         self._tell("ready", None)
@@ -146,7 +146,7 @@ class _Events(_Guarded):
                 news = feed.news()
                 self._pass_on(news)
                 if not news:  # nothing between this look and this wait lets the bell ring unheard
-                    await self.server.bell.wait(_KEEP_ALIVE_SECONDS)
+                    await self.server.notifier.wait(_KEEP_ALIVE_SECONDS)
                     self.write(": here\n\n")
                 await self.flush()
         except StreamClosedError:
@@ -165,7 +165,7 @@ class _Do(_Guarded):
         if name not in ACTIONS:
             raise HTTPError(404)
         try:
-            done = ACTIONS[name](self.stage.world, self.stage.cast, json.loads(self.request.body))
+            done = ACTIONS[name](self.playground.telegram, self.playground.people, json.loads(self.request.body))
         except (KeyError, TypeError, ValueError, RefusedError) as error:
             self.set_status(400)
             self.finish({"error": str(error)})
@@ -177,7 +177,7 @@ class _Upload(_Guarded):
     def post(self) -> None:
         name = self.get_query_argument("name")
         try:
-            uploaded(self.stage.cast, self.number("person"), self.number("chat"), name, self.request.body)
+            upload(self.playground.people, self.number("person"), self.number("chat"), name, self.request.body)
         except (KeyError, RefusedError) as error:
             raise HTTPError(400) from error
         self.finish({})
@@ -186,7 +186,7 @@ class _Upload(_Guarded):
 class _File(_Guarded):
     def get(self) -> None:
         try:
-            name, content = downloaded(self.stage.world, self.number("chat"), self.number("message"))
+            name, content = download(self.playground.telegram, self.number("chat"), self.number("message"))
         except KeyError:
             raise HTTPError(404) from None
         self.set_header("Content-Type", "application/octet-stream")
@@ -202,9 +202,9 @@ class _Explanation(_Guarded):
             questions = []
         if not questions:
             raise HTTPError(400)
-        self.finish(await asyncio.to_thread(self.stage.insight.explain, questions))
+        self.finish(await asyncio.to_thread(self.playground.insight.explain, questions))
 
 
 class _Questions(_Guarded):
     async def get(self) -> None:
-        self.finish({"questions": await asyncio.to_thread(self.stage.insight.questions, _FIRST_QUESTIONS)})
+        self.finish({"questions": await asyncio.to_thread(self.playground.insight.questions, _FIRST_QUESTIONS)})

@@ -19,7 +19,7 @@ StartBot = Callable[..., BotProcess]
 class ServedFacts:
     """A world with a bot that runs for all tests, and the person who is its admin."""
 
-    world: FakeTelegram
+    telegram: FakeTelegram
     admin: Person
     process: BotProcess
     knowledge: Path
@@ -46,13 +46,13 @@ def live(running: ServedFacts) -> Iterator[ServedFacts]:
     """The bot that runs for all tests, by polling and by webhook; meet it with people and chats of your own."""
     before = len(running.process.output)
     yield running
-    running.world.faults.clear()
-    running.world.privacy_mode(True)
+    running.telegram.faults.clear()
+    running.telegram.privacy_mode(True)
     sys.stdout.write(running.process.output[before:])
 
 
 @pytest.fixture
-def world() -> Iterator[FakeTelegram]:
+def telegram() -> Iterator[FakeTelegram]:
     """A Bot API stand-in with nobody in it yet."""
     with FakeTelegram() as made:
         yield made
@@ -65,15 +65,15 @@ def knowledge(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def start_bot(world: FakeTelegram, knowledge: Path, tmp_path: Path) -> Iterator[StartBot]:
+def start_bot(telegram: FakeTelegram, knowledge: Path, tmp_path: Path) -> Iterator[StartBot]:
     """Start bots: `start_bot()`, `start_bot(webhook=True)`, `start_bot(ADMIN_IDS="1001")`."""
     started: list[BotProcess] = []
 
     def start(*, webhook: bool = False, ready: bool = True, **settings: str) -> BotProcess:
-        chosen = polling_settings(world, knowledge=knowledge, data=tmp_path / "data")
+        chosen = polling_settings(telegram, knowledge=knowledge, data=tmp_path / "data")
         if webhook:
-            chosen |= webhook_settings(world)
-        started.append(BotProcess(world, chosen | settings, tmp_path))
+            chosen |= webhook_settings(telegram)
+        started.append(BotProcess(telegram, chosen | settings, tmp_path))
         return started[-1].wait_until_ready() if ready else started[-1]
 
     yield start

@@ -23,13 +23,13 @@ class BotProcess:
     """Started when made; ready when `wait_until_ready` returns; gone after `stop` or `kill`."""
 
     def __init__(
-        self, world: FakeTelegram, settings: Mapping[str, str], folder: Path, arguments: Sequence[str] = RUN
+        self, telegram: FakeTelegram, settings: Mapping[str, str], folder: Path, arguments: Sequence[str] = RUN
     ) -> None:
-        self._world = world
+        self._telegram = telegram
         self._lines: list[str] = []
         self._ended = False
         self._webhook = "WEBHOOK_URL" in settings
-        self._calls_before = len(world.calls(self._first_call))
+        self._calls_before = len(telegram.calls(self._first_call))
         self._process = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, *arguments],
             cwd=folder,
@@ -48,7 +48,7 @@ class BotProcess:
     @property
     def output(self) -> str:
         """All that the bot has printed so far."""
-        with self._world.cloud.condition:
+        with self._telegram.state.condition:
             return "".join(self._lines)
 
     @property
@@ -66,11 +66,11 @@ class BotProcess:
         """
 
         def ready() -> bool:
-            calls = self._world.calls(self._first_call)[self._calls_before :]
+            calls = self._telegram.calls(self._first_call)[self._calls_before :]
             return bool(calls and (calls[-1].ok or not self._webhook)) or self._ended
 
         try:
-            self._world.wait_for(ready, "the bot to be ready", seconds=seconds)
+            self._telegram.wait_for(ready, "the bot to be ready", seconds=seconds)
         except AssertionError as error:
             raise AssertionError(f"{error}\nThe bot said:\n{self.output}") from None
         assert not self._ended, f"the bot ended with {self.wait_until_gone()}:\n{self.output}"
@@ -82,7 +82,7 @@ class BotProcess:
         def lines() -> list[str]:
             return [line for line in self._lines if words in line]
 
-        return self._world.wait_for(lines, f"output with {words!r}", seconds=seconds)[0]
+        return self._telegram.wait_for(lines, f"output with {words!r}", seconds=seconds)[0]
 
     def wait_until_gone(self, *, seconds: float = 2 * PATIENCE) -> int:
         """Its exit status."""
@@ -107,26 +107,26 @@ class BotProcess:
         assert self._process.stdout is not None
         with self._process.stdout as output:
             for line in output:
-                with self._world.cloud.change():
+                with self._telegram.state.change():
                     self._lines.append(line)
-        with self._world.cloud.change():
+        with self._telegram.state.change():
             self._ended = True
 
 
-def polling_settings(world: FakeTelegram, *, knowledge: Path, data: Path) -> dict[str, str]:
+def polling_settings(telegram: FakeTelegram, *, knowledge: Path, data: Path) -> dict[str, str]:
     return {
-        "BOT_TOKEN": world.cloud.token,
-        "TELEGRAM_API_BASE_URL": world.url,
+        "BOT_TOKEN": telegram.state.token,
+        "TELEGRAM_API_BASE_URL": telegram.url,
         "KNOWLEDGE_PATH": str(knowledge),
         "DATA_PATH": str(data),
         "LOG_LEVEL": "INFO",
     }
 
 
-def webhook_settings(world: FakeTelegram) -> dict[str, str]:
+def webhook_settings(telegram: FakeTelegram) -> dict[str, str]:
     """What a webhook takes besides; the stand-in leads the public address to the port on loopback."""
     port = _free_port()
-    world.cloud.proxies[PUBLIC_URL] = f"http://127.0.0.1:{port}"
+    telegram.state.proxies[PUBLIC_URL] = f"http://127.0.0.1:{port}"
     return {
         "WEBHOOK_URL": f"{PUBLIC_URL}/telegram",
         "WEBHOOK_LISTEN": "127.0.0.1",

@@ -92,28 +92,28 @@ class Turn:
     reversed: bool
     repeated: bool
 
-    def take(self, world: FakeTelegram) -> list[Asked]:
+    def take(self, telegram: FakeTelegram) -> list[Asked]:
         """Ask."""
-        with world.cloud.change():
-            with world.cloud.updates.reversed() if self.reversed else contextlib.nullcontext():
+        with telegram.state.change():
+            with telegram.state.updates.reversed() if self.reversed else contextlib.nullcontext():
                 messages = [self.seat.asks(question) for question in self.questions]
             if self.repeated:
-                world.repeats_last_update()
+                telegram.repeats_last_update()
         return [
             Asked(text, self.seat.place.id, message.id) for text, message in zip(self.questions, messages, strict=True)
         ]
 
 
-def soak(world: FakeTelegram, process: BotProcess, knowledge: Path, seed: int, questions: int) -> Record:
+def soak(telegram: FakeTelegram, process: BotProcess, knowledge: Path, seed: int, questions: int) -> Record:
     """Ask a bot that has nothing else to do so many questions, and wait for what it says."""
-    visitor = world.person("Vera")
+    visitor = telegram.person("Vera")
     editions = [write_edition(1, knowledge)]
     process.wait_for_output("the fact files have changed")
     visitor.asks(library.QUESTION)
     asked, samples = [], [sample(process)]
-    turns = _turns(Random(seed), _seats(world), questions)  # noqa: S311 - no secret
+    turns = _turns(Random(seed), _seats(telegram), questions)  # noqa: S311 - no secret
     seconds = ((float(second), None) for second in range(1, round(questions / A_SECOND)))
-    world.faults.lot = RandomFaults(seed, FAULTY)
+    telegram.faults.random_faults = RandomFaults(seed, FAULTY)
     began = time.monotonic()
     for at, turn in merge(turns, seconds, key=lambda event: event[0]):
         time.sleep(max(0.0, began + at - time.monotonic()))
@@ -121,12 +121,14 @@ def soak(world: FakeTelegram, process: BotProcess, knowledge: Path, seed: int, q
             editions.append(write_edition(len(editions) + 1, knowledge))
             samples.append(sample(process))
         else:
-            asked += turn.take(world)
-    _wait_for_answers(world, asked)
+            asked += turn.take(telegram)
+    _wait_for_answers(telegram, asked)
     samples.append(sample(process))
-    world.faults.clear()
+    telegram.faults.clear()
     idle = samples[0], _at_rest(process, visitor, samples[0].descriptors)
-    return Record(tuple(asked), tuple(editions), tuple(world.calls("getUpdates", "sendMessage")), tuple(samples), idle)
+    return Record(
+        tuple(asked), tuple(editions), tuple(telegram.calls("getUpdates", "sendMessage")), tuple(samples), idle
+    )
 
 
 def sample(process: BotProcess) -> Sample:
@@ -142,12 +144,12 @@ def sample(process: BotProcess) -> Sample:
     )
 
 
-def _seats(world: FakeTelegram) -> list[list[Seat]]:
+def _seats(telegram: FakeTelegram) -> list[list[Seat]]:
     """The chats, each as those who ask in it; nobody is in two of them, or a budget might be spent."""
-    seats = [[Seat(person, person.private)] for person in (world.person("Reader") for _ in range(PEOPLE))]
+    seats = [[Seat(person, person.private)] for person in (telegram.person("Reader") for _ in range(PEOPLE))]
     for _ in range(GROUPS):
-        members = [world.person("Member") for _ in range(MEMBERS)]
-        group = world.group("Readers", *members)
+        members = [telegram.person("Member") for _ in range(MEMBERS)]
+        group = telegram.group("Readers", *members)
         seats.append([Seat(member, group) for member in members])
     return seats
 
@@ -164,21 +166,21 @@ def _turns(rng: Random, seats: list[list[Seat]], questions: int) -> Iterator[tup
             left -= len(asked)
 
 
-def _wait_for_answers(world: FakeTelegram, asked: list[Asked]) -> None:
+def _wait_for_answers(telegram: FakeTelegram, asked: list[Asked]) -> None:
     """Until each question has an answer, or so long that none will come any more."""
     waiting = list(asked)
 
     def all_are_answered() -> bool:
-        while waiting and _is_answered(world, waiting[-1]):
+        while waiting and _is_answered(telegram, waiting[-1]):
             waiting.pop()
         return not waiting
 
     with contextlib.suppress(AssertionError):  # what is missing is to be judged with all the rest
-        world.wait_for(all_are_answered, "the answers", seconds=PATIENCE)
+        telegram.wait_for(all_are_answered, "the answers", seconds=PATIENCE)
 
 
-def _is_answered(world: FakeTelegram, asked: Asked) -> bool:
-    return any(message.reply_to == asked.message for message in Place(world.cloud, asked.chat).from_bot)
+def _is_answered(telegram: FakeTelegram, asked: Asked) -> bool:
+    return any(message.reply_to == asked.message for message in Place(telegram.state, asked.chat).from_bot)
 
 
 def _at_rest(process: BotProcess, visitor: Person, descriptors: int) -> Sample:

@@ -50,8 +50,8 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="package")
 def house(facts: Path) -> Iterator[FakeTelegram]:
-    with open_house(facts) as world:
-        yield world
+    with open_house(facts) as telegram:
+        yield telegram
 
 
 @pytest.fixture

@@ -87,8 +87,8 @@ class Client:
         finally:
             connection.close()
 
-    def act(self, name: str, **order: Any) -> tuple[int, Any]:
-        status, body = self.request("POST", f"/do/{name}", json.dumps(order))
+    def act(self, name: str, **request: Any) -> tuple[int, Any]:
+        status, body = self.request("POST", f"/do/{name}", json.dumps(request))
         return status, json.loads(body)
 
     @contextmanager

@@ -25,7 +25,7 @@ class FakeTelegram:
     """Use it as a context manager; `url` is the root that TELEGRAM_API_BASE_URL names."""
 
     def __init__(self, token: str = TOKEN, *, username: str = "talks_test_bot") -> None:
-        self.cloud = ServerState(token, username=username)
+        self.state = ServerState(token, username=username)
         self.url = ""
         self._ready = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -47,7 +47,7 @@ class FakeTelegram:
 
     async def _serve(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        self._server = BotApiServer(self.cloud)
+        self._server = BotApiServer(self.state)
         self.url = f"http://127.0.0.1:{self._server.start()}"
         self._ready.set()
         await self._stop.wait()
@@ -69,53 +69,53 @@ class FakeTelegram:
 
     @property
     def username(self) -> str:
-        return str(self.cloud.me["username"])
+        return str(self.state.me["username"])
 
     @property
     def faults(self) -> Faults:
-        return self.cloud.faults
+        return self.state.faults
 
     def calls(self, *methods: str) -> list[Call]:
         """What the bot called; without a name everything but getUpdates."""
-        with self.cloud.condition:
-            return self.cloud.calls.of(*methods)
+        with self.state.condition:
+            return self.state.calls.of(*methods)
 
     def wait_for(self, condition: Callable[[], T], what: str = "a condition", *, seconds: float = PATIENCE) -> T:
-        return wait_for(self.cloud, condition, what, seconds=seconds)
+        return wait_for(self.state, condition, what, seconds=seconds)
 
     def wait_until_confirmed(self) -> None:
         """Until the bot has taken every update there is."""
-        last = self.cloud.updates.last
-        self.wait_for(lambda: self.cloud.updates.confirmed >= last, "all updates confirmed")
+        last = self.state.updates.last
+        self.wait_for(lambda: self.state.updates.confirmed >= last, "all updates confirmed")
 
     def privacy_mode(self, on: bool) -> None:
         """Privacy mode is on at first: in groups the bot gets only what is meant for it."""
-        with self.cloud.change():
-            self.cloud.me["can_read_all_group_messages"] = not on
+        with self.state.change():
+            self.state.me["can_read_all_group_messages"] = not on
 
     def sends_unparsable_update(self) -> None:
         """An update that python-telegram-bot cannot read."""
-        with self.cloud.change():
-            self.cloud.updates.add_raw({"message": {"message_id": "x"}})
+        with self.state.change():
+            self.state.updates.add_raw({"message": {"message_id": "x"}})
 
     def repeats_last_update(self) -> None:
         """The newest update comes again under its old number."""
-        with self.cloud.change():
-            self.cloud.updates.repeat_last()
+        with self.state.change():
+            self.state.updates.repeat_last()
 
     def person(self, name: str, *, is_bot: bool = False, language: str = "en") -> Person:
         """Somebody new, who has not written to the bot yet."""
-        with self.cloud.change():
-            number = self.cloud.new_number()
+        with self.state.change():
+            number = self.state.new_number()
             username = f"{name.lower()}_{number}" + ("_bot" if is_bot else "")
             user = Json(id=number, is_bot=is_bot, first_name=name, username=username, language_code=language)
             info = {"id": number, "type": "private", "first_name": name, "username": username}
-            self.cloud.add_chat(info).set_status(user, "member")
-        return Person(self.cloud, user)
+            self.state.add_chat(info).set_status(user, "member")
+        return Person(self.state, user)
 
     def blocks(self, person: Person, blocked: bool = True) -> None:
         """A person blocks the bot, or lets it in again."""
-        change_status(self.cloud, person.private, "kicked" if blocked else "member", person.user)
+        change_status(self.state, person.private, "kicked" if blocked else "member", person.user)
 
     def group(
         self,
@@ -126,23 +126,23 @@ class FakeTelegram:
         bot: str = "member",
     ) -> Group:
         """A group with these people, the first of whom made it; `bot` is the bot's status there."""
-        with self.cloud.change():
-            number = self.cloud.new_number()
+        with self.state.change():
+            number = self.state.new_number()
             info = Json(id=-number, type=kind, title=title)
             if kind != "group":
                 info["id"] = int(f"-100{2_000_000_000 + number}")
             if forum:
                 info["is_forum"] = True
-            chat = self.cloud.add_chat(info)
+            chat = self.state.add_chat(info)
             for index, person in enumerate(people):
                 chat.set_status(person.user, "member" if index else "creator")
-            chat.set_status(self.cloud.bot, bot)
-        return Group(self.cloud, info["id"])
+            chat.set_status(self.state.bot, bot)
+        return Group(self.state, info["id"])
 
     def channel(self, title: str, *, linked: Group | None = None, bot: str = "left") -> Channel:
         """A channel, whose posts the bot gets if it is an administrator."""
-        with self.cloud.change():
-            number = int(f"-100{2_000_000_000 + self.cloud.new_number()}")
-            chat = self.cloud.add_chat({"id": number, "type": "channel", "title": title})
-            chat.set_status(self.cloud.bot, bot)
-        return Channel(self.cloud, number, linked=linked)
+        with self.state.change():
+            number = int(f"-100{2_000_000_000 + self.state.new_number()}")
+            chat = self.state.add_chat({"id": number, "type": "channel", "title": title})
+            chat.set_status(self.state.bot, bot)
+        return Channel(self.state, number, linked=linked)

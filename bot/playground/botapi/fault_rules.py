@@ -31,10 +31,10 @@ class FaultRule:
 class Faults:
     """What is ordered comes first; `lot` decides about all other calls, if there is one."""
 
-    orders: list[FaultRule] = field(default_factory=list)
-    lot: RandomFaults | None = None
+    rules: list[FaultRule] = field(default_factory=list)
+    random_faults: RandomFaults | None = None
 
-    def order(
+    def add(
         self,
         fault: Fault,
         *,
@@ -43,17 +43,17 @@ class Faults:
         times: int | None = 1,
         when: Callable[[Call], bool] = lambda _: True,
     ) -> None:
-        self.orders.append(FaultRule(fault, method, chat_id, times, when))
+        self.rules.append(FaultRule(fault, method, chat_id, times, when))
 
     def take(self, call: Call) -> Fault | None:
         """The fault that this call runs into; the oldest order that fits goes first."""
-        for order in self.orders:
-            if order.fits(call):
-                if order.times is not None:
-                    order.times -= 1
-                return order.fault
-        return self.lot.draw(call) if self.lot else None
+        for rule in self.rules:
+            if rule.fits(call):
+                if rule.times is not None:
+                    rule.times -= 1
+                return rule.fault
+        return self.random_faults.draw(call) if self.random_faults else None
 
     def clear(self) -> None:
-        self.orders.clear()
-        self.lot = None
+        self.rules.clear()
+        self.random_faults = None

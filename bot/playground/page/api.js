@@ -9,13 +9,13 @@ async function checked(response) {
   throw new Error(body.error || `status ${response.status}`);
 }
 
-async function post(path, order) {
+async function post(path, request) {
   const headers = { "Content-Type": "application/json" };
-  return checked(await fetch(path, { method: "POST", headers, body: JSON.stringify(order) }));
+  return checked(await fetch(path, { method: "POST", headers, body: JSON.stringify(request) }));
 }
 
 /** Carry out an action: write, edit, press, search or choose. */
-export const act = (name, order) => post(`/do/${name}`, order);
+export const act = (name, request) => post(`/do/${name}`, request);
 
 export async function upload(person, chat, file) {
   const where = new URLSearchParams({ person, chat, name: file.name });

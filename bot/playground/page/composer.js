@@ -73,10 +73,10 @@ export class Composer {
       this.offers.querySelector("button")?.click();
       return;
     }
-    const order = { person: this.speaker, chat: this.page.room.chat, text };
+    const request = { person: this.speaker, chat: this.page.room.chat, text };
     const target = this.#target;
-    if (target?.edits) await act("edit", { ...order, message: target.message.message_id });
-    else await act("write", target ? { ...order, reply_to: target.message.message_id } : order);
+    if (target?.edits) await act("edit", { ...request, message: target.message.message_id });
+    else await act("write", target ? { ...request, reply_to: target.message.message_id } : request);
     this.text.value = "";
     this.aim(null);
     this.#changed();
@@ -154,10 +154,10 @@ export class Composer {
   }
 
   async #choose(result) {
-    const order = { person: this.speaker, chat: this.page.room.chat, query: this.#query, result: result.id };
+    const request = { person: this.speaker, chat: this.page.room.chat, query: this.#query, result: result.id };
     this.text.value = "";
     this.#changed();
-    await act("choose", { ...order, words: this.#words });
+    await act("choose", { ...request, words: this.#words });
     this.text.focus();
   }
 

@@ -168,8 +168,8 @@ class Page {
   }
 
   async #press(message, data) {
-    const order = { person: this.composer.speaker, chat: this.room.chat, message: message.message_id, data };
-    this.presses.add((await act("press", order)).query);
+    const request = { person: this.composer.speaker, chat: this.room.chat, message: message.message_id, data };
+    this.presses.add((await act("press", request)).query);
   }
 
   #open(address) {

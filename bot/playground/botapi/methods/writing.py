@@ -25,10 +25,10 @@ class Envelope:
     reply_to: int
     extra: Json
 
-    def post(self, cloud: ServerState, content: Json) -> Json:
-        return cloud.post(
+    def post(self, state: ServerState, content: Json) -> Json:
+        return state.post(
             self.chat,
-            {"from": cloud.bot} if self.chat.kind != "channel" else {"sender_chat": self.chat.info},
+            {"from": state.bot} if self.chat.kind != "channel" else {"sender_chat": self.chat.info},
             content | self.extra,
             thread=self.thread,
             reply_to=self.reply_to,
@@ -36,10 +36,10 @@ class Envelope:
         )
 
 
-def envelope(cloud: ServerState, parameters: Parameters) -> Envelope:
+def envelope(state: ServerState, parameters: Parameters) -> Envelope:
     """Everything but the content, checked in Telegram's order."""
-    chat = cloud.chat(parameters.get("chat_id"))
-    chat.refuse_writing(cloud.me["id"])
+    chat = state.chat(parameters.get("chat_id"))
+    chat.refuse_writing(state.me["id"])
     extra: Json = {}
     keyboard = inline_keyboard(parameters.get("reply_markup"))
     if keyboard:
@@ -47,7 +47,7 @@ def envelope(cloud: ServerState, parameters: Parameters) -> Envelope:
     thread = parameters.number("message_thread_id")
     if thread and thread not in chat.topics:
         raise bad_request("message thread not found")
-    target = _target(cloud, chat, parameters.fields("reply_parameters"))
+    target = _target(state, chat, parameters.fields("reply_parameters"))
     if target is None:
         return Envelope(chat, thread, 0, extra)
     quote = _quote(target, parameters.fields("reply_parameters"))
@@ -92,10 +92,10 @@ def caption(parameters: Parameters) -> Json:
     return fields | ({"caption_entities": list(content.entities)} if content.entities else {})
 
 
-def _target(cloud: ServerState, chat: Chat, reply: Json) -> Json | None:
+def _target(state: ServerState, chat: Chat, reply: Json) -> Json | None:
     if not reply:
         return None
-    where = cloud.chat(reply["chat_id"]) if "chat_id" in reply else chat
+    where = state.chat(reply["chat_id"]) if "chat_id" in reply else chat
     target = where.messages.get(int(reply.get("message_id", 0)))
     if target is None and not reply.get("allow_sending_without_reply"):
         raise bad_request("message to be replied not found")
