@@ -1,4 +1,7 @@
-"""What the people of the page can do: write, edit, press, search, choose, upload and download."""
+"""What people on the page can do: write, edit, press, search, choose, upload and download.
+
+A request from the page that lacks a key or has a value of the wrong kind raises KeyError, TypeError or ValueError.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,18 +13,18 @@ Action = Callable[[FakeTelegram, DemoPeople, Json], Json]
 
 
 class RefusedError(Exception):
-    """Something that Telegram's own apps would not let a person do; the text says what."""
+    """An action that Telegram's own apps would not allow; the text says why."""
 
 
 def write(telegram: FakeTelegram, people: DemoPeople, request: Json) -> Json:
-    """Send a text, perhaps in reply to a message."""
+    """Send a text, in reply to a message if the request names one, and return the id of the new message."""
     person, place = _who_and_where(people, request)
     target = _message(telegram, place.id, int(request["reply_to"])) if request.get("reply_to") else None
     return {"message": person.writes(_text(request), place, reply_to=target).id}
 
 
 def edit(telegram: FakeTelegram, people: DemoPeople, request: Json) -> Json:
-    """Change an own message."""
+    """Change the text of a message that the person wrote."""
     person, place = _who_and_where(people, request)
     message = _message(telegram, place.id, int(request["message"]))
     if message.sender_id != person.id or not message.text:
@@ -33,7 +36,7 @@ def edit(telegram: FakeTelegram, people: DemoPeople, request: Json) -> Json:
 
 
 def press(telegram: FakeTelegram, people: DemoPeople, request: Json) -> Json:
-    """Press a button that asks the bot something."""
+    """Press a callback button, and return the id of the callback query."""
     person, place = _who_and_where(people, request)
     message = _message(telegram, place.id, int(request["message"]))
     data = str(request["data"])
@@ -43,13 +46,13 @@ def press(telegram: FakeTelegram, people: DemoPeople, request: Json) -> Json:
 
 
 def search(_: FakeTelegram, people: DemoPeople, request: Json) -> Json:
-    """Type words after the bot's name."""
+    """Type words after the bot's name, and return the id of the inline query."""
     person = people.person(int(request["person"]))
     return {"query": person.searches(str(request["words"])[:256])}
 
 
 def choose(telegram: FakeTelegram, people: DemoPeople, request: Json) -> Json:
-    """Send a result of an inline query."""
+    """Send a result of an inline query, and return the id of the new message."""
     person, place = _who_and_where(people, request)
     calls = [call for call in telegram.calls("answerInlineQuery") if call.ok]
     results: list[Any] = [
@@ -68,7 +71,7 @@ def choose(telegram: FakeTelegram, people: DemoPeople, request: Json) -> Json:
 
 
 def upload(people: DemoPeople, person: int, chat: int, name: str, content: bytes) -> None:
-    """Send a file."""
+    """Send a file to the chat; raise RefusedError if it is empty."""
     if not content:
         raise RefusedError("the file is empty")
     who, where = _who_and_where(people, {"person": person, "chat": chat})
@@ -76,7 +79,7 @@ def upload(people: DemoPeople, person: int, chat: int, name: str, content: bytes
 
 
 def download(telegram: FakeTelegram, chat: int, message: int) -> tuple[str, bytes]:
-    """The name and content of the file in a message; raises KeyError if there is none."""
+    """Return the name and content of the file in a message; raise KeyError if there is none."""
     with telegram.state.condition:
         document = telegram.state.chats[chat].messages[message]["document"]
         return document["file_name"], telegram.state.files[document["file_id"]].content

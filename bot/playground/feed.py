@@ -1,4 +1,4 @@
-"""What has happened since a page last looked: messages, updates, calls and lines of the log, as events."""
+"""Events for the page: messages, updates, calls and lines of the log that are new since it last asked."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ Event = tuple[str, Any]
 
 @dataclass(slots=True)
 class Feed:
-    """One page's view of the cloud. A new page gets everything there is first."""
+    """The events of one page; the first time these are all messages, updates, calls and lines there are."""
 
     state: ServerState
     log: Sequence[str]
@@ -23,8 +23,8 @@ class Feed:
     _updates: int = 0
     _lines: int = 0
 
-    def news(self) -> list[Event]:
-        """The events since the last time, in an order in which they make sense."""
+    def new_events(self) -> list[Event]:
+        """Return the events since the last time: lines of the log, then updates, calls and messages."""
         with self.state.condition:
             return [*self._new_lines(), *self._new_updates(), *self._new_calls(), *self._new_messages()]
 
@@ -77,6 +77,6 @@ def _call(call: Call) -> Json:
 
 
 def _copy(fields: Json) -> Json:
-    """As it is now: the cloud changes its messages where they are."""
+    """Return a deep copy, since the server changes its messages in place."""
     copied: Json = json.loads(json.dumps(fields, default=str))
     return copied

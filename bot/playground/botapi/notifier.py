@@ -1,16 +1,18 @@
-"""A bell between threads: anybody rings it, coroutines of one loop wait for it."""
+"""Notifications from any thread to the coroutines of one event loop."""
 
 import asyncio
 import contextlib
 
 
 class Notifier:
+    """A condition without a state: who waits is woken by the next notification."""
+
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._event = asyncio.Event()
 
     def notify(self) -> None:
-        """Wake all who wait; from any thread, and after the loop has gone without effect."""
+        """Wake all that wait. Any thread may call this; once the loop is closed it has no effect."""
         with contextlib.suppress(RuntimeError):  # what a closed loop says
             self._loop.call_soon_threadsafe(self._wake_all)
 
@@ -19,7 +21,7 @@ class Notifier:
         event.set()
 
     async def wait(self, seconds: float | None) -> None:
-        """Until the next ring, or so long at most."""
+        """Wait for the next notification, at most so many seconds; None waits for ever."""
         try:
             await asyncio.wait_for(self._event.wait(), seconds)
         except TimeoutError:

@@ -1,4 +1,4 @@
-"""People with a Telegram app: they write, press, search and upload, and the bot hears of it."""
+"""People with a Telegram app: what they do there reaches the bot as updates."""
 
 import time
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ _NOT_FILES = {"contact", "dice", "location"}
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who acts. `mask` is what hides them: the sender_chat of an anonymous admin."""
+    """A person; `sender_fields` go into each message, as the sender_chat of an anonymous admin does."""
 
     state: ServerState
     user: Json
@@ -41,7 +41,7 @@ class Person:
 
     @property
     def private(self) -> Place:
-        """The chat between this person and the bot."""
+        """Return the private chat of this person and the bot."""
         return Place(self.state, self.id)
 
     def writes(
@@ -52,7 +52,7 @@ class Person:
         reply_to: Message | None = None,
         forwarded_from: "Person | None" = None,
     ) -> Message:
-        """Send a text, to the bot itself or to a place; commands and mentions are marked as the apps do."""
+        """Send a text, to the bot unless a place is given; commands and mentions are marked as the apps do."""
         content = _marked(text, "text", "entities")
         if forwarded_from:
             origin = {"type": "user", "date": int(time.time()), "sender_user": forwarded_from.user}
@@ -60,13 +60,13 @@ class Person:
         return self._post(content, place, reply_to)
 
     def asks(self, text: str, place: Place | None = None, *, reply_to: Message | None = None) -> Message:
-        """Write, and wait for the answer."""
+        """Send a text, and return the bot's answer to it."""
         return (place or self.private).answer_to(self.writes(text, place, reply_to=reply_to))
 
     def sends(
         self, kind: str, place: Place | None = None, *, caption: str = "", reply_to: Message | None = None
     ) -> Message:
-        """Send a photo, sticker, voice, video, location, contact or dice."""
+        """Send a message of this kind: photo, sticker, voice, video, location, contact or dice."""
         with self.state.change():
             file = {} if kind in _NOT_FILES else self.state.add_file(kind, kind.encode())
         body = [_PHOTO | file] if kind == "photo" else _SENT[kind] | file
@@ -76,18 +76,18 @@ class Person:
     def uploads(
         self, name: str, content: bytes, place: Place | None = None, *, caption: str = "", size: int | None = None
     ) -> Message:
-        """Send a file; `size` claims another size than the content has."""
+        """Send a file; `size` is the size it claims, if not that of its content."""
         with self.state.change():
             document: Json = {"file_name": name, **self.state.add_file(name, content, size)}
         marked = _marked(caption, "caption", "caption_entities") if caption else {}
         return self._post({"document": document} | marked, place, None)
 
     def downloads(self, message: Message) -> bytes:
-        """What is in the file of a message."""
+        """Return the content of the file in a message."""
         return self.state.files[message.fields["document"]["file_id"]].content
 
     def edits(self, message: Message, text: str | None = None) -> Message:
-        """Change a message; without a text only its link preview changes, and the bot still hears of it."""
+        """Edit a message; without a text only its link preview changes, of which the bot is told too."""
         chat = self.state.chats[message.chat_id]
         with self.state.change():
             fields = chat.messages[message.id]
@@ -101,18 +101,18 @@ class Person:
             return Message(dict(fields))
 
     def deletes(self, message: Message) -> None:
-        """Take a message away; a bot never hears of that."""
+        """Delete a message; a bot is never told of that."""
         with self.state.change():
             del self.state.chats[message.chat_id].messages[message.id]
 
     def presses(self, message: Message, label: str) -> str:
-        """Press the button with these words; says the id of the callback query."""
+        """Press the button with these words, and return the id of the callback query."""
         button = message.button(label)
         assert button.data is not None, f"{button.label!r} asks the bot nothing: {button}"
         return self.sends_callback(message, button.data)
 
     def sends_callback(self, message: Message, data: str) -> str:
-        """Send a callback query with any data, as a button that has gone since then would."""
+        """Send a callback query with any data, as a button that is no longer shown would, and return its id."""
         with self.state.change():
             query_id = self.state.add_query()
             query: Json = {"id": query_id, "from": self.user, "chat_instance": "1", "data": data}
@@ -128,17 +128,17 @@ class Person:
         return query_id
 
     def copies(self, message: Message, label: str) -> str:
-        """Press a button that copies; says what is on the clipboard then."""
+        """Press a button that copies, and return what it copies."""
         copied = message.button(label).copies
         assert copied is not None, f"{label!r} copies nothing"
         return copied
 
     def notice(self, query_id: str, *, seconds: float = PATIENCE) -> Call:
-        """The bot's answer to a pressed button."""
+        """Return the bot's answer to a callback query; raise AssertionError if none comes in time."""
         return self._answered("answerCallbackQuery", "callback_query_id", query_id, seconds)
 
     def searches(self, words: str, *, offset: str = "", lifetime: float = _INLINE_LIFETIME) -> str:
-        """Type words after the bot's name in any chat; says the id of the inline query."""
+        """Type words after the bot's name in any chat, and return the id of the inline query."""
         with self.state.change():
             query_id = self.state.add_query(lifetime)
             query = {"id": query_id, "from": self.user, "query": words, "offset": offset, "chat_type": "group"}
@@ -146,11 +146,14 @@ class Person:
         return query_id
 
     def found(self, query_id: str, *, seconds: float = PATIENCE) -> Call:
-        """The bot's answer to an inline query; its results are among the parameters."""
+        """Return the bot's answer to an inline query, with the results among its parameters.
+
+        Raise AssertionError if none comes in time.
+        """
         return self._answered("answerInlineQuery", "inline_query_id", query_id, seconds)
 
     def chooses(self, result: Json, place: Place, *, words: str = "") -> Message:
-        """Send an inline result to a chat; the bot hears of it if it asked for chosen_inline_result."""
+        """Send an inline result to a chat; the bot is told if it asked for chosen_inline_result."""
         content = result["input_message_content"]
         extra: Json = {"via_bot": self.state.bot}
         if result.get("reply_markup"):

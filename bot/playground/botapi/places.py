@@ -1,4 +1,4 @@
-"""Where people write: a private chat, a group, a topic; and what there is to read."""
+"""A chat or a topic, and what can be read in it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ _CHANGES = ("deleteMessage", "editMessageReplyMarkup", "editMessageText")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A chat, or one topic of it."""
+    """A chat, or one topic of it; `thread` is the id of the topic, 0 for the whole chat."""
 
     state: ServerState
     id: int
@@ -36,25 +36,31 @@ class Place:
 
     @property
     def from_bot(self) -> list[Message]:
-        """What the bot itself sent here; inline results that a person chose are that person's."""
+        """Return the messages that the bot sent; an inline result belongs to the person who chose it."""
         return [message for message in self.messages if message.sender_id == self.state.me["id"]]
 
     def now(self, message: Message) -> Message:
-        """A message as it looks by now."""
+        """Return a message as it is now."""
         return next(found for found in self.messages if found.id == message.id)
 
     def calls(self, *methods: str) -> list[Call]:
-        """The calls of the bot that concern this chat."""
+        """Return the bot's calls that name this chat."""
         return [call for call in self.state.calls.of(*methods) if call.chat_id == self.id]
 
     def wait_for(
         self, condition: Callable[[list[Message]], T], what: str = "messages", *, seconds: float = PATIENCE
     ) -> T:
-        """Wait until these messages are as they should be; says what the condition says."""
+        """Return the first true value of `condition`, which is given the messages.
+
+        Raise AssertionError if there is none in so many seconds.
+        """
         return wait_for(self.state, lambda: condition(self.messages), what, seconds=seconds)
 
     def answer_to(self, message: Message, *, seconds: float = PATIENCE) -> Message:
-        """The bot's first message after this one, unless it replies to another one."""
+        """Return the bot's first message after this one that does not reply to another one.
+
+        Raise AssertionError if none comes in so many seconds.
+        """
 
         def answers() -> list[Message]:
             return [m for m in whole.from_bot if m.id > message.id and m.reply_to in (0, message.id)]
@@ -63,7 +69,10 @@ class Place:
         return wait_for(self.state, answers, f"an answer to {message.text!r}", seconds=seconds)[0]
 
     def edit_of(self, message: Message, *, seconds: float = PATIENCE) -> Message:
-        """This message as soon as it looks different from how it was seen."""
+        """Return this message as soon as it differs from what is given.
+
+        Raise AssertionError if it does not in so many seconds.
+        """
 
         def edited() -> list[Message]:
             return [m for m in self.messages if m.id == message.id and m != message]
@@ -72,10 +81,10 @@ class Place:
 
     @contextmanager
     def silent_until(self, question: Callable[[], Message]) -> Iterator[None]:
-        """Nothing that happens in this block gets an answer, an edit or a deletion in this chat.
+        """Check that the bot answers, edits and deletes nothing in this chat because of what this block does.
 
-        Afterwards the question is asked, which must be one that the bot does answer: it deals with a chat's
-        updates in their order, so that with this answer it has dealt with all that came before.
+        After the block `question` is called, which asks something that the bot does answer. It handles the updates of
+        a chat in order, so that with this answer it has handled all that came before.
         """
         whole = Place(self.state, self.id)
         before = {message.id for message in whole.from_bot}

@@ -1,4 +1,4 @@
-"""The Bot API over HTTP: the outside of the cloud, as a bot sees it."""
+"""The HTTP server of the Bot API."""
 
 import asyncio
 import json
@@ -26,7 +26,7 @@ _LONGEST_POLL = 50
 
 
 class BotApiServer:
-    """Serves a cloud on a port of loopback until it is stopped. Lives in one event loop."""
+    """An HTTP server for one `ServerState`, on loopback; use it within one event loop."""
 
     def __init__(self, state: ServerState) -> None:
         self.state = state
@@ -44,7 +44,7 @@ class BotApiServer:
         self._pushing: asyncio.Task[None] | None = None
 
     def start(self, port: int = 0, host: str = "127.0.0.1") -> int:
-        """Begin to serve; says on which port."""
+        """Begin to serve, and return the port."""
         sockets = bind_sockets(port, host)
         self._http.add_sockets(sockets)
         self.state.listen(self.notifier.notify)
@@ -52,16 +52,17 @@ class BotApiServer:
         return int(sockets[0].getsockname()[1])
 
     async def go_down(self) -> None:
-        """Break all connections, and take no more."""
+        """Close all connections and take no more, until `come_back`."""
         self._http.stop()
         await self._http.close_all_connections()
 
     async def come_back(self, port: int, host: str = "127.0.0.1") -> None:
-        """Take connections again."""
+        """Take connections again, on this port."""
         self._http = self._new_http()
         self._http.add_sockets(bind_sockets(port, host))
 
     async def stop(self) -> None:
+        """Close all connections for good."""
         self.closing = True
         self.notifier.notify()
         if self._pushing:
@@ -115,11 +116,11 @@ class _MethodHandler(RequestHandler):
 
     @property
     def _is_over(self) -> bool:
-        """Whether nobody waits for this answer any more."""
+        """Tell whether nobody waits for this answer any more."""
         return self.gone or self.server.closing
 
     async def _outcome(self, call: Call, parameters: Parameters, fault: Fault | None) -> tuple[str, int]:
-        """Carry a call out and record it, in one change; the body and status of the answer."""
+        """Carry a call out and record it in the same change; return the body and the status of the answer."""
         try:
             if isinstance(fault, Refuse):
                 raise fault.error
@@ -140,7 +141,10 @@ class _MethodHandler(RequestHandler):
         return METHODS[name](self.state, parameters)
 
     async def _updates(self, parameters: Parameters) -> list[Json]:
-        """Wait for updates as long as the bot asked to, or until another poller takes over."""
+        """Return the waiting updates; wait for the first as long as the bot asked to.
+
+        Raise ApiError if another call of getUpdates comes meanwhile, or a webhook is set.
+        """
         state, loop = self.state, asyncio.get_running_loop()
         with state.change():
             refuse_polling(state)

@@ -1,4 +1,4 @@
-"""Pushes updates to a bot's webhook, one after the other, and again until they are accepted."""
+"""Delivery of updates to a bot's webhook."""
 
 import json
 import time
@@ -16,6 +16,7 @@ _PATIENCE = 10.0
 
 
 async def push_updates(state: ServerState, notifier: Notifier, closing: Callable[[], bool]) -> None:
+    """Push updates to the webhook, one after the other, each until it is accepted; return when `closing` is true."""
     client = AsyncHTTPClient(force_instance=True)
     pause = _FIRST_PAUSE
     try:
@@ -62,7 +63,7 @@ async def _push(client: AsyncHTTPClient, state: ServerState, webhook: Webhook, u
 
 
 def _behind_proxy(url: str, proxies: dict[str, str]) -> str:
-    """Where a public address leads, as a reverse proxy in front of the bot would have it."""
+    """Return the address to which a reverse proxy in front of the bot would lead this public one."""
     for public, inner in proxies.items():
         if url.startswith(public):
             return inner + url.removeprefix(public)

@@ -1,4 +1,4 @@
-"""What a bot asks and says about itself: its profile, its commands, its webhook."""
+"""Methods about the bot itself: its profile, its commands, its webhook."""
 
 import json
 import re
@@ -129,6 +129,7 @@ def get_webhook_info(state: ServerState, _: Parameters) -> Json:
 
 
 def refuse_polling(state: ServerState) -> None:
+    """Raise ApiError if a webhook is set, with which getUpdates cannot be used."""
     if state.webhook.url:
         raise ApiError(
             409,

@@ -1,9 +1,9 @@
-"""Files on their way to and from a bot."""
+"""Methods that send and fetch files."""
 
 from ..errors import ApiError, Json, bad_request
 from ..parameters import Parameters
 from ..server_state import LARGEST_DOWNLOAD, ServerState
-from .writing import caption, envelope
+from .writing import caption, checked_envelope
 
 _LARGEST_UPLOAD = 50 * 1024 * 1024
 
@@ -22,13 +22,13 @@ def get_file(state: ServerState, parameters: Parameters) -> Json:
 
 
 def send_document(state: ServerState, parameters: Parameters) -> Json:
-    wrapping = envelope(state, parameters)
+    envelope = checked_envelope(state, parameters)
     reference = parameters.text("document")
     upload = parameters.files.get(reference.removeprefix("attach://") or "document")
     if upload is None and reference in state.files:
         stored = state.files[reference]
         document: Json = {"file_id": reference, "file_unique_id": stored.path, "file_size": stored.size}
-        return wrapping.post(state, {"document": document} | caption(parameters))
+        return envelope.post(state, {"document": document} | caption(parameters))
     if upload is None:
         raise bad_request("there is no document in the request")
     if not upload.content:
@@ -37,4 +37,4 @@ def send_document(state: ServerState, parameters: Parameters) -> Json:
         raise ApiError(413, "Request Entity Too Large")
     document = {"file_name": upload.name, "mime_type": upload.mime_type}
     document |= state.add_file(upload.name, upload.content)
-    return wrapping.post(state, {"document": document} | caption(parameters))
+    return envelope.post(state, {"document": document} | caption(parameters))

@@ -1,4 +1,4 @@
-"""What a bot asks about the chats it is in, and how it leaves them."""
+"""Methods about the chats that the bot is in."""
 
 from ..chats import Chat, member
 from ..errors import Json, bad_request

@@ -1,4 +1,4 @@
-"""Messages that a bot writes, changes and takes back."""
+"""Methods that send, edit and delete messages."""
 
 import time
 from typing import Any
@@ -8,7 +8,7 @@ from ..errors import Json, bad_request
 from ..markup import inline_keyboard
 from ..parameters import Parameters
 from ..server_state import ServerState
-from .writing import envelope, message_text
+from .writing import checked_envelope, message_text
 
 _ACTIONS = {
     "choose_sticker",
@@ -32,12 +32,12 @@ _NOT_MODIFIED = (
 def send_message(state: ServerState, parameters: Parameters) -> Json:
     if not parameters.text("text"):
         raise bad_request("message text is empty")
-    wrapping = envelope(state, parameters)
-    return wrapping.post(state, message_text(parameters))
+    envelope = checked_envelope(state, parameters)
+    return envelope.post(state, message_text(parameters))
 
 
 def send_chat_action(state: ServerState, parameters: Parameters) -> bool:
-    envelope(state, parameters)
+    checked_envelope(state, parameters)
     if parameters.text("action") not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
     return True

@@ -1,4 +1,4 @@
-"""Answers that Telegram waits for: to a pressed button, to an inline query."""
+"""Methods that answer callback and inline queries."""
 
 from typing import Any
 
