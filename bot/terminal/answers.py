@@ -13,14 +13,14 @@ from bot.terminal.streams import write
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How answers are to be written."""
+    """How answers are to be written: as JSON or as text, with an explanation or without."""
 
     as_json: bool = False
     with_explanation: bool = False
 
 
 def show(answer: Answer) -> None:
-    """The reply, in colours if standard output is a terminal."""
+    """Write the reply, in colours if standard output is a terminal."""
     if not sys.stdout.isatty():
         write(plain(answer))
         return
@@ -30,7 +30,7 @@ def show(answer: Answer) -> None:
 
 
 def ask(answerer: Answerer, question: str, form: Form) -> None:
-    """One question answered."""
+    """Write the answer to one question."""
     answer = answerer.answer(question)
     if form.as_json:
         write(_json(answerer, answer, form))
@@ -40,7 +40,7 @@ def ask(answerer: Answerer, question: str, form: Form) -> None:
 
 
 def ask_each(answerer: Answerer, questions: Iterable[str], form: Form) -> None:
-    """Each question answered on a line of its own, as soon as it comes, without regard to the one before."""
+    """Write the answer to each question as soon as it is read, on one line and without regard to those before."""
     for question in questions:
         answer = answerer.answer(question.strip())
         write(_json(answerer, answer, form) if form.as_json else one_line(answer))

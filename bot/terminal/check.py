@@ -1,4 +1,4 @@
-"""What `check` prints: problems and warnings on standard output, what was read on standard error."""
+"""What `check` prints: problems and warnings on standard output, a summary on standard error."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +14,10 @@ from bot.terminal.streams import complain, write
 
 
 def report(loaded: Loaded, article: Path | None, model: str, data: Path) -> int:
-    """Prints every problem of the loaded files, in their order; the exit status is 1 if one is an error."""
+    """Print every problem of the loaded files, in the order of files and lines.
+
+    Return the exit status: 1 if one of them is an error, else 0.
+    """
     problems = _in_order(loaded, [*loaded.problems, *_quote_problems(loaded, article), *_warnings(loaded, model, data)])
     for problem in problems:
         write(printable(str(problem)))

@@ -1,4 +1,4 @@
-"""What `eval` does: a question set is asked, twice where that tells something, and held against the bar."""
+"""What `eval` does: it asks a question set, and compares the figures with the bar."""
 
 from pathlib import Path
 
@@ -16,7 +16,11 @@ PYPROJECT = Path("pyproject.toml")
 
 
 def measure(answerer: Answerer, questions: Path) -> int:
-    """Asks the set in the file `questions`; the exit status is 1 if it has problems or a figure falls short."""
+    """Ask the questions in the file `questions`, and print what came of them.
+
+    A question that stands alone is asked twice: alone, and after another message. Return the exit status: 1 if the file
+    has problems or a figure falls short of the bar, else 0.
+    """
     data = read_file(questions)
     if isinstance(data, Problem):
         complain(data)

@@ -11,7 +11,10 @@ from bot.terminal.streams import complain, write
 
 
 def show_gaps(answerer: Answerer, data: Path, days: int, *, as_yaml: bool) -> int:
-    """Prints the gaps in the folder `data`; the exit status is 1 if they cannot be read."""
+    """Print the gaps in the folder `data` that are at most `days` days old.
+
+    Return the exit status: 1 if they cannot be read, else 0.
+    """
     try:
         gaps = read_gaps(GapLocation(data, days, lambda: datetime.now(UTC).date()))
     except GapsUnreadableError as error:

@@ -1,4 +1,4 @@
-"""An `Answer` as one line of JSON, in the form that `ask --json` promises."""
+"""Answers as lines of JSON, in the form that `ask --json` promises."""
 
 import json
 import re

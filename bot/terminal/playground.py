@@ -1,4 +1,4 @@
-"""What the playground shows of the matcher, from the fact files as they are at the moment."""
+"""What the playground asks about the facts, from the fact files as they are at the moment."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Replies as plain text, for pipes and for `reply` in JSON, and as coloured text for a terminal."""
+"""Replies as plain text for pipes and for `reply` in JSON, and as coloured text for a terminal."""
 
 import re
 from typing import TYPE_CHECKING
@@ -26,22 +26,22 @@ _STYLES = {
 
 
 def printable(text: str) -> str:
-    """`text` without anything that could steer a terminal; what is taken out leaves a mark."""
+    """Return `text` with a mark in place of each character that could steer a terminal."""
     return _UNPRINTABLE.sub("�", text)
 
 
 def plain(answer: Answer) -> str:
-    """The reply as lines of plain text."""
+    """Return the reply as lines of plain text."""
     return "\n".join(_INDENT.get(block.kind, "") + _words(block) for block in blocks(answer))
 
 
 def one_line(answer: Answer) -> str:
-    """The reply as one line of plain text."""
+    """Return the reply as one line of plain text."""
     return " ".join(_words(block) for block in blocks(answer))
 
 
 def styled(answer: Answer) -> "RenderableType":
-    """The reply in colours, its blocks wrapped and indented to the width of the terminal."""
+    """Return the reply in colours, its blocks wrapped and indented to the width of the terminal."""
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
@@ -61,5 +61,5 @@ def _words(block: Block) -> str:
 
 
 def _cleaned(text: str) -> str:
-    """The words of `text` on one line, as a file may have broken them anywhere."""
+    """Return printable `text` on one line, whatever line breaks the fact file has in it."""
     return " ".join(printable(text).split())

@@ -49,7 +49,7 @@ class Box(Outbox):
         super().__init__(Bot("1:test"))
         self.sent: list[api_calls.Message] = []
 
-    def put(self, lane: object, call: api_calls.ApiCall) -> None:  # noqa: ARG002
+    def put(self, key: object, call: api_calls.ApiCall) -> None:  # noqa: ARG002
         message = cast("api_calls.Message", call)
         message.slot.message_id = message.slot.message_id or 100 + len(self.sent)
         self.sent.append(message)
