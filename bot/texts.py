@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.answering.sentences import declining
 from bot.facts.model import Voice
+from bot.plurals import counted
 
 NOTE = "Editor's note:"
 
@@ -149,7 +150,7 @@ def about(name: str, role: str | None) -> str:
 
 def facts_in_source(count: int) -> str:
     """Return how many facts come from one source."""
-    return "1 fact" if count == 1 else f"{count} facts"
+    return counted(count, "fact")
 
 
 def privacy(gaps_days: int) -> str:

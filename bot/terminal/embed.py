@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.answering import Answerer
 from bot.embeddings.store import EmbeddingStore, open_store
 from bot.facts.model import FactBase
-from bot.terminal.streams import complain
+from bot.terminal.streams import write_error
 
 WORDS_ALONE = "Questions are matched by words alone, since EMBEDDING_MODEL is none."
 
@@ -22,13 +22,13 @@ def embedded_answerer(base: FactBase, setting: str, data: Path) -> Answerer:
 
 def answerer_with(base: FactBase, store: EmbeddingStore | None) -> Answerer:
     """Return an answerer with the embeddings in `store`; None matches by words alone, which a terminal is told."""
-    looked_at = sys.stderr.isatty()
+    on_screen = sys.stderr.isatty()
     if store is None:
-        if looked_at:
-            complain(WORDS_ALONE)
+        if on_screen:
+            write_error(WORDS_ALONE)
         return Answerer(base)
     threads = os.cpu_count() or 1
-    if not looked_at:
+    if not on_screen:
         return Answerer(base, store, threads=threads)
     return _with_progress_bar(base, store, threads)
 

@@ -16,10 +16,10 @@ from bot.evaluation.results import Outcome, Repeat, Result
 from bot.terminal.rendering import printable
 from bot.terminal.streams import write
 
-Asked = TypeVar("Asked", Result, Repeat)
+Evaluated = TypeVar("Evaluated", Result, Repeat)
 
 
-def with_progress(results: Iterable[Asked], count: int) -> Iterable[Asked]:
+def with_progress(results: Iterable[Evaluated], count: int) -> Iterable[Evaluated]:
     """Return `results` as they come, with a progress bar on standard error if that is a terminal."""
     console = Console(stderr=True)
     return track(results, "Asking", total=count, console=console, transient=True, disable=not console.is_terminal)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.facts.model import Fact
 from bot.facts.yaml_scalars import quoted
 from bot.gaps import GapGroup
+from bot.plurals import often
 from bot.terminal.rendering import printable
 
 PASTED_AT = " " * 6
@@ -33,8 +34,7 @@ def gap_yaml(groups: Iterable[tuple[GapGroup, Nearest]]) -> Iterator[str]:
 
 def asked(group: GapGroup) -> str:
     """Return how often and when last a group was asked."""
-    times = "once" if group.times == 1 else f"{group.times} times"
-    return f"asked {times}, last on {group.last.isoformat()}"
+    return f"asked {often(group.times)}, last on {group.last.isoformat()}"
 
 
 def _one_line(text: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.answering import Answerer
-from bot.chats.browsing import wording
+from bot.answering.suggestions import wording
 from bot.chats.turns import Before, answer_after, explain_after
 from bot.embeddings.store import EmbeddingStore
 from bot.facts.loading import FactFilesError, load_or_raise

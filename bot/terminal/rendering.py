@@ -1,16 +1,13 @@
 """Replies as plain text for pipes and for `reply` in JSON, and as coloured text for a terminal."""
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.answering import Answer
 from bot.chats.answer_blocks import Block, Kind, blocks
+from bot.unprintable import UNPRINTABLE
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Controls and escape sequences, overrides of the writing direction, halves of characters."""
 
 _INDENT = {Kind.QUOTE: "  ", Kind.SOURCE: "  ", Kind.SUGGESTION: "  "}
 
@@ -27,7 +24,7 @@ _STYLES = {
 
 def printable(text: str) -> str:
     """Return `text` with a mark in place of each character that could steer a terminal."""
-    return _UNPRINTABLE.sub("�", text)
+    return UNPRINTABLE.sub("�", text)
 
 
 def plain(answer: Answer) -> str:

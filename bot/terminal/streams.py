@@ -31,7 +31,7 @@ def standard_streams() -> Iterator[None]:
             if error.errno != errno.ENOSPC:
                 raise
             _write_no_more()
-            complain(f"The output cannot be written: {error.strerror}; make room for it.")
+            write_error(f"The output cannot be written: {error.strerror}; make room for it.")
             raise SystemExit(1) from None
 
 
@@ -63,6 +63,6 @@ def write(text: str = "") -> None:
     sys.stdout.flush()
 
 
-def complain(text: object) -> None:
+def write_error(text: object) -> None:
     """Write printable `text` and a line break to standard error."""
     sys.stderr.write(f"{printable(str(text))}\n")

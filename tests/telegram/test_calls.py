@@ -4,10 +4,10 @@ import pytest
 
 from bot.chats.conversations import SentMessage
 from bot.telegram.messages.reply import Reply, TapButton
-from bot.telegram.transport.api_calls import Message
+from bot.telegram.transport.api_calls import OutgoingMessage
 from bot.telegram.transport.refusals import Refusal, refusal
 
-MESSAGE = Message(1, Reply("<b>x</b>", "x", ((TapButton("a", "b"),),)), reply_to=5, topic=6)
+MESSAGE = OutgoingMessage(1, Reply("<b>x</b>", "x", ((TapButton("a", "b"),),)), reply_to=5, topic=6)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,6 @@ def test_a_refusal_that_is_not_about_a_part_leaves_nothing() -> None:
 
 
 def test_a_message_to_a_new_chat_is_a_new_message() -> None:
-    moved = Message(-1, MESSAGE.reply, SentMessage(7), reply_to=5).moved(-100)
+    moved = OutgoingMessage(-1, MESSAGE.reply, SentMessage(7), reply_to=5).moved(-100)
 
     assert (moved.chat_id, moved.slot, moved.reply_to) == (-100, SentMessage(), None)

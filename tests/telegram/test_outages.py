@@ -7,7 +7,7 @@ import pytest
 from telegram import Bot
 from telegram.error import InvalidToken, NetworkError
 
-from bot.telegram.transport.api_calls import Other
+from bot.telegram.transport.api_calls import OtherCall
 from bot.telegram.transport.http_requests import RawBot
 from bot.telegram.transport.lifecycle import LONGEST_PAUSE as STARTING_PAUSE
 from bot.telegram.transport.lifecycle import retry_until_reached
@@ -83,7 +83,7 @@ def test_a_chat_is_served_again_after_ten_minutes_in_which_everything_failed() -
     async def run() -> None:
         outbox = Outbox(Bot("1:test"), outage.clock, outage.clock.sleep)
         while not outage.reached:
-            outbox.put(1, Other(outage.reach))
+            outbox.put(1, OtherCall(outage.reach))
             await outbox.drain(10)
 
     asyncio.run(run())

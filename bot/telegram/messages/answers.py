@@ -62,7 +62,7 @@ def group_reply(answer: Answer, username: str) -> Reply:
             return _numbered(answer.suggestions[:OFFERS])
         case _:
             one_line = " ".join(answer.said.split())
-            return message((Span(one_line, yields=True),))
+            return message((Span(one_line, shortenable=True),))
 
 
 def inline_reply(fact: Fact) -> Reply:
@@ -72,7 +72,7 @@ def inline_reply(fact: Fact) -> Reply:
 
 def did_you_mean(offers: Sequence[Suggestion], head: str) -> Reply:
     """Return at most three questions to choose from; a tap on one turns the message into its answer."""
-    return message((Span(head, yields=True),), _choices(offers[:OFFERS], Action.SHOW))
+    return message((Span(head, shortenable=True),), _choices(offers[:OFFERS], Action.SHOW))
 
 
 def message(spans: Sequence[Span], buttons: Rows = ()) -> Reply:
@@ -127,7 +127,7 @@ def _rest(spans: Sequence[Span], shown: Sequence[Span], named: Sequence[Span]) -
 def _unknown(answer: Answer) -> Reply:
     topics = _choices(answer.suggestions[:OFFERS], Action.SHOW)
     head = f"{answer.said} {texts.YOU_COULD_ASK_FOR_EXAMPLE}" if topics else answer.said
-    return message((Span(head, yields=True),), topics)
+    return message((Span(head, shortenable=True),), topics)
 
 
 def _numbered(offers: Sequence[Suggestion]) -> Reply:
@@ -136,20 +136,20 @@ def _numbered(offers: Sequence[Suggestion]) -> Reply:
         TapButton(str(number), to_fact(Action.SHOW, offer.fact, offer.question).data)
         for number, offer in enumerate(offers, 1)
     )
-    return message((Span(f"{texts.DID_YOU_MEAN}{lines}", yields=True),), (row,))
+    return message((Span(f"{texts.DID_YOU_MEAN}{lines}", shortenable=True),), (row,))
 
 
 def _body(fact: Fact, gap: str) -> Iterator[Span]:
-    yield Span(fact.statement, yields=True)
+    yield Span(fact.statement, shortenable=True)
     yield Span(gap)
-    yield Span(fact.quote, _QUOTE, "</blockquote>", yields=True)
+    yield Span(fact.quote, _QUOTE, "</blockquote>", shortenable=True)
     if fact.note:
         yield Span("\n")
         yield _note(fact.note)
 
 
 def _note(note: str) -> Span:
-    return Span(f"{texts.NOTE} {note}", "<i>", "</i>", yields=True)
+    return Span(f"{texts.NOTE} {note}", "<i>", "</i>", shortenable=True)
 
 
 def _source(source: Source) -> Iterator[Span]:

@@ -16,12 +16,12 @@ _LAST_WORD = re.compile(r"\s\S*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A text between two tags of our own; `text` is not escaped yet, and may be shortened if `yields`."""
+    """A text between two tags of our own; `text` is not escaped yet, and may be cut if `shortenable`."""
 
     text: str
     opening: str = ""
     closing: str = ""
-    yields: bool = False
+    shortenable: bool = False
 
 
 def escape(text: str) -> str:
@@ -61,11 +61,11 @@ def utf16_length(text: str) -> int:
 
 
 def fitted(spans: Iterable[Span], units: int = MESSAGE_UNITS) -> tuple[Span, ...]:
-    """Return the spans, the longest of those that yield cut until all together take at most `units`."""
+    """Return the spans, the longest shortenable one cut until all together take at most `units`."""
     kept = list(spans)
     while (over := utf16_length(as_plain(kept)) - units) > 0:
         longest = max(
-            (number for number, span in enumerate(kept) if span.yields and span.text),
+            (number for number, span in enumerate(kept) if span.shortenable and span.text),
             key=lambda number: utf16_length(kept[number].text),
             default=None,
         )

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot import texts
-from bot.answering import Suggestion
 from bot.answering.sentences import UNKNOWN_COMMAND
-from bot.chats.browsing import about, name_topics, wording
+from bot.answering.suggestions import wording
+from bot.chats.browsing import about, name_topics
 from bot.facts.model import FactBase
 from bot.telegram.messages.answers import LABEL_UNITS, deep_link, message, question_button
 from bot.telegram.messages.callback_data import Action, Tap
@@ -22,14 +22,13 @@ QUESTIONS_ON_A_PAGE = 8
 
 def start_page(base: FactBase) -> Reply:
     """Return the greeting, with questions to begin with."""
-    offers = [Suggestion(fact, wording(fact)) for fact in base.overview[:EXAMPLES]]
-    rows = tuple((question_button(offer.fact, offer.question, Action.ASK),) for offer in offers)
+    rows = tuple((question_button(fact, wording(fact), Action.ASK),) for fact in base.overview[:EXAMPLES])
     return message((Span(texts.start(base.voice)),), rows)
 
 
 def help_page(base: FactBase) -> Reply:
     """Return the help: how the bot is used."""
-    return message((Span(texts.help_page(base.voice), yields=True),))
+    return message((Span(texts.help_page(base.voice), shortenable=True),))
 
 
 def group_help_page(username: str) -> Reply:
@@ -71,7 +70,7 @@ def source_page(base: FactBase) -> Reply:
         spans.append(Span("\n\n" if spans else ""))
         spans.append(link(source.title, source.url) if source.url else bold(source.title))
         told = (source.publisher, texts.day(source.published) if source.published else None)
-        spans.extend(Span(f"\n{line}", yields=True) for line in told if line)
+        spans.extend(Span(f"\n{line}", shortenable=True) for line in told if line)
         spans.append(Span(f"\n{texts.facts_in_source(sum(fact.source == source for fact in base.facts))}"))
     return message(spans)
 
@@ -95,7 +94,7 @@ def topic_page(base: FactBase, name_id: str, page: int) -> Reply | None:
     rows: Rows = tuple((question_button(fact, wording(fact), Action.ASK),) for fact in shown.items)
     more = _turning(shown, Tap(Action.TOPIC, name_id))
     back = ((TapButton(texts.ALL_TOPICS, Tap(Action.TOPICS).data),),)
-    return message((Span(texts.about(name.name, name.role), yields=True),), (*rows, more, *back))
+    return message((Span(texts.about(name.name, name.role), shortenable=True),), (*rows, more, *back))
 
 
 def _turning(page: ListPage[Any], tap: Tap) -> tuple[TapButton, ...]:

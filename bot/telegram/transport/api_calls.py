@@ -31,7 +31,7 @@ class ApiCall(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class OutgoingMessage:
     """A reply for a chat: a new message, or an edit if `slot` has the id of a message when the call is made.
 
     `reply_to` is the id of the message that it replies to, `topic` that of a topic; `silent` sends no notification.
@@ -74,7 +74,7 @@ class Message:
         )
         self.slot.message_id = sent.message_id
 
-    def without(self, refused: Refusal) -> "Message | None":
+    def without(self, refused: Refusal) -> "OutgoingMessage | None":
         """Return the same text without its HTML, the message replied to, the topic or the buttons; None for else."""
         match refused:
             case Refusal.HTML if self.as_html:
@@ -87,13 +87,13 @@ class Message:
                 return replace(self, reply=replace(self.reply, buttons=()))
         return None
 
-    def moved(self, chat_id: int) -> "Message":
+    def moved(self, chat_id: int) -> "OutgoingMessage":
         """Return it as a new message for the supergroup, where messages have other ids than in the group."""
         return replace(self, chat_id=chat_id, reply_to=None, slot=SentMessage())
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
+class OtherCall:
     """Any other call, which has no part that could be left out."""
 
     action: Callable[[Bot], Awaitable[object]]
@@ -106,6 +106,6 @@ class Other:
     def without(self, refused: Refusal) -> None:
         """Return None, since nothing of it can be left out."""
 
-    def moved(self, chat_id: int) -> "Other":  # noqa: ARG002 - it names no chat
+    def moved(self, chat_id: int) -> "OtherCall":  # noqa: ARG002 - it names no chat
         """Return the same call."""
         return self

@@ -2,7 +2,7 @@
 
 import json
 import re
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from ..errors import ApiError, Json, bad_request
@@ -58,11 +58,7 @@ def delete_my_commands(state: ServerState, parameters: Parameters) -> bool:
 
 
 def set_my_description(state: ServerState, parameters: Parameters) -> bool:
-    text = parameters.text("description")
-    if len(text) > _LONGEST_DESCRIPTION:
-        raise bad_request("description is too long")
-    state.profile.description[_language(parameters)] = text
-    return True
+    return _set_text(state.profile.description, parameters, "description", _LONGEST_DESCRIPTION)
 
 
 def get_my_description(state: ServerState, parameters: Parameters) -> Json:
@@ -70,10 +66,7 @@ def get_my_description(state: ServerState, parameters: Parameters) -> Json:
 
 
 def set_my_name(state: ServerState, parameters: Parameters) -> bool:
-    text = parameters.text("name")
-    if len(text) > _LONGEST_NAME:
-        raise bad_request("name is too long")
-    state.profile.name[_language(parameters)] = text
+    _set_text(state.profile.name, parameters, "name", _LONGEST_NAME)
     state.me["first_name"] = state.profile.name.get("") or state.given_name
     return True
 
@@ -83,11 +76,7 @@ def get_my_name(state: ServerState, parameters: Parameters) -> Json:
 
 
 def set_my_short_description(state: ServerState, parameters: Parameters) -> bool:
-    text = parameters.text("short_description")
-    if len(text) > _LONGEST_SHORT_DESCRIPTION:
-        raise bad_request("short description is too long")
-    state.profile.short_description[_language(parameters)] = text
-    return True
+    return _set_text(state.profile.short_description, parameters, "short_description", _LONGEST_SHORT_DESCRIPTION)
 
 
 def get_my_short_description(state: ServerState, parameters: Parameters) -> Json:
@@ -136,6 +125,15 @@ def refuse_polling(state: ServerState) -> None:
             "Conflict: can't use getUpdates method while webhook is active; "
             "use deleteWebhook to delete the webhook first",
         )
+
+
+def _set_text(texts: dict[str, str], parameters: Parameters, name: str, longest: int) -> Literal[True]:
+    """Set the text of the parameter `name` for its language; raise ApiError if it is longer than `longest`."""
+    text = parameters.text(name)
+    if len(text) > longest:
+        raise bad_request(f"{name.replace('_', ' ')} is too long")
+    texts[_language(parameters)] = text
+    return True
 
 
 def _audience(state: ServerState, parameters: Parameters) -> tuple[str, str]:
