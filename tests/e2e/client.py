@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 def as_bot(telegram: FakeTelegram, action: Callable[[Bot], Awaitable[T]], *, token: str = "") -> T:
-    """What a coroutine makes of a Bot that talks to this world."""
+    """Return the result of `action` with a Bot that talks to this stand-in, by its token or another one."""
 
     async def run() -> T:
         name = token or telegram.state.token
@@ -31,5 +31,5 @@ def as_bot(telegram: FakeTelegram, action: Callable[[Bot], Awaitable[T]], *, tok
 
 
 def _plain_http() -> HTTPXRequest:
-    """Without the certificates, which take longer to load than most tests to run."""
+    """Return a client that loads no certificates, which takes longer than most tests run."""
     return HTTPXRequest(httpx_kwargs={"verify": False})

@@ -1,4 +1,4 @@
-"""What the end-to-end tests share: a world of their own, and bots that are gone when a test is."""
+"""Fixtures of the end-to-end tests: stand-ins for Telegram, and bots that are ended after a test."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ StartBot = Callable[..., BotProcess]
 
 @dataclass(frozen=True, slots=True)
 class ServedFacts:
-    """A world with a bot that runs for all tests, and the person who is its admin."""
+    """A stand-in with a bot that runs for all tests, and the person who is its admin."""
 
     telegram: FakeTelegram
     admin: Person
@@ -27,7 +27,7 @@ class ServedFacts:
 
 @pytest.fixture(scope="session", params=["polling", "webhook"])
 def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedFacts]:
-    """Starting a bot takes longer than most tests: this one serves all that change nothing for others."""
+    """Yield a bot for all tests that change nothing for others: starting one takes longer than most tests."""
     folder = tmp_path_factory.mktemp(request.param)
     files = write_facts(folder / "knowledge")
     with FakeTelegram() as made:
@@ -43,7 +43,7 @@ def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture
 def live(running: ServedFacts) -> Iterator[ServedFacts]:
-    """The bot that runs for all tests, by polling and by webhook; meet it with people and chats of your own."""
+    """Yield the bot that runs for all tests, by polling and by webhook; use people and chats of your own."""
     before = len(running.process.output)
     yield running
     running.telegram.faults.clear()
@@ -53,20 +53,20 @@ def live(running: ServedFacts) -> Iterator[ServedFacts]:
 
 @pytest.fixture
 def telegram() -> Iterator[FakeTelegram]:
-    """A Bot API stand-in with nobody in it yet."""
+    """Yield a stand-in without people and chats."""
     with FakeTelegram() as made:
         yield made
 
 
 @pytest.fixture
 def knowledge(tmp_path: Path) -> Path:
-    """A small fact base, to be changed at will."""
+    """Return the folder of a small fact base that the test may change."""
     return write_facts(tmp_path / "knowledge")
 
 
 @pytest.fixture
 def start_bot(telegram: FakeTelegram, knowledge: Path, tmp_path: Path) -> Iterator[StartBot]:
-    """Start bots: `start_bot()`, `start_bot(webhook=True)`, `start_bot(ADMIN_IDS="1001")`."""
+    """Yield a function that starts a bot: `start_bot()`, `start_bot(webhook=True)`, `start_bot(ADMIN_IDS="1001")`."""
     started: list[BotProcess] = []
 
     def start(*, webhook: bool = False, ready: bool = True, **settings: str) -> BotProcess:

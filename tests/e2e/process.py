@@ -20,7 +20,7 @@ SECRET = "a-secret-for-the-webhook"  # noqa: S105 - of no real webhook
 
 
 class BotProcess:
-    """Started when made; ready when `wait_until_ready` returns; gone after `stop` or `kill`."""
+    """A bot that starts when this is made, is ready when `wait_until_ready` returns, and ends by `stop` or `kill`."""
 
     def __init__(
         self, telegram: FakeTelegram, settings: Mapping[str, str], folder: Path, arguments: Sequence[str] = RUN
@@ -47,7 +47,7 @@ class BotProcess:
 
     @property
     def output(self) -> str:
-        """All that the bot has printed so far."""
+        """Return all that the bot has printed so far."""
         with self._telegram.state.condition:
             return "".join(self._lines)
 
@@ -60,7 +60,7 @@ class BotProcess:
         return self._process.poll()
 
     def wait_until_ready(self, *, seconds: float = 2 * PATIENCE) -> "BotProcess":
-        """Until the bot asks for updates or has set its webhook; an AssertionError if it ends before.
+        """Wait until the bot asks for updates or has set its webhook; raise AssertionError if it ends before.
 
         From then on no update is lost, but only an answer proves that its handlers are running.
         """
@@ -77,7 +77,7 @@ class BotProcess:
         return self
 
     def wait_for_output(self, words: str, *, seconds: float = PATIENCE) -> str:
-        """The first line with these words, as soon as it is there."""
+        """Return the first line with these words as soon as it is printed; raise AssertionError if none comes."""
 
         def lines() -> list[str]:
             return [line for line in self._lines if words in line]
@@ -85,20 +85,20 @@ class BotProcess:
         return self._telegram.wait_for(lines, f"output with {words!r}", seconds=seconds)[0]
 
     def wait_until_gone(self, *, seconds: float = 2 * PATIENCE) -> int:
-        """Its exit status."""
+        """Wait until the bot has ended, and return its exit status."""
         status = self._process.wait(seconds)
         self._reader.join(seconds)
         return status
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> float:
-        """Ask it to end, wait until it has, and say how many seconds that took."""
+        """Ask the bot to end, and return how many seconds that took."""
         began = time.monotonic()
         self._process.send_signal(number)
         self.wait_until_gone()
         return time.monotonic() - began
 
     def kill(self) -> None:
-        """End it however it is; harmless if it has gone."""
+        """End the bot at once; do nothing if it has ended."""
         if self._process.poll() is None:
             self._process.kill()
         self.wait_until_gone()
@@ -114,6 +114,7 @@ class BotProcess:
 
 
 def polling_settings(telegram: FakeTelegram, *, knowledge: Path, data: Path) -> dict[str, str]:
+    """Return the settings of a bot that polls this stand-in."""
     return {
         "BOT_TOKEN": telegram.state.token,
         "TELEGRAM_API_BASE_URL": telegram.url,
@@ -124,7 +125,7 @@ def polling_settings(telegram: FakeTelegram, *, knowledge: Path, data: Path) -> 
 
 
 def webhook_settings(telegram: FakeTelegram) -> dict[str, str]:
-    """What a webhook takes besides; the stand-in leads the public address to the port on loopback."""
+    """Return the further settings of a webhook; the stand-in leads the public address to the port on loopback."""
     port = _free_port()
     telegram.state.proxies[PUBLIC_URL] = f"http://127.0.0.1:{port}"
     return {
@@ -142,6 +143,6 @@ def _free_port() -> int:
 
 
 def environment(settings: Mapping[str, str]) -> dict[str, str]:
-    """Nothing of this machine but what Python needs."""
+    """Return an environment with these settings, and nothing of this machine but what Python needs."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **WORDS_ALONE, **settings}

@@ -19,7 +19,7 @@ from tests.hostile.updates import Json, mangled, updates
 from tools.fuzz.inputs import CORPUS
 
 ADMIN, READER, GROUP = 1_001, 1_002, -1_001_234
-"""The admin has this id since the world counts from there."""
+"""The admin has this id, since the stand-in counts from there."""
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""One running bot for many visitors: each has people, chats and a server of the page of their own."""
+"""One running bot for many pages: each page has people, chats and a server of its own."""
 
 import asyncio
 import threading
@@ -20,7 +20,7 @@ USERNAME = "talks_demo_bot"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What one visitor finds: the page at `url`, and who and what is on it."""
+    """A page at `url` with its people, on a stand-in that it shares with other pages."""
 
     url: str
     people: DemoPeople
@@ -28,8 +28,8 @@ class Visit:
 
 
 @contextmanager
-def open_house(knowledge: Path) -> Iterator[FakeTelegram]:
-    """A world with the real bot, which has no admin, until the block ends."""
+def run_shared_bot(knowledge: Path) -> Iterator[FakeTelegram]:
+    """Run a stand-in with the real bot, which has no admin, within this block."""
     with FakeTelegram(username=USERNAME) as telegram:
         settings = polling_settings(telegram, knowledge=knowledge, data=knowledge.parent / "data")
         process = BotProcess(telegram, settings, knowledge.parent)
@@ -42,7 +42,7 @@ def open_house(knowledge: Path) -> Iterator[FakeTelegram]:
 
 @contextmanager
 def visit(telegram: FakeTelegram, knowledge: Path) -> Iterator[Visit]:
-    """A page with new people, until the block ends."""
+    """Serve a page with new people within this block."""
     people = assemble(telegram)
     insight = Insight(partial(explanation, knowledge, None), partial(first_questions, knowledge))
     playground = Playground(telegram, people, (), insight)

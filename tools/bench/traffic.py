@@ -182,7 +182,7 @@ def _site(program: _Program, knowledge: Path, home: Path) -> Iterator["_Site"]:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """One bot and its world, in which each question comes from somebody new."""
+    """One bot and its stand-in for Telegram, on which each question comes from somebody new."""
 
     name: str
     telegram: FakeTelegram
