@@ -19,8 +19,8 @@ def test_a_button_made_for_a_longer_list_leads_to_the_last_page() -> None:
 
 
 def test_an_empty_list_is_one_empty_page() -> None:
-    page = list_page((), 3, 5)
-    assert (page.items, page.number, page.pages) == ((), 0, 1)
+    page = list_page(range(0), 3, 5)
+    assert (list(page.items), page.number, page.pages) == ([], 0, 1)
 
 
 def test_buttons_lead_to_the_pages_beside_it() -> None:
