@@ -56,7 +56,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Said:
 
 
 def deliver(said: Said, *queues: Sequence[ApiCall], before: Callable[[Outbox], None] = lambda _: None) -> None:
-    """Put the calls of each lane in, and wait until all have left or are given up."""
+    """Put the calls of each queue in, and wait until all have left or are given up."""
 
     async def run() -> None:
         outbox = Outbox(Bot("1:test"), said.clock, said.clock.sleep)
