@@ -284,7 +284,9 @@ def _to_be_changed(knowledge: Path) -> Iterator[Path]:
 def _told(knowledge: Path) -> Path:
     """Return `knowledge`, and say on standard error if it is the sample, which nobody named."""
     if knowledge == SAMPLE:
-        complain(f"There is no folder {KNOWLEDGE} here: the sample of talksbot answers. --knowledge names other facts.")
+        write_error(
+            f"There is no folder {KNOWLEDGE} here: the sample of talksbot answers. --knowledge names other facts."
+        )
     return knowledge
 
 
