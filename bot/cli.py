@@ -16,7 +16,7 @@ from bot import __version__
 from bot.answering import Answerer
 from bot.facts.loading import FactFilesError, load, load_or_raise
 from bot.facts.model import FactBase
-from bot.terminal.streams import complain, standard_streams, text_of
+from bot.terminal.streams import standard_streams, text_of, write_error
 
 DOTENV = Path(".env")
 KNOWLEDGE = Path("knowledge")
@@ -43,7 +43,7 @@ def _in_dotenv(name: str, default: str) -> str:
     try:
         return dotenv_values(DOTENV).get(name) or default
     except (OSError, UnicodeDecodeError):
-        complain(f"{DOTENV} cannot be read; save it with the encoding UTF-8, readable for you.")
+        write_error(f"{DOTENV} cannot be read; save it with the encoding UTF-8, readable for you.")
         raise typer.Exit(1) from None
 
 
@@ -137,13 +137,13 @@ def ask(
     """Answer one question, or each line of standard input."""
     from bot.terminal import answers
 
-    form = answers.Form(as_json=as_json, with_explanation=explain)
+    output_format = answers.OutputFormat(as_json=as_json, with_explanation=explain)
     with standard_streams():
         answerer = _answerer(knowledge, model, data)
         if question == ["-"]:
-            answers.ask_each(answerer, sys.stdin, form)
+            answers.ask_each(answerer, sys.stdin, output_format)
         else:
-            answers.ask(answerer, text_of(" ".join(question)), form)
+            answers.ask(answerer, text_of(" ".join(question)), output_format)
 
 
 @app.command()
@@ -213,7 +213,7 @@ def run(knowledge: Knowledge, data: Data, model: Model) -> None:
     try:
         settings = read_settings(os.environ)
     except SettingsError as error:
-        complain(error)
+        write_error(error)
         raise typer.Exit(1) from None
     from bot.telegram.app import run as run_bot
 
@@ -268,7 +268,7 @@ def _sound_model() -> Iterator[None]:
     try:
         yield
     except EmbeddingModelError as error:
-        complain(error)
+        write_error(error)
         raise typer.Exit(1) from None
 
 
@@ -285,7 +285,9 @@ def _to_be_changed(knowledge: Path) -> Iterator[Path]:
 def _told(knowledge: Path) -> Path:
     """Return `knowledge`, and say on standard error if it is the sample, which nobody named."""
     if knowledge == SAMPLE:
-        complain(f"There is no folder {KNOWLEDGE} here: the sample of talksbot answers. --knowledge names other facts.")
+        write_error(
+            f"There is no folder {KNOWLEDGE} here: the sample of talksbot answers. --knowledge names other facts."
+        )
     return knowledge
 
 
@@ -295,5 +297,5 @@ def _base(knowledge: Path) -> FactBase:
         return load_or_raise(_told(knowledge))
     except FactFilesError as error:
         for problem in error.problems:
-            complain(problem)
+            write_error(problem)
         raise typer.Exit(1) from None

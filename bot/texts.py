@@ -1,13 +1,14 @@
-"""Every sentence that a reader sees around the answers, in one place. What an `Answer` says comes with it.
+"""Every sentence that a reader sees around the answers; what an `Answer` says comes with it.
 
-A sentence with a gap is a function: what fills the gap comes from people, who also write braces. The noun for the
-source stands only where one thing and several read the same: "the article" as well as "our terms".
+A sentence with a variable part is a function, not a format string: people write that part, and it may have braces.
+The noun for the source stands only where a singular and a plural fit: "the article" as well as "our terms".
 """
 
 from datetime import date
 
 from bot.answering.sentences import declining
 from bot.facts.model import Voice
+from bot.plurals import counted
 
 NOTE = "Editor's note:"
 
@@ -57,7 +58,7 @@ GROUP_COMMANDS = (
 
 
 def start(voice: Voice) -> str:
-    """The greeting: the base's own, or two lines that say what comes of a question."""
+    """Return the greeting: the base's own, or two lines that say what a question gets."""
     return voice.greeting or (
         f"Hello! Ask me about {voice.source_noun}, in your own words.\n"
         "You get the answer with the sentence it rests on, and if there is none I say so."
@@ -65,7 +66,7 @@ def start(voice: Voice) -> str:
 
 
 def help_page(voice: Voice) -> str:
-    """How to ask, and the commands."""
+    """Return how to ask, and the commands."""
     return (
         f"Ask me about {voice.source_noun} in your own words. If I am not sure what you mean, I offer what I know; if "
         f"the answer is not there, I say so.\n\n{COMMAND_HELP}"
@@ -73,22 +74,22 @@ def help_page(voice: Voice) -> str:
 
 
 def chat_welcome(voice: Voice) -> str:
-    """The first line of a chat in the terminal."""
+    """Return the first line of a chat in the terminal."""
     return f"Ask about {voice.source_noun}. A number picks a suggestion, :why explains an answer, Ctrl-D leaves."
 
 
 def topics(voice: Voice) -> str:
-    """The head of the list of topics."""
+    """Return the head of the list of topics."""
     return f"These are topics of {voice.source_noun}. Tap one to see what you can ask."
 
 
 def inline_unknown(voice: Voice) -> str:
-    """On the button where nothing fits what was typed in inline mode."""
+    """Return the label of the button that inline mode shows when nothing fits."""
     return f"{declining(voice)} Ask me in private"
 
 
 def description(voice: Voice) -> str:
-    """What Telegram shows in a chat that has not begun; at most 512 characters."""
+    """Return what Telegram shows in a chat that has not begun: at most 512 characters."""
     return (
         f"I answer questions about {voice.source_noun}, always with the sentence that the answer rests on. "
         "If the answer is not there, I say so.\n\nTap Start and ask in your own words."
@@ -96,17 +97,17 @@ def description(voice: Voice) -> str:
 
 
 def short_description(voice: Voice) -> str:
-    """What Telegram shows in the profile; at most 120 characters."""
+    """Return what Telegram shows in the profile: at most 120 characters."""
     return f"Answers questions about {voice.source_noun}, with the sentence behind each answer."
 
 
 def ask_usage(example: str) -> str:
-    """How /ask is used, for someone who sent it alone."""
+    """Return how /ask is used, for someone who sent it alone."""
     return f"Write your question after the command: /ask {example}"
 
 
 def group_help(username: str) -> str:
-    """How to ask in a group."""
+    """Return how to ask in a group."""
     return (
         f"Ask with /ask and your question, mention @{username}, or reply to one of my messages. "
         "/ask in reply to someone's question answers that person."
@@ -114,7 +115,7 @@ def group_help(username: str) -> str:
 
 
 def joined(username: str, voice: Voice) -> str:
-    """The one message to a group that has added the bot."""
+    """Return the one message to a group that has added the bot."""
     return (
         f"Hello! Ask me about {voice.source_noun}: /ask and your question, @{username} and your question, or a reply "
         "to one of my messages. /ask and replies always reach me, even while privacy mode hides ordinary messages "
@@ -123,37 +124,37 @@ def joined(username: str, voice: Voice) -> str:
 
 
 def day(published: date) -> str:
-    """A date as people write it."""
+    """Return a date as people write it: 5 May 2024."""
     return f"{published.day} {published:%B %Y}"
 
 
 def asked(question: str) -> str:
-    """A question that was picked and not written."""
+    """Return the line above the answer to a question that was picked and not written."""
     return f"▸ {question}"
 
 
 def copy_part(number: int, count: int) -> str:
-    """The button that copies one part of what is too long to be copied at once."""
+    """Return the label of the button that copies one of `count` parts, counted from 1."""
     return f"Copy {number}/{count}"
 
 
 def about_this(subject: str) -> str:
-    """What a follow-up was taken to be about."""
+    """Return the line that says what a follow-up was taken to be about."""
     return f"About {subject}:"
 
 
 def about(name: str, role: str | None) -> str:
-    """The head of a list of questions about one name."""
+    """Return the head of a list of questions about one name."""
     return f"{name}, {role}. You could ask:" if role else f"{name}. You could ask:"
 
 
 def facts_in_source(count: int) -> str:
-    """How much was taken from one source."""
-    return "1 fact" if count == 1 else f"{count} facts"
+    """Return how many facts come from one source."""
+    return counted(count, "fact")
 
 
 def privacy(gaps_days: int) -> str:
-    """What is kept of a reader, and for how long."""
+    """Return what is kept of a reader and for how long; `gaps_days` 0 keeps no gaps."""
     gaps = (
         f"A question that I could not answer is kept for {gaps_days} days, without your name or the chat, so that "
         "what is missing can be added. Mail addresses, phone numbers and user names in it are blanked first."

@@ -1,10 +1,10 @@
-"""Time that passes only while somebody sleeps."""
+"""A clock for tests, on which time passes only by its own `sleep`."""
 
 import asyncio
 
 
 class SleepingClock:
-    """A clock and a sleep that belong together; a test with them takes no time."""
+    """A clock in seconds, and a sleep that moves it on and takes no time."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -13,7 +13,7 @@ class SleepingClock:
         return self.now
 
     async def sleep(self, seconds: float) -> None:
-        """Let the others run, then let the time be over."""
+        """Let other tasks run once, then move the clock on by so many seconds."""
         until = self.now + seconds
         await asyncio.sleep(0)
         self.now = max(self.now, until)

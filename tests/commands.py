@@ -15,12 +15,12 @@ COMMAND = [sys.executable, "-m", "bot"]
 ROOT = Path(__file__).parent.parent
 
 WORDS_ALONE = {"EMBEDDING_MODEL": "none"}
-"""What a test sets that is not about the model: to load it takes a third of a second, and embedding the talks five."""
+"""Settings of tests that are not about the model: loading it takes a third of a second, embedding the talks five."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a command wrote and how it ended."""
+    """The exit status of a command, and what it wrote to standard output and standard error."""
 
     status: int
     output: str
@@ -28,7 +28,7 @@ class Done:
 
 
 def bot(*arguments: object, typed: str | bytes = "", folder: Path = ROOT, **variables: str) -> Done:
-    """The command run in this process, by a person in `folder` who has set nothing but `variables`."""
+    """Run the command in this process, as a person in `folder` who has set nothing but `variables`."""
     with chdir(folder):
         result = CliRunner().invoke(
             app,
@@ -42,7 +42,7 @@ def bot(*arguments: object, typed: str | bytes = "", folder: Path = ROOT, **vari
 
 
 def bot_process(*arguments: object, typed: str | bytes = "", **variables: str) -> Done:
-    """The command run in a process of its own, with pipes for its streams."""
+    """Run the command in a process of its own, with pipes for its streams."""
     done = subprocess.run(  # noqa: S603 - our own program
         [*COMMAND, *map(str, arguments)],
         input=typed if isinstance(typed, bytes) else typed.encode(),
@@ -55,7 +55,7 @@ def bot_process(*arguments: object, typed: str | bytes = "", **variables: str) -
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """The environment of a person who has set nothing but `variables`."""
+    """Return the environment of a person who has set nothing but `variables`."""
     kept = {name: value for name, value in os.environ.items() if name not in ("KNOWLEDGE_PATH", "NO_COLOR")}
     return (
         kept | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "TERM": "xterm-256color"} | WORDS_ALONE | variables

@@ -1,4 +1,4 @@
-"""What tests of many rooms share."""
+"""Fixtures for tests of many rooms."""
 
 from pathlib import Path
 

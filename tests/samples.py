@@ -69,17 +69,17 @@ FACT = "  - id: a\n    statement: It stands.\n    quote: it stands\n"
 
 
 def loaded(text: str | bytes, name: str = "facts.yaml") -> Loaded:
-    """What comes of one fact file with this text."""
+    """Return what loading one fact file with this text gives."""
     return parse([FactFile(name, text.encode() if isinstance(text, str) else text)])
 
 
 def messages(text: str | bytes) -> list[str]:
-    """The problems of one fact file with this text, as a person sees them."""
+    """Return the problems of one fact file with this text, as a person sees them."""
     return [str(problem) for problem in loaded(text).problems]
 
 
 def written(folder: Path, text: str = LIGHTHOUSE, name: str = "facts.yaml") -> Path:
-    """The path of a file in `folder` with this text."""
+    """Write this text to a file in `folder`, and return its path."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return path

@@ -9,9 +9,14 @@ from bot.facts.model import Fact, FactBase
 MAX_SUGGESTIONS = 3
 
 
+def wording(fact: Fact) -> str:
+    """Return how a person would ask for `fact`: its first example question, or its statement if it has none."""
+    return fact.questions[0] if fact.questions else fact.statement
+
+
 def suggestion(fact: Fact) -> Suggestion:
-    """Return `fact` with the first of its example questions, or its statement if it has none."""
-    return Suggestion(fact, fact.questions[0] if fact.questions else fact.statement)
+    """Return `fact` as a suggestion, with its wording."""
+    return Suggestion(fact, wording(fact))
 
 
 def next_questions(base: FactBase, answered: Iterable[Fact]) -> tuple[Suggestion, ...]:

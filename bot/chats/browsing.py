@@ -88,11 +88,6 @@ def about(base: FactBase, name_id: str) -> tuple[Fact, ...]:
     return tuple(base.facts[place] for place in base.about.get(name_id, ()))
 
 
-def wording(fact: Fact) -> str:
-    """How a person would ask for `fact`."""
-    return fact.questions[0] if fact.questions else fact.statement
-
-
 def short_wording(fact: Fact, width: int) -> str | None:
     """The shortest example question of `fact` that can be read alone; None if none can.
 

@@ -5,7 +5,8 @@ from enum import Enum, auto
 
 from bot.answering import Answer, Answerer, Status, Suggestion
 from bot.answering.acts import Request
-from bot.chats.browsing import CurrentAnswerer, chosen, wording
+from bot.answering.suggestions import suggestion, wording
+from bot.chats.browsing import CurrentAnswerer, chosen
 from bot.chats.budgets import Budgets, Verdict
 from bot.chats.clock import Clock
 from bot.chats.conversations import Asked, Conversations, SentMessage
@@ -115,7 +116,7 @@ class Dialogue:
         given = answer_after(answerer, asked.question, asked.before)
         self._reject(given, fact)
         matches = answerer.answer(given.understood).matches
-        offers = tuple(Suggestion(match.fact, wording(match.fact)) for match in matches if match.fact.id != fact.id)
+        offers = tuple(suggestion(match.fact) for match in matches if match.fact.id != fact.id)
         if offers:
             self._conversations.answered(speaker.chat, speaker.person, offering(given, offers[:OFFERS]))
         return offers[:OFFERS]

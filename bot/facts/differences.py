@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.facts.model import Fact, FactBase, Name, Source, Voice
 from bot.gc_pause import collector_paused
+from bot.plurals import counted
 
 
 class ChangeKind(StrEnum):
@@ -145,7 +146,7 @@ def _counts(changes: Sequence[Change]) -> Iterator[str]:
         (len(led), "found by other questions"),
     ):
         if number:
-            yield f"{number} {'fact' if number == 1 else 'facts'} {what}"
+            yield f"{counted(number, 'fact')} {what}"
     touched = dict.fromkeys(change.kind for change in changes)
     others = {ChangeKind.NAME: "names"} | {kind: str(kind) for kind in _BY_THEIR_NAME}
     words = [word for kind, word in others.items() if kind in touched]

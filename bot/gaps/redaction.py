@@ -2,6 +2,8 @@
 
 import re
 
+from bot.unprintable import UNPRINTABLE
+
 MAX_CHARACTERS = 300
 
 BLANK = "…"
@@ -21,12 +23,13 @@ _DIGITS = re.compile(r"(?:\+|\(\+?|\b)\d(?:[\s()./\u2010-\u2015-]{0,3}\d){6,}")
 _DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}\s?[-\u2013]\s?\d{4}")
 """A day or a span of years, which a fact may be about."""
 
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_NO_CHARACTER = re.compile(r"[\ufeff\ufffe\uffff]")
+"""A mark of the byte order, and code points that stand for nothing."""
 
 
 def redacted(question: str) -> str:
     """Return at most 300 characters of `question` on one line, without mail addresses, phone numbers and @names."""
-    text = " ".join(_UNPRINTABLE.sub(" ", question).split())
+    text = " ".join(_NO_CHARACTER.sub(" ", UNPRINTABLE.sub(" ", question)).split())
     for pattern in (_LINK, _ADDRESS, _NAME):
         text = pattern.sub(BLANK, text)
     text = _DIGITS.sub(_unless_date, text)

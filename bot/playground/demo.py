@@ -15,20 +15,20 @@ from pathlib import Path
 from .botapi import FakeTelegram
 from .demo_people import DemoPeople, assemble
 from .origins import is_loopback
-from .server import Insight, PageServer, Stage
+from .server import Insight, PageServer, Playground
 
 _ROOT = Path(__file__).parents[2]
 _STOPPING_SECONDS = 6.0
 _FOREIGN_SETTINGS = ("WEBHOOK_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
-"""What must not leak into the bot from here: it polls, and what it asks stays on this machine."""
+"""Settings of this shell that the bot must not inherit: it polls, and its requests stay on this machine."""
 
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """What was ordered: where the page is served, what the bot knows, and what the page may ask about that.
+    """The options of a demo: the fact files, what the page may ask about them, and where the page is served.
 
-    `model` is what EMBEDDING_MODEL may be. `kept` is a file that the bot would make in its data folder; it is copied
-    there, which saves it work.
+    `model` is a value for EMBEDDING_MODEL. `kept` is a file that the bot would make in its data folder; it is copied
+    there if it exists, which saves the bot that work. `port` 0 takes any free port.
     """
 
     knowledge: Path
@@ -42,54 +42,59 @@ class Demo:
 
 @dataclass(slots=True)
 class _Log:
-    """What the bot prints: onto the terminal, and to the page."""
+    """The output of the bot, copied to the terminal and kept for the page."""
 
-    world: FakeTelegram
+    telegram: FakeTelegram
     lines: list[str] = field(default_factory=list)
 
     async def follow(self, output: asyncio.StreamReader) -> None:
         while line := await output.readline():
             text = line.decode(errors="replace")
             sys.stderr.write(text)
-            with self.world.cloud.change():
+            with self.telegram.state.change():
                 self.lines.append(text)
 
 
 def run(demo: Demo) -> int:
-    """Until Ctrl-C, or until the bot ends by itself; says the exit status."""
+    """Run the demo until Ctrl-C or until the bot ends by itself, and return the exit status."""
     token = f"7000000001:{secrets.token_urlsafe(26)}"
     with (
         tempfile.TemporaryDirectory(prefix="talksbot-demo-") as folder,
-        FakeTelegram(token, username="talks_demo_bot") as world,
+        FakeTelegram(token, username="talks_demo_bot") as telegram,
     ):
-        return asyncio.run(_play(demo, world, Path(folder)))
+        return asyncio.run(_run(demo, telegram, Path(folder)))
 
 
-async def _play(demo: Demo, world: FakeTelegram, folder: Path) -> int:
+async def _run(demo: Demo, telegram: FakeTelegram, folder: Path) -> int:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    cast, log = assemble(world), _Log(world)
-    server = PageServer(Stage(world, cast, log.lines, demo.insight), demo.host)
+    people, log = assemble(telegram), _Log(telegram)
+    server = PageServer(Playground(telegram, people, log.lines, demo.insight), demo.host)
     try:
         port = server.start(demo.port)
     except OSError as error:
         _say(f"{demo.host}:{demo.port} cannot be listened on ({error.strerror or error}).")
         return 1
-    bot = await _start_bot(demo, world, cast, folder)
+    bot = await _start_bot(demo, telegram, people, folder)
     following = asyncio.create_task(log.follow(bot.stdout)) if bot.stdout else None
-    _introduce(demo, port)
+    _print_address(demo, port)
     try:
-        return await _until_either(stop, bot)
+        return await _wait_for_end(stop, bot)
     finally:
-        await _end(bot)
+        await _stop_bot(bot)
         if following:
             await following
         await server.stop()
 
 
-async def _start_bot(demo: Demo, world: FakeTelegram, cast: DemoPeople, folder: Path) -> asyncio.subprocess.Process:
-    """The bot as anybody would run it. Its folder has no .env, and its own session lets it end after the page."""
+async def _start_bot(
+    demo: Demo, telegram: FakeTelegram, people: DemoPeople, folder: Path
+) -> asyncio.subprocess.Process:
+    """Start the bot as anybody would run it.
+
+    Its folder has no .env. A session of its own keeps Ctrl-C from it, so that it ends after the page.
+    """
     data = folder / "data"
     data.mkdir()
     if demo.kept.is_file():
@@ -103,9 +108,9 @@ async def _start_bot(demo: Demo, world: FakeTelegram, cast: DemoPeople, folder: 
         env={
             **_without_foreign_settings(os.environ),
             "PYTHONPATH": str(_ROOT),
-            "BOT_TOKEN": world.cloud.token,
-            "TELEGRAM_API_BASE_URL": world.url,
-            "ADMIN_IDS": str(cast.admin.id),
+            "BOT_TOKEN": telegram.state.token,
+            "TELEGRAM_API_BASE_URL": telegram.url,
+            "ADMIN_IDS": str(people.admin.id),
             "KNOWLEDGE_PATH": str(demo.knowledge.resolve()),
             "DATA_PATH": str(data),
             "EMBEDDING_MODEL": demo.model if demo.model in {"", "none"} else str(Path(demo.model).resolve()),
@@ -121,8 +126,8 @@ def _without_foreign_settings(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if not name.upper().startswith(_FOREIGN_SETTINGS)}
 
 
-async def _until_either(stop: asyncio.Event, bot: asyncio.subprocess.Process) -> int:
-    """Until somebody stops the demo (0), or the bot has ended (its status)."""
+async def _wait_for_end(stop: asyncio.Event, bot: asyncio.subprocess.Process) -> int:
+    """Wait until somebody stops the demo (return 0) or the bot has ended (return its exit status)."""
     stopping, ending = asyncio.create_task(stop.wait()), asyncio.create_task(bot.wait())
     await asyncio.wait({stopping, ending}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
@@ -132,7 +137,7 @@ async def _until_either(stop: asyncio.Event, bot: asyncio.subprocess.Process) ->
     return await ending
 
 
-async def _end(bot: asyncio.subprocess.Process) -> None:
+async def _stop_bot(bot: asyncio.subprocess.Process) -> None:
     if bot.returncode is not None:
         return
     bot.terminate()
@@ -143,7 +148,7 @@ async def _end(bot: asyncio.subprocess.Process) -> None:
         await bot.wait()
 
 
-def _introduce(demo: Demo, port: int) -> None:
+def _print_address(demo: Demo, port: int) -> None:
     if not is_loopback(demo.host):
         _say(
             f"WARNING: with --host {demo.host} everybody who reaches this machine can use the page, "

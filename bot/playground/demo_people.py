@@ -7,10 +7,10 @@ from .botapi import FakeTelegram, Group, Json, Person
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A chat as the page lists it; `speakers` are those who can write there, `bot` is whether the bot is there too.
+    """A chat as the page lists it: `speakers` can write there, and `bot` says whether the bot is a member.
 
-    `kind` and `hint` tell it from the others in few words and in a line; a private chat bears the name of the bot.
-    `tip` is what to try there; a reader's own chat has none, for the bot greets there.
+    `kind` and `hint` tell it from the others, in one or two words and in one line; the page shows a private chat under
+    the name of the bot. `tip` says what to try there; a reader's own chat has none, since the bot greets there.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class DemoPeople:
-    """Everybody, and every room in the order of the page."""
+    """The people of the demo, and its rooms in the order of the page."""
 
     people: tuple[Person, ...]
     admin: Person
@@ -43,24 +43,24 @@ class DemoPeople:
     rooms: tuple[Room, ...]
 
     def person(self, number: int) -> Person:
-        """Raises LookupError if there is nobody of that number."""
+        """Return the person with this id; raise KeyError if there is none."""
         return {person.id: person for person in self.people}[number]
 
     def room(self, chat_id: int) -> Room:
-        """Raises LookupError if no room has this chat."""
+        """Return the room of this chat; raise KeyError if there is none."""
         return {room.chat_id: room for room in self.rooms}[chat_id]
 
 
-def assemble(world: FakeTelegram) -> DemoPeople:
-    """A reader, a friend of hers and an admin; a group with the bot, and a chat that the bot is not in.
+def assemble(telegram: FakeTelegram) -> DemoPeople:
+    """Create a reader, a friend of hers and an admin, a group with the bot, and a chat without it.
 
-    The admin has written to the bot already: it can tell her of changes only then.
+    The admin has written to the bot already, for only then can it tell her of changes.
     """
-    rita, ben, ada = (world.person(name) for name in ("Rita", "Ben", "Ada"))
+    rita, ben, ada = (telegram.person(name) for name in ("Rita", "Ben", "Ada"))
     ada.writes("/start")
-    group = world.group("Talks club", ada, ben, rita)
-    friends = world.group("Rita and Ben", rita, ben, kind="group", bot="left")
-    bot = f"@{world.cloud.me['username']}"
+    group = telegram.group("Talks club", ada, ben, rita)
+    friends = telegram.group("Rita and Ben", rita, ben, kind="group", bot="left")
+    bot = f"@{telegram.state.me['username']}"
     rooms = (
         Room("Rita", "as Rita", "you are Rita, a reader", rita.id, (rita,)),
         Room(

@@ -1,4 +1,4 @@
-"""What has happened since a page last looked: messages, updates, calls and lines of the log, as events."""
+"""Events for the page: messages, updates, calls and lines of the log that are new since it last asked."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -13,9 +13,9 @@ Event = tuple[str, Any]
 
 @dataclass(slots=True)
 class Feed:
-    """One page's view of the cloud. A new page gets everything there is first."""
+    """The events of one page; the first time these are all messages, updates, calls and lines there are."""
 
-    cloud: ServerState
+    state: ServerState
     log: Sequence[str]
     _messages: dict[tuple[int, int], str] = field(default_factory=dict)
     _running: dict[int, None] = field(default_factory=dict)
@@ -23,19 +23,19 @@ class Feed:
     _updates: int = 0
     _lines: int = 0
 
-    def news(self) -> list[Event]:
-        """The events since the last time, in an order in which they make sense."""
-        with self.cloud.condition:
+    def new_events(self) -> list[Event]:
+        """Return the events since the last time: lines of the log, then updates, calls and messages."""
+        with self.state.condition:
             return [*self._new_lines(), *self._new_updates(), *self._new_calls(), *self._new_messages()]
 
     def _new_updates(self) -> Iterator[Event]:
-        for update in self.cloud.updates.history:
+        for update in self.state.updates.history:
             if update["update_id"] > self._updates:
                 self._updates = update["update_id"]
                 yield "update", _copy(update)
 
     def _new_calls(self) -> Iterator[Event]:
-        calls = self.cloud.calls.calls
+        calls = self.state.calls.calls
         self._running |= dict.fromkeys(range(self._calls, len(calls)))
         self._calls = len(calls)
         for number in [number for number in self._running if calls[number].finished is not None]:
@@ -46,7 +46,7 @@ class Feed:
     def _new_messages(self) -> Iterator[Event]:
         now = {
             (chat.id, number): json.dumps(message, default=str)
-            for chat in self.cloud.chats.values()
+            for chat in self.state.chats.values()
             for number, message in chat.messages.items()
         }
         for (chat_id, number), text in now.items():
@@ -77,6 +77,6 @@ def _call(call: Call) -> Json:
 
 
 def _copy(fields: Json) -> Json:
-    """As it is now: the cloud changes its messages where they are."""
+    """Return a deep copy, since the server changes its messages in place."""
     copied: Json = json.loads(json.dumps(fields, default=str))
     return copied

@@ -1,4 +1,4 @@
-"""Who may talk to the page's server: the page itself, and nobody's page elsewhere."""
+"""Which requests the page's server accepts: those of its own page, and none that another site causes."""
 
 from collections.abc import Mapping
 from ipaddress import ip_address
@@ -8,7 +8,7 @@ _LOOPBACK_NAMES = frozenset({"localhost"})
 
 
 def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches what listens on `host`."""
+    """Tell whether only this machine can reach a server that listens on `host`."""
     if host in _LOOPBACK_NAMES:
         return True
     try:
@@ -18,10 +18,11 @@ def is_loopback(host: str) -> bool:
 
 
 def is_own(headers: Mapping[str, str], host: str, path: str) -> bool:
-    """Whether a request with these headers, for `path` of a server on `host`, comes from its own page or from no page.
+    """Tell whether a request with these headers, for `path` of a server on `host`, comes from its own page or no page.
 
-    A name other than `host` is refused, for it may have been made to lead here. So is every other origin, and what
-    another site's page embeds or fetches; it may only link to the page.
+    A request to a name other than `host` does not, for somebody may have pointed that name at this machine (DNS
+    rebinding). Nor does one from another origin, or one that another site's page embeds or fetches: other sites may
+    only link to the page.
     """
     named = headers.get("Host", "")
     if not _leads_here(named, host):

@@ -1,4 +1,4 @@
-"""The server of the page: its files, what happens as a stream of events, and what people do as requests."""
+"""The HTTP server of the page: its files, a stream of events, and a request for each action of a person."""
 
 import asyncio
 import json
@@ -13,7 +13,7 @@ from tornado.iostream import StreamClosedError
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
 
-from .actions import ACTIONS, RefusedError, downloaded, uploaded
+from .actions import ACTIONS, RefusedError, download, upload
 from .botapi import FakeTelegram, Json
 from .botapi.notifier import Notifier
 from .botapi.server_state import LARGEST_DOWNLOAD
@@ -26,15 +26,16 @@ _KEEP_ALIVE_SECONDS = 15
 _POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'"
 
 _FIRST_QUESTIONS = 3
-"""How many questions the card in an empty chat offers."""
+"""Questions that the card in an empty chat offers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Insight:
-    """What the page asks about the facts themselves, beside what the bot says of them.
+    """Functions by which the page asks about the facts themselves, without the bot.
 
-    `explain` says why the last of the questions that a person asked one after the other got its answer: what
-    `ask --json --explain` writes, or the `problem` of the fact files. `questions` are up to so many to begin with.
+    `explain` takes the questions that a person asked one after the other and says why the last of them got its answer:
+    it returns what `ask --json --explain` writes, or the `problem` of the fact files. `questions` returns at most so
+    many questions to begin with.
     """
 
     explain: Callable[[Sequence[str]], Json]
@@ -42,21 +43,21 @@ class Insight:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """What the page shows: a world with its people, the log of the bot, and what its answers come from."""
+class Playground:
+    """Everything that the page shows: the stand-in and its people, the bot's log, insight into the facts."""
 
-    world: FakeTelegram
-    cast: DemoPeople
+    telegram: FakeTelegram
+    people: DemoPeople
     log: Sequence[str]
     insight: Insight
 
 
 class PageServer:
-    """Serves the page on `host` until it is stopped. Lives in one event loop."""
+    """An HTTP server for the page; use it within one event loop."""
 
-    def __init__(self, stage: Stage, host: str) -> None:
-        self.stage, self.host = stage, host
-        self.bell = Notifier()
+    def __init__(self, playground: Playground, host: str) -> None:
+        self.playground, self.host = playground, host
+        self.notifier = Notifier()
         self.closing = False
         shared = {"server": self}
         application = Application(
@@ -64,7 +65,7 @@ class PageServer:
                 (r"/", _Index, shared),
                 (r"/page/(.+)", _Files, {"path": str(PAGE), **shared}),
                 (r"/events", _Events, shared),
-                (r"/do/(\w+)", _Do, shared),
+                (r"/do/(\w+)", _Action, shared),
                 (r"/upload", _Upload, shared),
                 (r"/file", _File, shared),
                 (r"/explanation", _Explanation, shared),
@@ -75,24 +76,25 @@ class PageServer:
         self._http = HTTPServer(application, max_buffer_size=2 * LARGEST_DOWNLOAD)
 
     def start(self, port: int = 0) -> int:
-        """Begin to serve; says on which port."""
+        """Begin to serve, and return the port; raise OSError if it cannot be had."""
         sockets = bind_sockets(port, self.host)
         self._http.add_sockets(sockets)
-        self.stage.world.cloud.listen(self.bell.ring)
+        self.playground.telegram.state.listen(self.notifier.notify)
         return int(sockets[0].getsockname()[1])
 
     async def stop(self) -> None:
+        """Close all connections and take no more."""
         self.closing = True
-        self.bell.ring()
+        self.notifier.notify()
         self._http.stop()
         await self._http.close_all_connections()
 
 
 class _Guarded(RequestHandler):
-    """Refuses strangers before anything else."""
+    """A handler that answers only requests of its own page, and others with 403."""
 
     def initialize(self, server: PageServer) -> None:
-        self.server, self.stage = server, server.stage
+        self.server, self.playground = server, server.playground
 
     def prepare(self) -> None:
         if not is_own(self.request.headers, self.server.host, self.request.path):
@@ -105,6 +107,7 @@ class _Guarded(RequestHandler):
         self.set_header("Cache-Control", "no-store")
 
     def number(self, name: str) -> int:
+        """Return the query argument `name` as a number; answer 400 if it is none."""
         try:
             return int(self.get_query_argument(name))
         except ValueError:
@@ -127,45 +130,45 @@ class _Files(_Guarded, StaticFileHandler):
 
 
 class _Events(_Guarded):
-    """Server-sent events; a page that comes back gets everything anew."""
+    """Server-sent events; a page that connects again gets all of them anew."""
 
     def on_connection_close(self) -> None:
-        self.server.bell.ring()
+        self.server.notifier.notify()
 
     async def get(self) -> None:
         self.set_header("Content-Type", "text/event-stream")
-        stage = self.stage
-        feed = Feed(stage.world.cloud, stage.log)
-        hello = {"bot": stage.world.cloud.me, "rooms": [room.as_json() for room in stage.cast.rooms]}
-        self._tell("hello", hello)
-        self._pass_on(feed.news())
-        self._tell("ready", None)
+        playground = self.playground
+        feed = Feed(playground.telegram.state, playground.log)
+        hello = {"bot": playground.telegram.state.me, "rooms": [room.as_json() for room in playground.people.rooms]}
+        self._write_event("hello", hello)
+        self._write_events(feed.new_events())
+        self._write_event("ready", None)
         try:
             await self.flush()
             while not self.server.closing:
-                news = feed.news()
-                self._pass_on(news)
-                if not news:  # nothing between this look and this wait lets the bell ring unheard
-                    await self.server.bell.wait(_KEEP_ALIVE_SECONDS)
+                events = feed.new_events()
+                self._write_events(events)
+                if not events:  # no `await` in between, so that no notification is missed
+                    await self.server.notifier.wait(_KEEP_ALIVE_SECONDS)
                     self.write(": here\n\n")
                 await self.flush()
         except StreamClosedError:
             return
 
-    def _pass_on(self, events: Iterable[Event]) -> None:
+    def _write_events(self, events: Iterable[Event]) -> None:
         for name, body in events:
-            self._tell(name, body)
+            self._write_event(name, body)
 
-    def _tell(self, name: str, body: Any) -> None:
+    def _write_event(self, name: str, body: Any) -> None:
         self.write(f"event: {name}\ndata: {json.dumps(body)}\n\n")
 
 
-class _Do(_Guarded):
+class _Action(_Guarded):
     def post(self, name: str) -> None:
         if name not in ACTIONS:
             raise HTTPError(404)
         try:
-            done = ACTIONS[name](self.stage.world, self.stage.cast, json.loads(self.request.body))
+            done = ACTIONS[name](self.playground.telegram, self.playground.people, json.loads(self.request.body))
         except (KeyError, TypeError, ValueError, RefusedError) as error:
             self.set_status(400)
             self.finish({"error": str(error)})
@@ -177,7 +180,7 @@ class _Upload(_Guarded):
     def post(self) -> None:
         name = self.get_query_argument("name")
         try:
-            uploaded(self.stage.cast, self.number("person"), self.number("chat"), name, self.request.body)
+            upload(self.playground.people, self.number("person"), self.number("chat"), name, self.request.body)
         except (KeyError, RefusedError) as error:
             raise HTTPError(400) from error
         self.finish({})
@@ -186,7 +189,7 @@ class _Upload(_Guarded):
 class _File(_Guarded):
     def get(self) -> None:
         try:
-            name, content = downloaded(self.stage.world, self.number("chat"), self.number("message"))
+            name, content = download(self.playground.telegram, self.number("chat"), self.number("message"))
         except KeyError:
             raise HTTPError(404) from None
         self.set_header("Content-Type", "application/octet-stream")
@@ -202,9 +205,9 @@ class _Explanation(_Guarded):
             questions = []
         if not questions:
             raise HTTPError(400)
-        self.finish(await asyncio.to_thread(self.stage.insight.explain, questions))
+        self.finish(await asyncio.to_thread(self.playground.insight.explain, questions))
 
 
 class _Questions(_Guarded):
     async def get(self) -> None:
-        self.finish({"questions": await asyncio.to_thread(self.stage.insight.questions, _FIRST_QUESTIONS)})
+        self.finish({"questions": await asyncio.to_thread(self.playground.insight.questions, _FIRST_QUESTIONS)})

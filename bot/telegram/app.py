@@ -36,21 +36,21 @@ from bot.telegram.admin.services import AdminServices
 from bot.telegram.handlers.profile import present
 from bot.telegram.handlers.routes import AnyApplication, add_routes
 from bot.telegram.handlers.services import Services
-from bot.telegram.transport.chat_order import InOrderOfEachChat
-from bot.telegram.transport.http_requests import RawBot, Request, proxy_for
-from bot.telegram.transport.lifecycle import before, stop_on_signals, until_it_works, within
+from bot.telegram.transport.chat_order import PerChatProcessor
+from bot.telegram.transport.http_requests import AiohttpRequest, RawBot, proxy_for
+from bot.telegram.transport.lifecycle import finished_before, retry_until_reached, stop_on_signals, wait_at_most
 from bot.telegram.transport.outbox import Outbox
-from bot.telegram.transport.pace import STEADY
+from bot.telegram.transport.pace import PER_SECOND
 from bot.telegram.transport.polling import Polling
 from bot.telegram.transport.updates import BATCH, HANDLED, UpdateReader, WaitForCapacity
 from bot.telegram.transport.webhook import Webhook
 
 RECEIVING_SECONDS, HANDLING_SECONDS, SENDING_SECONDS, CLOSING_SECONDS = 0.8, 0.8, 2.2, 0.4
-"""How long each step of the end may take: below five seconds together, with what Python itself needs."""
+"""Seconds that each step of stopping may take: together less than five, with what Python itself needs."""
 
 SWITCH_SECONDS = 0.0001
-"""How long the interpreter stays with one thread while another waits: a question that comes while fact files are read
-again waits for that several times."""
+"""Seconds that the interpreter gives one thread while another waits: a question that comes while fact files are read
+again has to wait so long several times."""
 
 REFUSED = (
     "BOT_TOKEN was refused by Telegram: copy it again from @BotFather (/mybots, API Token), "
@@ -60,8 +60,8 @@ REFUSED = (
 _LOGGER = logging.getLogger("bot")
 
 
-def run(settings: Settings, *, messages_a_second: float = STEADY) -> int:
-    """Answer in Telegram until the process is told to end; says the exit status."""
+def run(settings: Settings, *, messages_per_second: float = PER_SECOND) -> int:
+    """Answer in Telegram until the process is told to end, and return the exit status."""
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     sys.setswitchinterval(SWITCH_SECONDS)
     token = settings.bot_token.get_secret_value()
@@ -71,59 +71,61 @@ def run(settings: Settings, *, messages_a_second: float = STEADY) -> int:
         base = load_or_raise(settings.knowledge_path)
         store = open_store(settings.embedding_model, settings.data_path)
     except (FactFilesError, EmbeddingModelError) as error:
-        _complain(str(error))
+        _write_error(str(error))
         return 1
     try:
-        return asyncio.run(_Process(settings, base, store, messages_a_second).run_until_stopped())
+        return asyncio.run(_Process(settings, base, store, messages_per_second).run_until_stopped())
     except InvalidToken:
-        _complain(REFUSED)
+        _write_error(REFUSED)
         return 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Process:
-    """One life of the bot."""
+    """One run of the bot, with all that it is made of."""
 
     settings: Settings
     base: FactBase
     store: EmbeddingStore | None
-    messages_a_second: float
+    messages_per_second: float
 
     async def run_until_stopped(self) -> int:
-        """Start, receive until a signal comes, finish what has begun."""
+        """Start, receive updates until a signal comes, finish what has begun, and return the exit status."""
         root = self.settings.telegram_api_base_url
         proxy = proxy_for(root)
         bot = RawBot(
             self.settings.bot_token.get_secret_value(),
             base_url=f"{root}/bot",
             base_file_url=f"{root}/file/bot",
-            request=Request(proxy),
-            get_updates_request=Request(proxy, connections=2),
+            request=AiohttpRequest(proxy),
+            get_updates_request=AiohttpRequest(proxy, connections=2),
         )
         try:
-            return await self._live_by(bot)
+            return await self._run_with(bot)
         finally:
             await bot.shutdown()
 
-    async def _live_by(self, bot: RawBot) -> int:
+    async def _run_with(self, bot: RawBot) -> int:
         stop = stop_on_signals()
-        processor = InOrderOfEachChat()
+        processor = PerChatProcessor()
         application = ApplicationBuilder().bot(bot).updater(None).concurrent_updates(processor).job_queue(None).build()
-        outbox = Outbox(bot, a_second=self.messages_a_second)
+        outbox = Outbox(bot, per_second=self.messages_per_second)
         admin = self._services(bot, outbox)
         add_admin_routes(application, admin)
         add_routes(application, admin.services)
-        if not await before(stop, until_it_works(application.initialize, "Telegram cannot be reached yet")):
+        if not await finished_before(
+            stop, retry_until_reached(application.initialize, "Telegram cannot be reached yet")
+        ):
             return 0
-        self._say_who(bot.bot)
+        self._log_identity(bot.bot)
         admin.served.embed_in_background()
         present(outbox, self.base.voice)
         present_to_admins(admin)
         await application.start()
-        receive = self._bring_updates if self.settings.webhook_url else self._fetch_updates
+        receive = self._receive_by_webhook if self.settings.webhook_url else self._receive_by_polling
         following = asyncio.create_task(follow_files(admin), name="following the fact files")
         try:
-            return await receive(bot, application, stop, outbox.room)
+            return await receive(bot, application, stop, outbox.wait_for_capacity)
         finally:
             following.cancel()
             await _finish(application, outbox)
@@ -150,45 +152,47 @@ class _Process:
             bot=bot,
         )
 
-    async def _fetch_updates(
-        self, bot: RawBot, application: AnyApplication, stop: asyncio.Event, room: WaitForCapacity
+    async def _receive_by_polling(
+        self, bot: RawBot, application: AnyApplication, stop: asyncio.Event, wait_for_capacity: WaitForCapacity
     ) -> int:
-        polling = Polling(bot, application.update_queue, room)
-        await before(stop, until_it_works(lambda: bot.delete_webhook(), "Telegram cannot be reached yet"))
-        await before(stop, polling.run())
-        await within(RECEIVING_SECONDS, polling.confirm())
+        polling = Polling(bot, application.update_queue, wait_for_capacity)
+        await finished_before(stop, retry_until_reached(lambda: bot.delete_webhook(), "Telegram cannot be reached yet"))
+        await finished_before(stop, polling.run())
+        await wait_at_most(RECEIVING_SECONDS, polling.confirm())
         return 0
 
-    async def _bring_updates(
-        self, bot: RawBot, application: AnyApplication, stop: asyncio.Event, room: WaitForCapacity
+    async def _receive_by_webhook(
+        self, bot: RawBot, application: AnyApplication, stop: asyncio.Event, wait_for_capacity: WaitForCapacity
     ) -> int:
         settings = self.settings
         chosen = settings.webhook_secret
         secret = chosen.get_secret_value() if chosen else secrets.token_urlsafe(32)
         url = settings.webhook_url
         path = url.path if url and url.path else "/"
-        webhook = Webhook(path, secret, UpdateReader(bot), application.update_queue, room)
+        webhook = Webhook(path, secret, UpdateReader(bot), application.update_queue, wait_for_capacity)
         try:
             webhook.listen(settings.webhook_listen, settings.webhook_port)
         except OSError as error:
             where = f"{settings.webhook_listen}:{settings.webhook_port}"
-            _complain(f"WEBHOOK_LISTEN and WEBHOOK_PORT: {where} cannot be listened on ({error.strerror or error}).")
+            _write_error(f"WEBHOOK_LISTEN and WEBHOOK_PORT: {where} cannot be listened on ({error.strerror or error}).")
             return 1
 
         async def register() -> None:
             await bot.set_webhook(str(url), max_connections=BATCH, allowed_updates=HANDLED, secret_token=secret)
 
         try:
-            await before(stop, until_it_works(register, "Telegram does not take the webhook yet"))
+            await finished_before(stop, retry_until_reached(register, "Telegram does not take the webhook yet"))
             await stop.wait()
         except BadRequest as error:
-            _complain(f"WEBHOOK_URL was refused by Telegram ({error}): give a public https address, or none to poll.")
+            _write_error(
+                f"WEBHOOK_URL was refused by Telegram ({error}): give a public https address, or none to poll."
+            )
             return 1
         finally:
-            await within(RECEIVING_SECONDS, webhook.stop())
+            await wait_at_most(RECEIVING_SECONDS, webhook.stop())
         return 0
 
-    def _say_who(self, me: User) -> None:
+    def _log_identity(self, me: User) -> None:
         reads_all = bool(me.can_read_all_group_messages)
         _LOGGER.info(
             "@%s answers from %d facts by %s; privacy mode is %s: in groups it %s",
@@ -205,10 +209,10 @@ class _Process:
 
 
 async def _finish(application: AnyApplication, outbox: Outbox) -> None:
-    """Handle what was received, send what was decided, close."""
-    await within(HANDLING_SECONDS, application.stop())
+    """Handle the updates that were received, send the replies to them, and close."""
+    await wait_at_most(HANDLING_SECONDS, application.stop())
     await outbox.drain(SENDING_SECONDS)
-    await within(CLOSING_SECONDS, application.shutdown())
+    await wait_at_most(CLOSING_SECONDS, application.shutdown())
     _LOGGER.info("stopped")
 
 
@@ -220,5 +224,5 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _complain(text: str) -> None:
+def _write_error(text: str) -> None:
     sys.stderr.write(f"{text}\n")

@@ -1,1 +1,1 @@
-"""The terminal's side of the commands: streams, the chat, and the figures of an evaluation."""
+"""What the commands read and print in a terminal."""

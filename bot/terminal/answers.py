@@ -12,15 +12,15 @@ from bot.terminal.streams import write
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """How answers are to be written."""
+class OutputFormat:
+    """How answers are to be written: as JSON or as text, with an explanation or without."""
 
     as_json: bool = False
     with_explanation: bool = False
 
 
 def show(answer: Answer) -> None:
-    """The reply, in colours if standard output is a terminal."""
+    """Write the reply, in colours if standard output is a terminal."""
     if not sys.stdout.isatty():
         write(plain(answer))
         return
@@ -29,29 +29,29 @@ def show(answer: Answer) -> None:
     Console(highlight=False).print(styled(answer))
 
 
-def ask(answerer: Answerer, question: str, form: Form) -> None:
-    """One question answered."""
+def ask(answerer: Answerer, question: str, output_format: OutputFormat) -> None:
+    """Write the answer to one question."""
     answer = answerer.answer(question)
-    if form.as_json:
-        write(_json(answerer, answer, form))
+    if output_format.as_json:
+        write(_json(answerer, answer, output_format))
         return
     show(answer)
-    _explain(answerer, answer, form)
+    _explain(answerer, answer, output_format)
 
 
-def ask_each(answerer: Answerer, questions: Iterable[str], form: Form) -> None:
-    """Each question answered on a line of its own, as soon as it comes, without regard to the one before."""
+def ask_each(answerer: Answerer, questions: Iterable[str], output_format: OutputFormat) -> None:
+    """Write the answer to each question as soon as it is read, on one line and without regard to those before."""
     for question in questions:
         answer = answerer.answer(question.strip())
-        write(_json(answerer, answer, form) if form.as_json else one_line(answer))
-        if not form.as_json:
-            _explain(answerer, answer, form)
+        write(_json(answerer, answer, output_format) if output_format.as_json else one_line(answer))
+        if not output_format.as_json:
+            _explain(answerer, answer, output_format)
 
 
-def _json(answerer: Answerer, answer: Answer, form: Form) -> str:
-    return json_line(answer, answerer.explain(answer.question) if form.with_explanation else None)
+def _json(answerer: Answerer, answer: Answer, output_format: OutputFormat) -> str:
+    return json_line(answer, answerer.explain(answer.question) if output_format.with_explanation else None)
 
 
-def _explain(answerer: Answerer, answer: Answer, form: Form) -> None:
-    if form.with_explanation:
+def _explain(answerer: Answerer, answer: Answer, output_format: OutputFormat) -> None:
+    if output_format.with_explanation:
         write(f"\n{explained(answerer.explain(answer.question))}\n")

@@ -1,4 +1,4 @@
-"""The conversation of `chat`: questions, follow-ups, picked suggestions and `:why`, on a terminal or in a pipe."""
+"""What `chat` does: questions, follow-ups, picked suggestions and `:why`, on a terminal or in a pipe."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -17,11 +17,11 @@ from bot.terminal.streams import on_terminal, write
 PROMPT = "> "
 
 COMMAND = "/"
-"""What commands begin with in Telegram; none of them is one here."""
+"""What a command begins with in Telegram; there are none in the terminal."""
 
 
 def chat(answerer: Answerer) -> None:
-    """Answers each line until the input ends or says `:quit`."""
+    """Answer each line until the input ends or a line is `:quit`."""
     asked: Asked | None = None
     before = Before()
     if on_terminal():
@@ -43,7 +43,7 @@ def chat(answerer: Answerer) -> None:
 
 
 def chat_as_json(answerer: Answerer, lines: Iterable[str]) -> None:
-    """Write an object for each message; all are of one chat until an empty line begins another."""
+    """Write a JSON object for each message; all are of one chat until an empty line begins another."""
     before = Before()
     for line in map(str.strip, lines):
         if line:
@@ -55,7 +55,7 @@ def chat_as_json(answerer: Answerer, lines: Iterable[str]) -> None:
 
 
 def _lines() -> Iterator[str]:
-    """What is typed or piped in, without empty lines; Ctrl-D and Ctrl-C end it."""
+    """Yield the lines that are typed or piped in, without empty ones; Ctrl-D and Ctrl-C end them."""
     if not on_terminal():
         yield from filter(None, map(str.strip, sys.stdin))
         return

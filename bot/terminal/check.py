@@ -1,4 +1,4 @@
-"""What `check` prints: problems and warnings on standard output, what was read on standard error."""
+"""What `check` prints: problems and warnings on standard output, a summary on standard error."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,18 +8,22 @@ from bot.facts.files import read_file
 from bot.facts.loading import Loaded
 from bot.facts.problems import Problem, Severity
 from bot.facts.quote_check import quotes_not_in
+from bot.plurals import counted
 from bot.terminal.embed import embedded_answerer
 from bot.terminal.rendering import printable
-from bot.terminal.streams import complain, write
+from bot.terminal.streams import write, write_error
 
 
 def report(loaded: Loaded, article: Path | None, model: str, data: Path) -> int:
-    """Prints every problem of the loaded files, in their order; the exit status is 1 if one is an error."""
+    """Print every problem of the loaded files, in the order of files and lines.
+
+    Return the exit status: 1 if one of them is an error, else 0.
+    """
     problems = _in_order(loaded, [*loaded.problems, *_quote_problems(loaded, article), *_warnings(loaded, model, data)])
     for problem in problems:
         write(printable(str(problem)))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    complain(_summary(loaded, errors, len(problems) - errors))
+    write_error(_summary(loaded, errors, len(problems) - errors))
     return 1 if errors else 0
 
 
@@ -44,12 +48,8 @@ def _in_order(loaded: Loaded, problems: list[Problem]) -> list[Problem]:
 
 
 def _summary(loaded: Loaded, errors: int, warnings: int) -> str:
-    found = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    found = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
     if loaded.base is None:
         return found
     questions = sum(len(fact.questions) for fact in loaded.base.facts)
-    return f"{_count(len(loaded.base.facts), 'fact')} with {_count(questions, 'question')}: {found}"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
+    return f"{counted(len(loaded.base.facts), 'fact')} with {counted(questions, 'question')}: {found}"

@@ -1,4 +1,4 @@
-"""What `eval` does: a question set is asked, twice where that tells something, and held against the bar."""
+"""What `eval` does: it asks a question set, and compares the figures with the bar."""
 
 from pathlib import Path
 
@@ -10,26 +10,30 @@ from bot.evaluation.results import evaluate, repeats
 from bot.facts.files import FactFile, read_file
 from bot.facts.problems import Problem
 from bot.terminal.figures import show_differing, show_failures, show_figures, show_verdict, with_progress
-from bot.terminal.streams import complain
+from bot.terminal.streams import write_error
 
 PYPROJECT = Path("pyproject.toml")
 
 
 def measure(answerer: Answerer, questions: Path) -> int:
-    """Asks the set in the file `questions`; the exit status is 1 if it has problems or a figure falls short."""
+    """Ask the questions in the file `questions`, and print what came of them.
+
+    A question that stands alone is asked twice: alone, and after another message. Return the exit status: 1 if the file
+    has problems or a figure falls short of the bar, else 0.
+    """
     data = read_file(questions)
     if isinstance(data, Problem):
-        complain(data)
+        write_error(data)
         return 1
     cases, problems = read_cases(FactFile(str(questions), data), answerer.base.by_id)
     for problem in problems:
-        complain(problem)
+        write_error(problem)
     if problems:
         return 1
     try:
         bar = read_bar(PYPROJECT)
     except BarError as error:
-        complain(error)
+        write_error(error)
         return 1
     results = tuple(with_progress(evaluate(answerer, cases), len(cases)))
     repeated = tuple(with_progress(repeats(answerer, results), sum(case.stands_alone for case in cases)))
@@ -40,5 +44,5 @@ def measure(answerer: Answerer, questions: Path) -> int:
     show_verdict(found, bar)
     shortfalls = bar.shortfalls(found)
     for shortfall in shortfalls:
-        complain(shortfall)
+        write_error(shortfall)
     return 1 if shortfalls else 0

@@ -1,4 +1,4 @@
-"""An `Explanation` as text: which words matched what, which did not, and which rule decided."""
+"""Explanations as text: which words matched what, which did not, and which rule decided."""
 
 from collections.abc import Iterator
 
@@ -6,11 +6,11 @@ from bot.answering import Explanation, MatchTrace, WordTrace
 from bot.terminal.rendering import printable
 
 WIDEST = 24
-"""Columns that a word may take before it pushes its row out of line."""
+"""Columns of the widest word; a longer one moves the rest of its row to the right."""
 
 
 def explained(explanation: Explanation) -> str:
-    """Why an answer is what it is, as lines of plain text."""
+    """Return an explanation of an answer as lines of plain text."""
     return printable("\n".join(_lines(explanation)))
 
 

@@ -16,17 +16,17 @@ from bot.evaluation.results import Outcome, Repeat, Result
 from bot.terminal.rendering import printable
 from bot.terminal.streams import write
 
-Asked = TypeVar("Asked", Result, Repeat)
+Evaluated = TypeVar("Evaluated", Result, Repeat)
 
 
-def with_progress(results: Iterable[Asked], count: int) -> Iterable[Asked]:
-    """`results` as they come, with a bar on standard error if that is a terminal."""
+def with_progress(results: Iterable[Evaluated], count: int) -> Iterable[Evaluated]:
+    """Return `results` as they come, with a progress bar on standard error if that is a terminal."""
     console = Console(stderr=True)
     return track(results, "Asking", total=count, console=console, transient=True, disable=not console.is_terminal)
 
 
 def show_figures(figures: Figures) -> None:
-    """One row for each kind of message, and one for all."""
+    """Print a table of outcomes: one row for each kind of message, and one for all."""
     table = Table(Column("kind"), *(Column(outcome.value, justify="right") for outcome in Outcome))
     for kind, tally in figures.by_kind.items():
         table.add_row(Text(printable(kind)), *_counts([tally]))
@@ -36,7 +36,7 @@ def show_figures(figures: Figures) -> None:
 
 
 def show_failures(results: Sequence[Result]) -> None:
-    """What was expected and what came, for each message that failed."""
+    """Write what was expected and what came, for each message that failed."""
     for result in results:
         if result.failed:
             write(
@@ -48,7 +48,7 @@ def show_failures(results: Sequence[Result]) -> None:
 
 
 def show_differing(repeats: Iterable[Repeat]) -> None:
-    """What came first and what after another message, for each question that was answered in two ways."""
+    """Write the two answers of each question that was answered differently after another message."""
     for repeat in repeats:
         if repeat.differs:
             alone, after = _got(repeat.alone), _got(repeat.after)
@@ -56,7 +56,7 @@ def show_differing(repeats: Iterable[Repeat]) -> None:
 
 
 def show_verdict(figures: Figures, bar: Bar) -> None:
-    """The rates, each beside its bar."""
+    """Write the rates, each beside its bar."""
     for rate in bar.rates(figures):
         limit = "at least" if rate.is_least else "at most"
         write(f"{rate.name:>9} {rate.share:6.1%} of {rate.count:,} {rate.of} ({limit} {rate.bar:.1%})")

@@ -5,16 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.facts.model import Fact
 from bot.facts.yaml_scalars import quoted
 from bot.gaps import GapGroup
+from bot.plurals import often
 from bot.terminal.rendering import printable
 
 PASTED_AT = " " * 6
-"""Where an item of `questions` stands in a fact file that is indented by two."""
+"""The indentation of an item of `questions` in a fact file that is indented by two."""
 
 Nearest = tuple[Fact, ...]
 
 
 def gap_lines(groups: Sequence[tuple[GapGroup, Nearest]]) -> Iterator[str]:
-    """One paragraph a group: how often, when last, the wordings, and the nearest facts."""
+    """Yield the lines of one paragraph a group: how often, when last, the wordings, and the nearest facts."""
     for number, (group, nearest) in enumerate(groups, start=1):
         if number > 1:
             yield ""
@@ -24,7 +25,7 @@ def gap_lines(groups: Sequence[tuple[GapGroup, Nearest]]) -> Iterator[str]:
 
 
 def gap_yaml(groups: Iterable[tuple[GapGroup, Nearest]]) -> Iterator[str]:
-    """The wordings as items of `questions`, below comments that say where they may belong."""
+    """Yield the wordings as items of `questions` in YAML, below comments that name the nearest facts."""
     for group, nearest in groups:
         near = ", ".join(fact.id for fact in nearest) or "nothing near"
         yield printable(f"{PASTED_AT}# {asked(group)}; {near}")
@@ -32,9 +33,8 @@ def gap_yaml(groups: Iterable[tuple[GapGroup, Nearest]]) -> Iterator[str]:
 
 
 def asked(group: GapGroup) -> str:
-    """How often and when last a group was asked."""
-    times = "once" if group.times == 1 else f"{group.times} times"
-    return f"asked {times}, last on {group.last.isoformat()}"
+    """Return how often and when last a group was asked."""
+    return f"asked {often(group.times)}, last on {group.last.isoformat()}"
 
 
 def _one_line(text: str) -> str:

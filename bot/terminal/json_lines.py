@@ -1,23 +1,23 @@
-"""An `Answer` as one line of JSON, in the form that `ask --json` promises."""
+"""Answers as lines of JSON, in the form that `ask --json` promises."""
 
 import json
-import re
 from typing import Any
 
 from bot.answering import Answer, Explanation, Match
 from bot.facts.model import Source
 from bot.terminal.rendering import plain
-
-_UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What JSON may hold as it is, but a terminal or a line reader should not be sent."""
+from bot.unprintable import UNPRINTABLE
 
 
 def json_line(answer: Answer, explanation: Explanation | None = None, *, in_chat: bool = False) -> str:
-    """Return `answer` as an object on one line, with the explanation if there is one, and in a chat with its act."""
+    """Return `answer` as an object on one line, with the explanation if there is one, and in a chat with its act.
+
+    Unprintable characters are escaped: JSON may hold them, but terminals and line readers are not to get them.
+    """
     record = _record(answer) if explanation is None else explained_record(explanation)
     if in_chat:
         record["act"] = answer.act
-    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(record, ensure_ascii=False))
+    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(record, ensure_ascii=False))
 
 
 def explained_record(explanation: Explanation) -> dict[str, Any]:

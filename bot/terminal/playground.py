@@ -1,11 +1,11 @@
-"""What the playground shows of the matcher, from the fact files as they are at the moment."""
+"""What the playground asks about the facts, from the fact files as they are at the moment."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from bot.answering import Answerer
-from bot.chats.browsing import wording
+from bot.answering.suggestions import wording
 from bot.chats.turns import Before, answer_after, explain_after
 from bot.embeddings.store import EmbeddingStore
 from bot.facts.loading import FactFilesError, load_or_raise

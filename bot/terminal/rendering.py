@@ -1,16 +1,13 @@
-"""Replies as plain text, for pipes and for `reply` in JSON, and as coloured text for a terminal."""
+"""Replies as plain text for pipes and for `reply` in JSON, and as coloured text for a terminal."""
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.answering import Answer
 from bot.chats.answer_blocks import Block, Kind, blocks
+from bot.unprintable import UNPRINTABLE
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Controls and escape sequences, overrides of the writing direction, halves of characters."""
 
 _INDENT = {Kind.QUOTE: "  ", Kind.SOURCE: "  ", Kind.SUGGESTION: "  "}
 
@@ -26,22 +23,22 @@ _STYLES = {
 
 
 def printable(text: str) -> str:
-    """`text` without anything that could steer a terminal; what is taken out leaves a mark."""
-    return _UNPRINTABLE.sub("�", text)
+    """Return `text` with a mark in place of each character that could steer a terminal."""
+    return UNPRINTABLE.sub("�", text)
 
 
 def plain(answer: Answer) -> str:
-    """The reply as lines of plain text."""
+    """Return the reply as lines of plain text."""
     return "\n".join(_INDENT.get(block.kind, "") + _words(block) for block in blocks(answer))
 
 
 def one_line(answer: Answer) -> str:
-    """The reply as one line of plain text."""
+    """Return the reply as one line of plain text."""
     return " ".join(_words(block) for block in blocks(answer))
 
 
 def styled(answer: Answer) -> "RenderableType":
-    """The reply in colours, its blocks wrapped and indented to the width of the terminal."""
+    """Return the reply in colours, its blocks wrapped and indented to the width of the terminal."""
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
@@ -61,5 +58,5 @@ def _words(block: Block) -> str:
 
 
 def _cleaned(text: str) -> str:
-    """The words of `text` on one line, as a file may have broken them anywhere."""
+    """Return printable `text` on one line, whatever line breaks the fact file has in it."""
     return " ".join(printable(text).split())

@@ -12,15 +12,15 @@ from bot.playground.botapi import FakeTelegram
 T = TypeVar("T")
 
 
-def as_bot(world: FakeTelegram, action: Callable[[Bot], Awaitable[T]], *, token: str = "") -> T:
-    """What a coroutine makes of a Bot that talks to this world."""
+def as_bot(telegram: FakeTelegram, action: Callable[[Bot], Awaitable[T]], *, token: str = "") -> T:
+    """Return the result of `action` with a Bot that talks to this stand-in, by its token or another one."""
 
     async def run() -> T:
-        name = token or world.cloud.token
+        name = token or telegram.state.token
         bot = Bot(
             name,
-            base_url=f"{world.url}/bot",
-            base_file_url=f"{world.url}/file/bot",
+            base_url=f"{telegram.url}/bot",
+            base_file_url=f"{telegram.url}/file/bot",
             request=_plain_http(),
             get_updates_request=_plain_http(),
         )
@@ -31,5 +31,5 @@ def as_bot(world: FakeTelegram, action: Callable[[Bot], Awaitable[T]], *, token:
 
 
 def _plain_http() -> HTTPXRequest:
-    """Without the certificates, which take longer to load than most tests to run."""
+    """Return a client that loads no certificates, which takes longer than most tests run."""
     return HTTPXRequest(httpx_kwargs={"verify": False})

@@ -1,4 +1,4 @@
-"""What the end-to-end tests share: a world of their own, and bots that are gone when a test is."""
+"""Fixtures of the end-to-end tests: stand-ins for Telegram, and bots that are ended after a test."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -17,9 +17,9 @@ StartBot = Callable[..., BotProcess]
 
 @dataclass(frozen=True, slots=True)
 class ServedFacts:
-    """A world with a bot that runs for all tests, and the person who is its admin."""
+    """A stand-in with a bot that runs for all tests, and the person who is its admin."""
 
-    world: FakeTelegram
+    telegram: FakeTelegram
     admin: Person
     process: BotProcess
     knowledge: Path
@@ -27,7 +27,7 @@ class ServedFacts:
 
 @pytest.fixture(scope="session", params=["polling", "webhook"])
 def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedFacts]:
-    """Starting a bot takes longer than most tests: this one serves all that change nothing for others."""
+    """Yield a bot for all tests that change nothing for others: starting one takes longer than most tests."""
     folder = tmp_path_factory.mktemp(request.param)
     files = write_facts(folder / "knowledge")
     with FakeTelegram() as made:
@@ -43,37 +43,37 @@ def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture
 def live(running: ServedFacts) -> Iterator[ServedFacts]:
-    """The bot that runs for all tests, by polling and by webhook; meet it with people and chats of your own."""
+    """Yield the bot that runs for all tests, by polling and by webhook; use people and chats of your own."""
     before = len(running.process.output)
     yield running
-    running.world.faults.clear()
-    running.world.privacy_mode(True)
+    running.telegram.faults.clear()
+    running.telegram.privacy_mode(True)
     sys.stdout.write(running.process.output[before:])
 
 
 @pytest.fixture
-def world() -> Iterator[FakeTelegram]:
-    """A Bot API stand-in with nobody in it yet."""
+def telegram() -> Iterator[FakeTelegram]:
+    """Yield a stand-in without people and chats."""
     with FakeTelegram() as made:
         yield made
 
 
 @pytest.fixture
 def knowledge(tmp_path: Path) -> Path:
-    """A small fact base, to be changed at will."""
+    """Return the folder of a small fact base that the test may change."""
     return write_facts(tmp_path / "knowledge")
 
 
 @pytest.fixture
-def start_bot(world: FakeTelegram, knowledge: Path, tmp_path: Path) -> Iterator[StartBot]:
-    """Start bots: `start_bot()`, `start_bot(webhook=True)`, `start_bot(ADMIN_IDS="1001")`."""
+def start_bot(telegram: FakeTelegram, knowledge: Path, tmp_path: Path) -> Iterator[StartBot]:
+    """Yield a function that starts a bot: `start_bot()`, `start_bot(webhook=True)`, `start_bot(ADMIN_IDS="1001")`."""
     started: list[BotProcess] = []
 
     def start(*, webhook: bool = False, ready: bool = True, **settings: str) -> BotProcess:
-        chosen = polling_settings(world, knowledge=knowledge, data=tmp_path / "data")
+        chosen = polling_settings(telegram, knowledge=knowledge, data=tmp_path / "data")
         if webhook:
-            chosen |= webhook_settings(world)
-        started.append(BotProcess(world, chosen | settings, tmp_path))
+            chosen |= webhook_settings(telegram)
+        started.append(BotProcess(telegram, chosen | settings, tmp_path))
         return started[-1].wait_until_ready() if ready else started[-1]
 
     yield start

@@ -24,7 +24,7 @@ async def ask(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
 
 
 async def chatter(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-    """Answers where no answer is wanted, so that a test can see silence being broken."""
+    """Answer where no answer is wanted, so that a test can see silence being broken."""
     if update.effective_message:
         await update.effective_message.reply_text("Who asked me?")
 

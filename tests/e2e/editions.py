@@ -1,4 +1,4 @@
-"""The small fact base in one edition after the other, each of which an answer can be told by."""
+"""Numbered editions of the small fact base; an answer tells from which edition it is."""
 
 import re
 import time
@@ -22,7 +22,7 @@ _BROKEN_EACH = 3
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What was written to the file and when, by the monotonic clock; one that is not valid must never be served."""
+    """An edition, and when it was written by the monotonic clock; one that is not valid must never be served."""
 
     number: int
     valid: bool
@@ -30,7 +30,7 @@ class Edition:
 
 
 def write_edition(number: int, folder: Path) -> Edition:
-    """Put an edition in the place of the one before it, as an editor would; every third has an error."""
+    """Write an edition over the one before it, as an editor would; every third has an error."""
     valid = number % _BROKEN_EACH != 0
     text = _MARKED.sub(rf"\1 (edition {number})\2", library.FACTS)
     library.write_facts(folder, text if valid else text.replace("[ada-okoro, library]", "[ada-okero, library]"))
@@ -38,7 +38,7 @@ def write_edition(number: int, folder: Path) -> Edition:
 
 
 def edition_of(text: str, question: str) -> int:
-    """The edition that answers the question so; 0 if none does, or more than one has a part in it."""
+    """Return the number of the edition that answers the question so; 0 if none does, or several have a part in it."""
     numbers = {int(number) for number in re.findall(r"\(edition (\d+)\)", text)}
     number = numbers.pop() if len(numbers) == 1 else 0
     return number if text.startswith(f"{ANSWERS[question].removesuffix('.')} (edition {number})") else 0

@@ -1,4 +1,4 @@
-"""What must hold after a soak, whatever its seed. Each function says what is wrong, and nothing if all is well.
+"""What must hold after a soak, whatever its seed. Each check yields a line for all that is wrong.
 
 The order that is promised is the one in which updates are handed over: Telegram numbers them, and what came before
 that in somebody's app a bot cannot know. A second answer is allowed where the connection broke after the first.
@@ -19,24 +19,24 @@ from .editions import edition_of
 from .soak import Asked, Record, Sample
 
 LIVE_SECONDS = 2.0
-"""After which a saved file is promised to be live."""
+"""Within which a saved file is promised to be served."""
 
 WAIT_SECONDS = 1.0
-"""How long a chat may wait for what is not its own."""
+"""How long a chat may wait because of other chats."""
 
 PACE = 25
 """Messages a second to all chats together: the wait that Telegram's limits impose."""
 
 GROWTH = 1.1
-"""Of the memory in the last quarter, against the one before."""
+"""The memory in the last quarter, at most, as a multiple of that in the quarter before."""
 
 SPARE = 2
-"""Files that may be open after a soak and were not before: databases come and go."""
+"""Files that may be open after a soak beside those before it: databases are opened and closed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A question, when the bot was handed it, and the calls to answer it."""
+    """A question, when the bot got it by the monotonic clock, and the calls that answer it."""
 
     asked: Asked
     handed: float
@@ -44,17 +44,17 @@ class Told:
 
     @property
     def made(self) -> list[Call]:
-        """The calls that made a message."""
+        """Return the calls that made a message."""
         return [call for call in self.calls if call.ok]
 
     @property
     def lost(self) -> list[Call]:
-        """Those of them of which the bot could not know."""
+        """Return those of `made` of which the bot could not know."""
         return [call for call in self.made if call.fault == Drop(after=True)]
 
 
 def told(record: Record) -> list[Told]:
-    """What became of each question, in the order in which the bot was handed them."""
+    """Return what became of each question, in the order in which the bot got them."""
     asked = {(each.chat, each.message): each for each in record.asked}
     calls: dict[tuple[int, int], list[Call]] = defaultdict(list)
     handed: dict[tuple[int, int], float] = {}
@@ -72,14 +72,14 @@ def told(record: Record) -> list[Told]:
 
 
 def not_answered_once(course: Sequence[Told]) -> Iterator[str]:
-    """Every question has one answer, and another only for each of which the bot could not know."""
+    """Check that every question has one answer, and another only for each of which the bot could not know."""
     for each in course:
         if not each.made or len(each.made) - len(each.lost) > 1:
             yield f"{each.asked} has {len(each.made)} answers; the bot could not know of {len(each.lost)}"
 
 
 def not_from_valid_facts(course: Sequence[Told], record: Record) -> Iterator[str]:
-    """Every answer is whole from one edition that was valid, and was the newest when it was looked up."""
+    """Check that every answer is from one valid edition, which was the newest when it was looked up."""
     valid = [edition for edition in record.editions if edition.valid]
     span = {edition.number: (edition.written, inf) for edition in valid}
     span |= {old.number: (old.written, new.written + LIVE_SECONDS) for old, new in pairwise(valid)}
@@ -92,7 +92,7 @@ def not_from_valid_facts(course: Sequence[Told], record: Record) -> Iterator[str
 
 
 def out_of_order(course: Sequence[Told]) -> Iterator[str]:
-    """In each chat the answers come in the order of the questions."""
+    """Check that in each chat the answers come in the order of the questions."""
     latest: dict[int, float] = {}
     for each in course:
         for call in each.made[:1]:
@@ -103,7 +103,7 @@ def out_of_order(course: Sequence[Told]) -> Iterator[str]:
 
 
 def waits(course: Sequence[Told], samples: Sequence[Sample]) -> list[tuple[float, Asked]]:
-    """How long each question waited for anything but its own chat and the pace of all messages, in seconds."""
+    """Return the seconds that each question waited for anything but its own chat and the limit of messages a second."""
     starts = sorted(call.started for each in course for call in each.calls)
     free: dict[int, float] = defaultdict(float)
     found = []
@@ -117,14 +117,14 @@ def waits(course: Sequence[Told], samples: Sequence[Sample]) -> list[tuple[float
 
 
 def waited_for_others(course: Sequence[Told], record: Record) -> Iterator[str]:
-    """No chat waits for another chat's fault."""
+    """Check that no chat waits because of another chat's fault."""
     for seconds, asked in waits(course, record.samples):
         if seconds > WAIT_SECONDS:
             yield f"{asked} waited {seconds:.2f} seconds for what is not of its chat"
 
 
 def starved(samples: Sequence[Sample], since: float, until: float) -> float:
-    """How long the bot waited for a processor between two moments, by the samples around them."""
+    """Return the seconds that the bot waited for a processor between two moments, by the samples around them."""
     moments = [sample.at for sample in samples]
     first = samples[max(0, bisect_right(moments, since) - 1)]
     last = samples[min(len(samples) - 1, bisect_left(moments, until))]
@@ -132,14 +132,14 @@ def starved(samples: Sequence[Sample], since: float, until: float) -> float:
 
 
 def growth(samples: Sequence[Sample]) -> float:
-    """The memory in the last quarter, as a multiple of that in the third."""
+    """Return the memory in the last quarter, as a multiple of that in the third."""
     quarter = len(samples) // 4
     third, last = samples[-2 * quarter : -quarter], samples[-quarter:]
     return fmean(sample.memory for sample in last) / fmean(sample.memory for sample in third)
 
 
 def grew(record: Record) -> Iterator[str]:
-    """Memory is flat, and what was opened is closed again."""
+    """Check that memory does not grow, and that all that was opened is closed again."""
     if growth(record.samples) > GROWTH:
         yield f"memory grew to {growth(record.samples):.2f} of what it was, from one quarter to the next"
     before, after = record.idle
@@ -148,7 +148,7 @@ def grew(record: Record) -> Iterator[str]:
 
 
 def violations(record: Record) -> list[str]:
-    """All that is wrong with what happened."""
+    """Return all that is wrong with what happened."""
     course = told(record)
     return [
         *not_answered_once(course),
@@ -160,7 +160,7 @@ def violations(record: Record) -> list[str]:
 
 
 def summary(record: Record) -> str:
-    """What happened, in figures."""
+    """Return what happened, in figures."""
     course = told(record)
     faults = sum(call.fault is not None for call in record.calls)
     again = sum(len(each.made) > 1 for each in course)

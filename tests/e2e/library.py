@@ -13,7 +13,7 @@ NEXT_QUESTION = "How many books does the library hold?"
 NEXT_STATEMENT = "The library holds 40,000 books."
 MARCH_QUESTION = "Which march did the town band play?"
 FOLLOW_UP = "and Ada Okoro?"
-"""By itself it leads to who opened the library, after the question for the march to that."""
+"""Asked alone it leads to who opened the library, asked after `MARCH_QUESTION` to the march."""
 LONG_QUESTION = "What are the rules of the reading room?"
 LONG_QUOTE = " ".join(f"Rule number {number} asks visitors to keep quiet." for number in range(1, 28))
 UNKNOWN_QUESTION = "Is there a car park under the building?"
@@ -74,13 +74,13 @@ not_covered:
 
 
 def write_facts(folder: Path, text: str = FACTS) -> Path:
-    """The folder with the fact base as its one file."""
+    """Write a fact base as the one file of `folder`, which is returned."""
     folder.mkdir(exist_ok=True)
     (folder / "library.yaml").write_text(text)
     return folder
 
 
 def unsure_question(folder: Path) -> str:
-    """A question that the matcher, as it is today, is unsure of."""
+    """Return a question of which the matcher, as it is today, is unsure."""
     answerer = Answerer(load_or_raise(folder))
     return next(question for question in _VAGUE if answerer.answer(question).status is Status.UNSURE)

@@ -20,16 +20,16 @@ SECRET = "a-secret-for-the-webhook"  # noqa: S105 - of no real webhook
 
 
 class BotProcess:
-    """Started when made; ready when `wait_until_ready` returns; gone after `stop` or `kill`."""
+    """A bot that starts when this is made, is ready when `wait_until_ready` returns, and ends by `stop` or `kill`."""
 
     def __init__(
-        self, world: FakeTelegram, settings: Mapping[str, str], folder: Path, arguments: Sequence[str] = RUN
+        self, telegram: FakeTelegram, settings: Mapping[str, str], folder: Path, arguments: Sequence[str] = RUN
     ) -> None:
-        self._world = world
+        self._telegram = telegram
         self._lines: list[str] = []
         self._ended = False
         self._webhook = "WEBHOOK_URL" in settings
-        self._calls_before = len(world.calls(self._first_call))
+        self._calls_before = len(telegram.calls(self._first_call))
         self._process = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, *arguments],
             cwd=folder,
@@ -47,8 +47,8 @@ class BotProcess:
 
     @property
     def output(self) -> str:
-        """All that the bot has printed so far."""
-        with self._world.cloud.condition:
+        """Return all that the bot has printed so far."""
+        with self._telegram.state.condition:
             return "".join(self._lines)
 
     @property
@@ -60,45 +60,45 @@ class BotProcess:
         return self._process.poll()
 
     def wait_until_ready(self, *, seconds: float = 2 * PATIENCE) -> "BotProcess":
-        """Until the bot asks for updates or has set its webhook; an AssertionError if it ends before.
+        """Wait until the bot asks for updates or has set its webhook; raise AssertionError if it ends before.
 
         From then on no update is lost, but only an answer proves that its handlers are running.
         """
 
         def ready() -> bool:
-            calls = self._world.calls(self._first_call)[self._calls_before :]
+            calls = self._telegram.calls(self._first_call)[self._calls_before :]
             return bool(calls and (calls[-1].ok or not self._webhook)) or self._ended
 
         try:
-            self._world.wait_for(ready, "the bot to be ready", seconds=seconds)
+            self._telegram.wait_for(ready, "the bot to be ready", seconds=seconds)
         except AssertionError as error:
             raise AssertionError(f"{error}\nThe bot said:\n{self.output}") from None
         assert not self._ended, f"the bot ended with {self.wait_until_gone()}:\n{self.output}"
         return self
 
     def wait_for_output(self, words: str, *, seconds: float = PATIENCE) -> str:
-        """The first line with these words, as soon as it is there."""
+        """Return the first line with these words as soon as it is printed; raise AssertionError if none comes."""
 
         def lines() -> list[str]:
             return [line for line in self._lines if words in line]
 
-        return self._world.wait_for(lines, f"output with {words!r}", seconds=seconds)[0]
+        return self._telegram.wait_for(lines, f"output with {words!r}", seconds=seconds)[0]
 
     def wait_until_gone(self, *, seconds: float = 2 * PATIENCE) -> int:
-        """Its exit status."""
+        """Wait until the bot has ended, and return its exit status."""
         status = self._process.wait(seconds)
         self._reader.join(seconds)
         return status
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> float:
-        """Ask it to end, wait until it has, and say how many seconds that took."""
+        """Ask the bot to end, and return how many seconds that took."""
         began = time.monotonic()
         self._process.send_signal(number)
         self.wait_until_gone()
         return time.monotonic() - began
 
     def kill(self) -> None:
-        """End it however it is; harmless if it has gone."""
+        """End the bot at once; do nothing if it has ended."""
         if self._process.poll() is None:
             self._process.kill()
         self.wait_until_gone()
@@ -107,26 +107,27 @@ class BotProcess:
         assert self._process.stdout is not None
         with self._process.stdout as output:
             for line in output:
-                with self._world.cloud.change():
+                with self._telegram.state.change():
                     self._lines.append(line)
-        with self._world.cloud.change():
+        with self._telegram.state.change():
             self._ended = True
 
 
-def polling_settings(world: FakeTelegram, *, knowledge: Path, data: Path) -> dict[str, str]:
+def polling_settings(telegram: FakeTelegram, *, knowledge: Path, data: Path) -> dict[str, str]:
+    """Return the settings of a bot that polls this stand-in."""
     return {
-        "BOT_TOKEN": world.cloud.token,
-        "TELEGRAM_API_BASE_URL": world.url,
+        "BOT_TOKEN": telegram.state.token,
+        "TELEGRAM_API_BASE_URL": telegram.url,
         "KNOWLEDGE_PATH": str(knowledge),
         "DATA_PATH": str(data),
         "LOG_LEVEL": "INFO",
     }
 
 
-def webhook_settings(world: FakeTelegram) -> dict[str, str]:
-    """What a webhook takes besides; the stand-in leads the public address to the port on loopback."""
+def webhook_settings(telegram: FakeTelegram) -> dict[str, str]:
+    """Return the further settings of a webhook; the stand-in leads the public address to the port on loopback."""
     port = _free_port()
-    world.cloud.proxies[PUBLIC_URL] = f"http://127.0.0.1:{port}"
+    telegram.state.proxies[PUBLIC_URL] = f"http://127.0.0.1:{port}"
     return {
         "WEBHOOK_URL": f"{PUBLIC_URL}/telegram",
         "WEBHOOK_LISTEN": "127.0.0.1",
@@ -142,6 +143,6 @@ def _free_port() -> int:
 
 
 def environment(settings: Mapping[str, str]) -> dict[str, str]:
-    """Nothing of this machine but what Python needs."""
+    """Return an environment with these settings, and nothing of this machine but what Python needs."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **WORDS_ALONE, **settings}

@@ -1,6 +1,6 @@
-"""A soak: many chats ask for a long time while Telegram fails and the fact file never rests, all by one seed.
+"""A soak: many chats ask for a long time while calls fail and the fact file keeps changing, all by one seed.
 
-What is drawn from the seed is who asks what and when, which updates come twice or in reverse, and which calls fail.
+The seed decides who asks what and when, which updates come twice or in reverse, and which calls fail.
 """
 
 import contextlib
@@ -20,27 +20,27 @@ from .process import BotProcess
 
 PEOPLE, GROUPS, MEMBERS = 500, 50, 3
 FAULTY = 0.05
-"""The share of all calls that run into a fault."""
+"""The share of all calls that meet a fault."""
 
 ODD = 0.02
 """The share of turns whose questions come in reverse, and of those after which one comes again."""
 
 A_SECOND = 20.0
-"""Questions; the bot sends 25 messages a second, and some of them twice."""
+"""Questions a second; the bot sends 25 messages a second, and some of them twice."""
 
 AT_ONCE = (1, 1, 2, 3)
-"""How many questions are asked in a turn: two turns may follow each other, and six answers are what a person gets."""
+"""Questions in a turn: two turns may follow each other, and a person gets six answers at most."""
 
 PATIENCE = 75.0
-"""Longer than the bot tries to deliver an answer."""
+"""Seconds; longer than the bot tries to deliver an answer."""
 
 IDLE = 40.0
-"""Longer than the bot keeps connections that it does not use: it looks every 15 seconds for those unused for 15."""
+"""Seconds; longer than the bot keeps unused connections: every 15 seconds it looks for those unused for 15."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, and the message that it is."""
+    """A question, and the ids of its chat and message."""
 
     text: str
     chat: int
@@ -51,7 +51,7 @@ class Asked:
 class Sample:
     """The bot's process at one moment: its memory in bytes, its open files and connections.
 
-    `starved` is for how many seconds it has waited for a processor, which is the machine's doing.
+    `starved` is the seconds that it has waited for a processor, for which the machine is to blame.
     """
 
     at: float
@@ -62,7 +62,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that happened, to be judged afterwards; `idle` is how the process was before and after."""
+    """All that happened; `idle` is the process before and after."""
 
     asked: tuple[Asked, ...]
     editions: tuple[Edition, ...]
@@ -72,48 +72,48 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
-    """Somebody in a place where the bot can be asked."""
+class Asker:
+    """A person in a chat where the bot can be asked."""
 
     person: Person
     place: Place
 
     def asks(self, question: str) -> Message:
-        """Ask as one does there."""
+        """Ask a question, with /ask in a group."""
         return self.person.writes(question if self.place.id == self.person.id else f"/ask {question}", self.place)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What is asked in one place at one moment."""
+    """The questions that a person asks in one chat at one moment."""
 
-    seat: Seat
+    asker: Asker
     questions: tuple[str, ...]
     reversed: bool
     repeated: bool
 
-    def take(self, world: FakeTelegram) -> list[Asked]:
-        """Ask."""
-        with world.cloud.change():
-            with world.cloud.updates.reversed() if self.reversed else contextlib.nullcontext():
-                messages = [self.seat.asks(question) for question in self.questions]
+    def take(self, telegram: FakeTelegram) -> list[Asked]:
+        """Ask the questions, and return them."""
+        with telegram.state.change():
+            with telegram.state.updates.reversed() if self.reversed else contextlib.nullcontext():
+                messages = [self.asker.asks(question) for question in self.questions]
             if self.repeated:
-                world.repeats_last_update()
+                telegram.repeats_last_update()
         return [
-            Asked(text, self.seat.place.id, message.id) for text, message in zip(self.questions, messages, strict=True)
+            Asked(text, self.asker.place.id, message.id) for text, message in zip(self.questions, messages, strict=True)
         ]
 
 
-def soak(world: FakeTelegram, process: BotProcess, knowledge: Path, seed: int, questions: int) -> Record:
-    """Ask a bot that has nothing else to do so many questions, and wait for what it says."""
-    visitor = world.person("Vera")
+def soak(telegram: FakeTelegram, process: BotProcess, knowledge: Path, seed: int, questions: int) -> Record:
+    """Ask an idle bot so many questions, wait for its answers, and return all that happened."""
+    visitor = telegram.person("Vera")
     editions = [write_edition(1, knowledge)]
     process.wait_for_output("the fact files have changed")
     visitor.asks(library.QUESTION)
     asked, samples = [], [sample(process)]
-    turns = _turns(Random(seed), _seats(world), questions)  # noqa: S311 - no secret
+    turns = _turns(Random(seed), _askers(telegram), questions)  # noqa: S311 - no secret
     seconds = ((float(second), None) for second in range(1, round(questions / A_SECOND)))
-    world.faults.lot = RandomFaults(seed, FAULTY)
+    telegram.faults.random_faults = RandomFaults(seed, FAULTY)
     began = time.monotonic()
     for at, turn in merge(turns, seconds, key=lambda event: event[0]):
         time.sleep(max(0.0, began + at - time.monotonic()))
@@ -121,16 +121,18 @@ def soak(world: FakeTelegram, process: BotProcess, knowledge: Path, seed: int, q
             editions.append(write_edition(len(editions) + 1, knowledge))
             samples.append(sample(process))
         else:
-            asked += turn.take(world)
-    _wait_for_answers(world, asked)
+            asked += turn.take(telegram)
+    _wait_for_answers(telegram, asked)
     samples.append(sample(process))
-    world.faults.clear()
+    telegram.faults.clear()
     idle = samples[0], _at_rest(process, visitor, samples[0].descriptors)
-    return Record(tuple(asked), tuple(editions), tuple(world.calls("getUpdates", "sendMessage")), tuple(samples), idle)
+    return Record(
+        tuple(asked), tuple(editions), tuple(telegram.calls("getUpdates", "sendMessage")), tuple(samples), idle
+    )
 
 
 def sample(process: BotProcess) -> Sample:
-    """The process as it is now."""
+    """Return the process as it is now."""
     about = Path("/proc") / str(process.pid)
     pages = int((about / "statm").read_text().split()[1])
     nanoseconds = int((about / "schedstat").read_text().split()[1])
@@ -142,21 +144,21 @@ def sample(process: BotProcess) -> Sample:
     )
 
 
-def _seats(world: FakeTelegram) -> list[list[Seat]]:
-    """The chats, each as those who ask in it; nobody is in two of them, or a budget might be spent."""
-    seats = [[Seat(person, person.private)] for person in (world.person("Reader") for _ in range(PEOPLE))]
+def _askers(telegram: FakeTelegram) -> list[list[Asker]]:
+    """Return the chats, each with those who ask in it; nobody is in two of them, or a budget might be spent."""
+    askers = [[Asker(person, person.private)] for person in (telegram.person("Reader") for _ in range(PEOPLE))]
     for _ in range(GROUPS):
-        members = [world.person("Member") for _ in range(MEMBERS)]
-        group = world.group("Readers", *members)
-        seats.append([Seat(member, group) for member in members])
-    return seats
+        members = [telegram.person("Member") for _ in range(MEMBERS)]
+        group = telegram.group("Readers", *members)
+        askers.append([Asker(member, group) for member in members])
+    return askers
 
 
-def _turns(rng: Random, seats: list[list[Seat]], questions: int) -> Iterator[tuple[float, Turn]]:
-    """Turns and when they are taken, in rounds in which each chat has one: no budget is ever spent."""
+def _turns(rng: Random, askers: list[list[Asker]], questions: int) -> Iterator[tuple[float, Turn]]:
+    """Yield turns and the second of each, in rounds in which each chat has one, so that no budget is ever spent."""
     left = questions
     while left:
-        for chat in rng.sample(seats, len(seats)):
+        for chat in rng.sample(askers, len(askers)):
             asked = tuple(rng.choices(tuple(ANSWERS), k=min(rng.choice(AT_ONCE), left)))
             if not asked:
                 return
@@ -164,25 +166,25 @@ def _turns(rng: Random, seats: list[list[Seat]], questions: int) -> Iterator[tup
             left -= len(asked)
 
 
-def _wait_for_answers(world: FakeTelegram, asked: list[Asked]) -> None:
-    """Until each question has an answer, or so long that none will come any more."""
+def _wait_for_answers(telegram: FakeTelegram, asked: list[Asked]) -> None:
+    """Wait until each question has an answer, or so long that none will come any more."""
     waiting = list(asked)
 
     def all_are_answered() -> bool:
-        while waiting and _is_answered(world, waiting[-1]):
+        while waiting and _is_answered(telegram, waiting[-1]):
             waiting.pop()
         return not waiting
 
     with contextlib.suppress(AssertionError):  # what is missing is to be judged with all the rest
-        world.wait_for(all_are_answered, "the answers", seconds=PATIENCE)
+        telegram.wait_for(all_are_answered, "the answers", seconds=PATIENCE)
 
 
-def _is_answered(world: FakeTelegram, asked: Asked) -> bool:
-    return any(message.reply_to == asked.message for message in Place(world.cloud, asked.chat).from_bot)
+def _is_answered(telegram: FakeTelegram, asked: Asked) -> bool:
+    return any(message.reply_to == asked.message for message in Place(telegram.state, asked.chat).from_bot)
 
 
 def _at_rest(process: BotProcess, visitor: Person, descriptors: int) -> Sample:
-    """The process once it has no more open than before, or after a while."""
+    """Return the process once it has no more open than before, or after `IDLE` seconds."""
     deadline = time.monotonic() + IDLE
     while (now := sample(process)).descriptors > descriptors and time.monotonic() < deadline:
         visitor.asks(library.QUESTION)

@@ -31,7 +31,7 @@ QUESTIONS = f"""\
 class Office:
     """A bot with two admins, whose file is `file` and whose data are in `data`."""
 
-    world: FakeTelegram
+    telegram: FakeTelegram
     process: BotProcess
     ann: Person
     ben: Person
@@ -51,7 +51,7 @@ class Office:
 
     def answer(self) -> str:
         """What a reader gets for the usual question."""
-        return self.world.person("Rita").asks(library.QUESTION).text
+        return self.telegram.person("Rita").asks(library.QUESTION).text
 
     @property
     def log(self) -> list[dict[str, Any]]:
@@ -60,13 +60,13 @@ class Office:
 
 
 @pytest.fixture
-def office(start_bot: StartBot, world: FakeTelegram, knowledge: Path, tmp_path: Path) -> Office:
+def office(start_bot: StartBot, telegram: FakeTelegram, knowledge: Path, tmp_path: Path) -> Office:
     (knowledge / "questions.yaml").write_text(QUESTIONS)
-    ann, ben = world.person("Ann"), world.person("Ben")
+    ann, ben = telegram.person("Ann"), telegram.person("Ben")
     process = start_bot(ADMIN_IDS=f"{ann.id},{ben.id}")
     for admin in (ann, ben):
         admin.asks("/help")
-    return Office(world, process, ann, ben, knowledge / "library.yaml", tmp_path / "data")
+    return Office(telegram, process, ann, ben, knowledge / "library.yaml", tmp_path / "data")
 
 
 def test_a_saved_change_is_served_without_a_restart(office: Office) -> None:
@@ -84,7 +84,7 @@ def test_a_saved_change_is_told_to_the_admins_without_a_sound_and_undone_by_a_ta
     assert hers.text == his.text
     assert hers.text.startswith("library.yaml changed on the server: 1 fact reworded.")
     assert f"− {library.STATEMENT}\n  + {STATEMENT}" in hers.text  # noqa: RUF001
-    told = [call for call in office.world.calls("sendMessage") if call.parameters["text"].startswith("library.yaml")]
+    told = [call for call in office.telegram.calls("sendMessage") if call.parameters["text"].startswith("library.yaml")]
     assert [call.parameters["disable_notification"] for call in told] == [True, True]
 
     undone = office.presses(office.ann, hers, "Undo")
@@ -105,7 +105,7 @@ def test_a_change_while_the_bot_was_off_is_told_at_its_start_and_undone_by_a_tap
     told = office.ann.private.wait_for(lambda _: office.ann.private.from_bot[before:])[0]
 
     assert told.text.startswith("library.yaml changed on the server: 1 fact reworded.")
-    assert office.world.calls("sendMessage")[-1].parameters["disable_notification"]
+    assert office.telegram.calls("sendMessage")[-1].parameters["disable_notification"]
     assert office.presses(office.ann, told, "Undo").text == "Live now. library.yaml: undid 3: 1 fact reworded."
     assert office.file.read_text() == FACTS
 
@@ -125,7 +125,7 @@ def test_what_an_admin_published_is_not_told_as_a_change_on_the_server(office: O
 
 
 def test_no_question_is_dropped_while_files_change(office: Office) -> None:
-    people = [office.world.person("Rita") for _ in range(12)]
+    people = [office.telegram.person("Rita") for _ in range(12)]
     asked = []
     for number, person in enumerate(people):
         asked.append(person.writes(library.QUESTION))
@@ -175,9 +175,9 @@ def test_a_kill_while_publishing_leaves_a_whole_file_that_is_served(
     office: Office, start_bot: StartBot, delay: float
 ) -> None:
     preview = office.uploads(office.ann, FACTS)
-    calls = len(office.world.calls("answerCallbackQuery"))
+    calls = len(office.telegram.calls("answerCallbackQuery"))
     office.ann.presses(preview, "Publish")
-    office.world.wait_for(lambda: len(office.world.calls("answerCallbackQuery")) > calls, "the tap taken")
+    office.telegram.wait_for(lambda: len(office.telegram.calls("answerCallbackQuery")) > calls, "the tap taken")
     until = time.perf_counter() + delay
     while time.perf_counter() < until:
         pass
@@ -360,7 +360,7 @@ def test_a_second_file_is_one_more_source_until_that_is_undone(office: Office) -
 
     published = office.presses(office.ann, office.uploads(office.ann, second, "zoo.yaml"), "Publish")
     assert published.text == "Live now. zoo.yaml: 1 fact added, source touched."
-    assert "A zoo" in office.world.person("Rita").asks("/source").text
+    assert "A zoo" in office.telegram.person("Rita").asks("/source").text
 
     office.presses(office.ann, published, "Undo")
     assert not (office.file.parent / "zoo.yaml").exists()
@@ -368,36 +368,40 @@ def test_a_second_file_is_one_more_source_until_that_is_undone(office: Office) -
 
 def test_only_admins_have_the_commands_of_admins_in_their_menu(office: Office) -> None:
     def menus() -> list[dict[str, Any]]:
-        calls = office.world.calls("setMyCommands")
+        calls = office.telegram.calls("setMyCommands")
         return [dict(call.parameters) for call in calls if call.parameters.get("scope", {}).get("type") == "chat"]
 
-    office.world.wait_for(lambda: len(menus()) == 2, "two menus")
+    office.telegram.wait_for(lambda: len(menus()) == 2, "two menus")
 
     assert {menu["scope"]["chat_id"] for menu in menus()} == {office.ann.id, office.ben.id}
     assert {"export", "history", "ask"} <= {command["command"] for command in menus()[0]["commands"]}
-    for call in office.world.calls("setMyCommands"):
+    for call in office.telegram.calls("setMyCommands"):
         if call.parameters not in menus():
             assert "export" not in str(call.parameters)
 
 
-def test_an_admin_who_comes_later_gets_the_menu_with_the_first_word(start_bot: StartBot, world: FakeTelegram) -> None:
-    ann = world.person("Ann")
+def test_an_admin_who_comes_later_gets_the_menu_with_the_first_word(
+    start_bot: StartBot, telegram: FakeTelegram
+) -> None:
+    ann = telegram.person("Ann")
     start_bot(ADMIN_IDS=str(ann.id))
 
     def menus() -> list[bool]:
-        return [call.ok for call in world.calls("setMyCommands") if call.finished and "chat_id" in str(call.parameters)]
+        return [
+            call.ok for call in telegram.calls("setMyCommands") if call.finished and "chat_id" in str(call.parameters)
+        ]
 
-    world.wait_for(lambda: menus() == [False], "a menu for nobody yet")
+    telegram.wait_for(lambda: menus() == [False], "a menu for nobody yet")
     assert ann.asks("/start").text
-    world.wait_for(lambda: menus() == [False, True], "a menu for the admin")
+    telegram.wait_for(lambda: menus() == [False, True], "a menu for the admin")
 
 
 def test_an_outsider_gets_what_any_unknown_text_gets(office: Office) -> None:
-    unknown = office.world.person("Rita").asks("/frobnicate x").text
+    unknown = office.telegram.person("Rita").asks("/frobnicate x").text
 
     for command in COMMANDS:
-        assert office.world.person("Rita").asks(f"/{command.name} x").text == unknown
-    rita = office.world.person("Rita")
+        assert office.telegram.person("Rita").asks(f"/{command.name} x").text == unknown
+    rita = office.telegram.person("Rita")
     hint = rita.private.answer_to(rita.uploads("library.yaml", FACTS.encode()))
     assert hint.text.startswith("I can only read text")
     assert not (office.data / "admin.log").exists()
@@ -405,7 +409,7 @@ def test_an_outsider_gets_what_any_unknown_text_gets(office: Office) -> None:
 
 def test_an_outsiders_tap_is_a_button_too_old(office: Office) -> None:
     preview = office.uploads(office.ann, FACTS)
-    rita = office.world.person("Rita")
+    rita = office.telegram.person("Rita")
     hers = rita.asks(library.QUESTION)
 
     call = rita.notice(rita.sends_callback(hers, preview.button("Publish").data or ""))
@@ -415,11 +419,11 @@ def test_an_outsiders_tap_is_a_button_too_old(office: Office) -> None:
 
 
 def test_an_admin_is_one_only_in_private_and_in_person(office: Office) -> None:
-    group = office.world.group("Readers", office.ann)
-    unknown = office.world.person("Rita").asks("/frobnicate").text
+    group = office.telegram.group("Readers", office.ann)
+    unknown = office.telegram.person("Rita").asks("/frobnicate").text
 
     forwarded = office.ann.writes("/export", forwarded_from=office.ben)
 
     assert office.ann.private.answer_to(forwarded).text == unknown
     for person in (office.ann, group.anonymous_admin()):
-        assert person.asks(f"/export@{office.world.username}", group).text.startswith("I do not know that command.")
+        assert person.asks(f"/export@{office.telegram.username}", group).text.startswith("I do not know that command.")

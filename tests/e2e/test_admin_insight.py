@@ -33,7 +33,7 @@ COMMANDS = ("/gaps", "/why x", "/facts", "/fact library-books", "/check", "/stat
 class Office:
     """A bot with one admin and one reader, whose file is `file` and whose data are in `data`."""
 
-    world: FakeTelegram
+    telegram: FakeTelegram
     process: BotProcess
     ann: Person
     rita: Person
@@ -60,11 +60,11 @@ class Office:
 
 
 @pytest.fixture
-def office(start_bot: StartBot, world: FakeTelegram, knowledge: Path, tmp_path: Path) -> Office:
-    ann = world.person("Ann")
+def office(start_bot: StartBot, telegram: FakeTelegram, knowledge: Path, tmp_path: Path) -> Office:
+    ann = telegram.person("Ann")
     process = start_bot(ADMIN_IDS=str(ann.id))
     ann.asks("/help")
-    return Office(world, process, ann, world.person("Rita"), knowledge / "library.yaml", tmp_path / "data")
+    return Office(telegram, process, ann, telegram.person("Rita"), knowledge / "library.yaml", tmp_path / "data")
 
 
 def test_a_taught_question_is_answered_from_then_on(office: Office) -> None:
@@ -111,7 +111,7 @@ def test_two_questions_taught_at_once_both_stay_and_only_in_the_file_of_their_fa
     other = office.file.with_name("town.yaml")
     office.saves(TOWN, other.name)
     for question in (GAP, OTHER_GAP):
-        office.world.person("Reader").asks(question)
+        office.telegram.person("Reader").asks(question)
     previews: list[Message] = []
     for _ in range(2):
         choice = office.presses(office.ann.asks("/gaps"), f"{len(previews) + 1} This is")
@@ -127,11 +127,11 @@ def test_two_questions_taught_at_once_both_stay_and_only_in_the_file_of_their_fa
     assert office.file.read_text() == library.FACTS
 
 
-def test_nothing_is_kept_for_zero_days(start_bot: StartBot, world: FakeTelegram, tmp_path: Path) -> None:
-    ann = world.person("Ann")
+def test_nothing_is_kept_for_zero_days(start_bot: StartBot, telegram: FakeTelegram, tmp_path: Path) -> None:
+    ann = telegram.person("Ann")
     start_bot(ADMIN_IDS=str(ann.id), GAPS_DAYS="0")
 
-    world.person("Rita").asks(GAP)
+    telegram.person("Rita").asks(GAP)
 
     assert ann.asks("/gaps").text == "Questions without an answer are not kept, since GAPS_DAYS is 0."
     assert not (tmp_path / "data" / FILE).exists()
@@ -159,7 +159,7 @@ def test_not_what_i_meant_is_a_gap_and_is_kept_without_its_asker(office: Office)
     answer = office.rita.asks(library.QUESTION)
     office.rita.presses(answer, "Not what I meant")
     office.rita.private.edit_of(answer)
-    office.world.person("Sam").asks(f"{library.OFF_TOPIC} sam@example.org, +44 20 7946 0000, @sam_the_reader")
+    office.telegram.person("Sam").asks(f"{library.OFF_TOPIC} sam@example.org, +44 20 7946 0000, @sam_the_reader")
     assert "asked once" in office.ann.asks("/gaps").text
 
     office.process.stop()
@@ -171,7 +171,7 @@ def test_not_what_i_meant_is_a_gap_and_is_kept_without_its_asker(office: Office)
 
 
 def test_gaps_have_no_commands_no_chatter_and_nothing_that_was_picked(office: Office) -> None:
-    sam = office.world.person("Sam")
+    sam = office.telegram.person("Sam")
     unsure = library.unsure_question(office.file.parent)
     office.rita.asks(unsure)
     assert office.rita.asks("1").text.startswith("▸ ")
@@ -282,7 +282,7 @@ def test_stats_count_questions_and_reloads(office: Office) -> None:
 
 
 def test_the_doctor_examines_everything(office: Office) -> None:
-    group = office.world.group("Readers", office.ann, bot="administrator")
+    group = office.telegram.group("Readers", office.ann, bot="administrator")
 
     found = office.ann.asks("/doctor").text
 
@@ -303,7 +303,7 @@ def test_the_doctor_examines_everything(office: Office) -> None:
 
 def test_an_outsider_gets_what_any_unknown_command_gets(office: Office) -> None:
     for command in COMMANDS:
-        sam, tom = office.world.person("Sam"), office.world.person("Tom")
+        sam, tom = office.telegram.person("Sam"), office.telegram.person("Tom")
         assert sam.asks(command).text == tom.asks("/frobnicate").text
     answer = office.rita.asks(library.QUESTION)
 

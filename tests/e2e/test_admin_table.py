@@ -22,7 +22,7 @@ from .process import BotProcess, polling_settings
 class Office:
     """A bot with one admin, who got `messages` with buttons to press."""
 
-    world: FakeTelegram
+    telegram: FakeTelegram
     ann: Person
     messages: tuple[Message, ...]
     log_file: Path
@@ -57,24 +57,24 @@ class Office:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     folder = tmp_path_factory.mktemp("table")
-    with FakeTelegram() as world:
-        ann = world.person("Ann")
-        settings = polling_settings(world, knowledge=library.write_facts(folder / "knowledge"), data=folder / "data")
-        process = BotProcess(world, settings | {"ADMIN_IDS": str(ann.id)}, folder).wait_until_ready()
+    with FakeTelegram() as telegram:
+        ann = telegram.person("Ann")
+        settings = polling_settings(telegram, knowledge=library.write_facts(folder / "knowledge"), data=folder / "data")
+        process = BotProcess(telegram, settings | {"ADMIN_IDS": str(ann.id)}, folder).wait_until_ready()
         try:
-            yield Office(world, ann, tuple(messages_with_buttons(world, ann)), folder / "data" / "admin.log")
+            yield Office(telegram, ann, tuple(messages_with_buttons(telegram, ann)), folder / "data" / "admin.log")
         finally:
             process.kill()
 
 
-def messages_with_buttons(world: FakeTelegram, ann: Person) -> Iterator[Message]:
+def messages_with_buttons(telegram: FakeTelegram, ann: Person) -> Iterator[Message]:
     """One after another: a change that is published, one that is proposed, the lists, and a gap to be taught."""
 
     def proposed(number: int) -> Message:
         text = library.FACTS.replace("40,000", f"{number},000")
         return ann.private.answer_to(ann.uploads("library.yaml", text.encode()))
 
-    world.person("Rita").asks("Which poet wrote the inscription over the door?")
+    telegram.person("Rita").asks("Which poet wrote the inscription over the door?")
     published = proposed(50)
     ann.presses(published, PUBLISH)
     yield ann.private.edit_of(published)
@@ -89,7 +89,7 @@ def messages_with_buttons(world: FakeTelegram, ann: Person) -> Iterator[Message]
 def test_the_menu_that_telegram_gets_is_the_table_after_the_commands_of_readers(office: Office) -> None:
     menus = [
         call.parameters["commands"]
-        for call in office.world.calls("setMyCommands")
+        for call in office.telegram.calls("setMyCommands")
         if call.parameters.get("scope", {}).get("type") == "chat"
     ]
 

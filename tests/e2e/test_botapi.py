@@ -28,9 +28,9 @@ Sending = Callable[[Bot, int], Awaitable[Any]]
 
 
 @pytest.fixture
-def alice(world: FakeTelegram) -> Person:
+def alice(telegram: FakeTelegram) -> Person:
     """Somebody who has started the bot."""
-    person = world.person("Alice")
+    person = telegram.person("Alice")
     person.writes("/start")
     return person
 
@@ -58,18 +58,18 @@ def plain(text: str, **more: Any) -> Sending:
     return lambda bot, chat_id: bot.send_message(chat_id, text, **more)
 
 
-def test_a_bot_learns_its_name(world: FakeTelegram) -> None:
-    assert as_bot(world, lambda bot: bot.get_me()).username == world.username
+def test_a_bot_learns_its_name(telegram: FakeTelegram) -> None:
+    assert as_bot(telegram, lambda bot: bot.get_me()).username == telegram.username
 
 
 @pytest.mark.parametrize("token", ["7000000001:wrong", "7000000002:AAF-stand-in_token-for-tests-0123456789", "x"])
-def test_a_wrong_token_is_refused(world: FakeTelegram, token: str) -> None:
+def test_a_wrong_token_is_refused(telegram: FakeTelegram, token: str) -> None:
     with pytest.raises(InvalidToken):
-        as_bot(world, lambda bot: bot.get_me(), token=token)
+        as_bot(telegram, lambda bot: bot.get_me(), token=token)
 
 
-def test_calls_come_as_query_form_or_json_and_in_any_case(world: FakeTelegram, alice: Person) -> None:
-    root = f"{world.url}/bot{world.cloud.token}"
+def test_calls_come_as_query_form_or_json_and_in_any_case(telegram: FakeTelegram, alice: Person) -> None:
+    root = f"{telegram.url}/bot{telegram.state.token}"
     body = {"chat_id": alice.id, "text": "hello"}
 
     answers = [
@@ -81,20 +81,20 @@ def test_calls_come_as_query_form_or_json_and_in_any_case(world: FakeTelegram, a
     assert [(status, answer["result"]["text"]) for status, answer in answers] == 3 * [(200, "hello")]
 
 
-def test_an_unknown_method_is_not_found(world: FakeTelegram) -> None:
-    status, answer = call(f"{world.url}/bot{world.cloud.token}/sendNonsense")
+def test_an_unknown_method_is_not_found(telegram: FakeTelegram) -> None:
+    status, answer = call(f"{telegram.url}/bot{telegram.state.token}/sendNonsense")
 
     assert (status, answer["description"]) == (404, "Not Found: method not found")
 
 
-def test_html_becomes_text_and_entities_in_utf16_units(world: FakeTelegram, alice: Person) -> None:
+def test_html_becomes_text_and_entities_in_utf16_units(telegram: FakeTelegram, alice: Person) -> None:
     source = (
         '\N{GRINNING FACE} <b>bold <i>both</i></b> <a href="https://x.example/y">here</a> &lt;&amp;&#33; &copy; '
         '<pre><code class="language-py">x</code></pre> <blockquote expandable>long</blockquote> '
         "<tg-spoiler>ending</tg-spoiler> <u></u>"
     )
 
-    sent = as_bot(world, lambda bot: bot.send_message(alice.id, source, parse_mode="HTML"))
+    sent = as_bot(telegram, lambda bot: bot.send_message(alice.id, source, parse_mode="HTML"))
 
     assert sent.text == "\N{GRINNING FACE} bold both here <&! &copy; x long ending"
     assert [(entity.type, text) for entity, text in sent.parse_entities().items()] == [
@@ -108,8 +108,8 @@ def test_html_becomes_text_and_entities_in_utf16_units(world: FakeTelegram, alic
     assert [sent.entities[0].offset, sent.entities[3].language] == [3, "py"]
 
 
-def test_links_mentions_and_commands_are_marked_unasked(world: FakeTelegram, alice: Person) -> None:
-    sent = as_bot(world, lambda bot: bot.send_message(alice.id, "see https://x.example, @someone or /help"))
+def test_links_mentions_and_commands_are_marked_unasked(telegram: FakeTelegram, alice: Person) -> None:
+    sent = as_bot(telegram, lambda bot: bot.send_message(alice.id, "see https://x.example, @someone or /help"))
 
     assert [str(entity.type) for entity in sent.entities] == ["url", "mention", "bot_command"]
 
@@ -128,10 +128,10 @@ def test_links_mentions_and_commands_are_marked_unasked(world: FakeTelegram, ali
     ],
 )
 def test_html_that_is_not_well_formed_is_refused(
-    world: FakeTelegram, alice: Person, source: str, complaint: str
+    telegram: FakeTelegram, alice: Person, source: str, complaint: str
 ) -> None:
     with pytest.raises(BadRequest) as refused:
-        as_bot(world, lambda bot: html(source)(bot, alice.id))
+        as_bot(telegram, lambda bot: html(source)(bot, alice.id))
 
     assert refused.value.message.startswith(f"Can't parse entities: {complaint}")
 
@@ -166,91 +166,93 @@ def test_html_that_is_not_well_formed_is_refused(
     ],
 )
 def test_what_telegram_would_refuse_is_refused(
-    world: FakeTelegram, alice: Person, sending: Sending, complaint: str
+    telegram: FakeTelegram, alice: Person, sending: Sending, complaint: str
 ) -> None:
     with pytest.raises(BadRequest) as refused:
-        as_bot(world, lambda bot: sending(bot, alice.id))
+        as_bot(telegram, lambda bot: sending(bot, alice.id))
 
     assert refused.value.message.startswith(complaint)
 
 
-def test_the_longest_text_and_the_largest_button_are_taken(world: FakeTelegram, alice: Person) -> None:
+def test_the_longest_text_and_the_largest_button_are_taken(telegram: FakeTelegram, alice: Person) -> None:
     markup = keyboard(InlineKeyboardButton("b", callback_data="x" * 64))
 
-    as_bot(world, lambda bot: bot.send_message(alice.id, f"<b>{'x' * 4096}</b>", "HTML", reply_markup=markup))
+    as_bot(telegram, lambda bot: bot.send_message(alice.id, f"<b>{'x' * 4096}</b>", "HTML", reply_markup=markup))
 
     assert alice.private.from_bot[0].button("b").data == "x" * 64
 
 
-def test_a_reply_quotes_a_part_of_its_target(world: FakeTelegram, alice: Person) -> None:
+def test_a_reply_quotes_a_part_of_its_target(telegram: FakeTelegram, alice: Person) -> None:
     target = alice.writes("where were the talks?")
     reply = ReplyParameters(target.id, quote="the talks")
 
-    as_bot(world, lambda bot: bot.send_message(alice.id, "In Delhi.", reply_parameters=reply))
+    as_bot(telegram, lambda bot: bot.send_message(alice.id, "In Delhi.", reply_parameters=reply))
 
     answer = alice.private.answer_to(target)
     assert (answer.reply_to, answer.quote) == (target.id, "the talks")
 
 
-def test_a_reply_to_a_missing_message_goes_out_if_it_may(world: FakeTelegram, alice: Person) -> None:
+def test_a_reply_to_a_missing_message_goes_out_if_it_may(telegram: FakeTelegram, alice: Person) -> None:
     reply = ReplyParameters(99, allow_sending_without_reply=True)
 
-    as_bot(world, lambda bot: bot.send_message(alice.id, "Anyway.", reply_parameters=reply))
+    as_bot(telegram, lambda bot: bot.send_message(alice.id, "Anyway.", reply_parameters=reply))
 
     assert alice.private.from_bot[0].reply_to == 0
 
 
-def test_an_edit_must_change_something(world: FakeTelegram, alice: Person) -> None:
+def test_an_edit_must_change_something(telegram: FakeTelegram, alice: Person) -> None:
     async def edit_twice(bot: Bot) -> None:
         sent = await bot.send_message(alice.id, "one")
         await sent.edit_text("<b>two</b>", parse_mode="HTML")
         await sent.edit_text("<b>two</b>", parse_mode="HTML")
 
     with pytest.raises(BadRequest, match="Message is not modified: specified new message content"):
-        as_bot(world, edit_twice)
+        as_bot(telegram, edit_twice)
     assert alice.private.from_bot[0].marked("bold") == ["two"]
 
 
-def test_nobody_is_written_to_who_did_not_start_the_bot_or_has_blocked_it(world: FakeTelegram, alice: Person) -> None:
-    stranger = world.person("Stranger")
-    world.blocks(alice)
+def test_nobody_is_written_to_who_did_not_start_the_bot_or_has_blocked_it(
+    telegram: FakeTelegram, alice: Person
+) -> None:
+    stranger = telegram.person("Stranger")
+    telegram.blocks(alice)
 
     with pytest.raises(Forbidden, match="bot can't initiate conversation with a user"):
-        as_bot(world, lambda bot: bot.send_message(stranger.id, "hello"))
+        as_bot(telegram, lambda bot: bot.send_message(stranger.id, "hello"))
     with pytest.raises(Forbidden, match="bot was blocked by the user"):
-        as_bot(world, lambda bot: bot.send_message(alice.id, "hello"))
+        as_bot(telegram, lambda bot: bot.send_message(alice.id, "hello"))
 
 
-def test_a_group_that_threw_the_bot_out_takes_no_messages(world: FakeTelegram, alice: Person) -> None:
-    group = world.group("Readers", alice)
+def test_a_group_that_threw_the_bot_out_takes_no_messages(telegram: FakeTelegram, alice: Person) -> None:
+    group = telegram.group("Readers", alice)
     group.makes_bot("kicked", alice)
 
     with pytest.raises(Forbidden, match="bot was kicked from the supergroup chat"):
-        as_bot(world, lambda bot: bot.send_message(group.id, "hello"))
+        as_bot(telegram, lambda bot: bot.send_message(group.id, "hello"))
 
 
-def test_a_group_that_became_a_supergroup_says_its_new_id(world: FakeTelegram, alice: Person) -> None:
-    group = world.group("Readers", alice, kind="group")
+def test_a_group_that_became_a_supergroup_says_its_new_id(telegram: FakeTelegram, alice: Person) -> None:
+    group = telegram.group("Readers", alice, kind="group")
     after = group.migrates(alice)
 
     with pytest.raises(ChatMigrated) as moved:
-        as_bot(world, lambda bot: bot.send_message(group.id, "hello"))
+        as_bot(telegram, lambda bot: bot.send_message(group.id, "hello"))
 
     assert moved.value.new_chat_id == after.id
-    assert as_bot(world, lambda bot: bot.send_message(after.id, "hello")).chat_id == after.id
+    assert as_bot(telegram, lambda bot: bot.send_message(after.id, "hello")).chat_id == after.id
 
 
-def test_a_topic_is_a_place_of_its_own(world: FakeTelegram, alice: Person) -> None:
-    group = world.group("Forum", alice, forum=True)
+def test_a_topic_is_a_place_of_its_own(telegram: FakeTelegram, alice: Person) -> None:
+    group = telegram.group("Forum", alice, forum=True)
     travel, food = group.topic("Travel", alice), group.topic("Food", alice)
 
-    as_bot(world, lambda bot: bot.send_message(group.id, "hello", message_thread_id=food.thread))
+    as_bot(telegram, lambda bot: bot.send_message(group.id, "hello", message_thread_id=food.thread))
 
     assert [message.text for message in food.from_bot] == ["hello"]
     assert travel.from_bot == []
 
 
-def test_commands_and_descriptions_are_kept_by_scope_and_language(world: FakeTelegram) -> None:
+def test_commands_and_descriptions_are_kept_by_scope_and_language(telegram: FakeTelegram) -> None:
     async def introduce(bot: Bot) -> tuple[int, int, str]:
         groups = BotCommandScopeAllGroupChats()
         await bot.set_my_commands([BotCommand("ask", "Ask"), BotCommand("help", "Help")])
@@ -262,21 +264,21 @@ def test_commands_and_descriptions_are_kept_by_scope_and_language(world: FakeTel
             (await bot.get_my_description()).description,
         )
 
-    assert as_bot(world, introduce) == (2, 1, "Answers questions")
+    assert as_bot(telegram, introduce) == (2, 1, "Answers questions")
 
 
-def test_a_bot_asks_who_is_in_a_chat(world: FakeTelegram, alice: Person) -> None:
-    group = world.group("Readers", alice, world.person("Bob"), bot="administrator")
+def test_a_bot_asks_who_is_in_a_chat(telegram: FakeTelegram, alice: Person) -> None:
+    group = telegram.group("Readers", alice, telegram.person("Bob"), bot="administrator")
 
     async def ask(bot: Bot) -> tuple[str | None, str, set[str]]:
         admins = await bot.get_chat_administrators(group.id)
         mine = await bot.get_chat_member(group.id, bot.id)
         return (await bot.get_chat(group.id)).title, mine.status, {admin.user.first_name for admin in admins}
 
-    assert as_bot(world, ask) == ("Readers", "administrator", {"Alice", "Talks"})
+    assert as_bot(telegram, ask) == ("Readers", "administrator", {"Alice", "Talks"})
 
 
-def test_files_go_up_and_down(world: FakeTelegram, alice: Person) -> None:
+def test_files_go_up_and_down(telegram: FakeTelegram, alice: Person) -> None:
     given = alice.uploads("talks.yaml", b"facts: []", caption="new facts")
 
     async def fetch_and_send(bot: Bot) -> bytes:
@@ -284,14 +286,14 @@ def test_files_go_up_and_down(world: FakeTelegram, alice: Person) -> None:
         await bot.send_document(alice.id, b"facts: [1]", caption="<b>all</b>", parse_mode="HTML", filename="f.yaml")
         return bytes(await file.download_as_bytearray())
 
-    assert as_bot(world, fetch_and_send) == b"facts: []"
+    assert as_bot(telegram, fetch_and_send) == b"facts: []"
     sent = alice.private.from_bot[0]
     assert (sent.fields["document"]["file_name"], sent.marked("bold")) == ("f.yaml", ["all"])
     assert alice.downloads(sent) == b"facts: [1]"
 
 
-def test_a_file_of_more_than_20_megabytes_cannot_be_fetched(world: FakeTelegram, alice: Person) -> None:
+def test_a_file_of_more_than_20_megabytes_cannot_be_fetched(telegram: FakeTelegram, alice: Person) -> None:
     given = alice.uploads("huge.yaml", b"", size=20 * 1024 * 1024 + 1)
 
     with pytest.raises(BadRequest, match="File is too big"):
-        as_bot(world, lambda bot: bot.get_file(given.fields["document"]["file_id"]))
+        as_bot(telegram, lambda bot: bot.get_file(given.fields["document"]["file_id"]))

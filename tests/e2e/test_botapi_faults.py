@@ -9,8 +9,8 @@ from .client import as_bot
 
 
 @pytest.fixture
-def alice(world: FakeTelegram) -> Person:
-    person = world.person("Alice")
+def alice(telegram: FakeTelegram) -> Person:
+    person = telegram.person("Alice")
     person.writes("/start")
     return person
 
@@ -20,83 +20,83 @@ def texts(person: Person) -> list[str]:
 
 
 def test_a_flood_limit_says_how_long_to_wait(
-    world: FakeTelegram, alice: Person, monkeypatch: pytest.MonkeyPatch
+    telegram: FakeTelegram, alice: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "1")  # or python-telegram-bot warns of what will change
-    world.faults.order(too_many_requests(3), method="sendMessage")
+    telegram.faults.add(too_many_requests(3), method="sendMessage")
 
     with pytest.raises(RetryAfter, match="Retry in 0:00:03"):
-        as_bot(world, lambda bot: bot.send_message(alice.id, "hello"))
+        as_bot(telegram, lambda bot: bot.send_message(alice.id, "hello"))
 
     assert texts(alice) == []
 
 
 @pytest.mark.parametrize("code", [500, 502])
-def test_a_server_error_lasts_as_often_as_ordered(world: FakeTelegram, alice: Person, code: int) -> None:
-    world.faults.order(server_error(code), times=2)
+def test_a_server_error_lasts_as_often_as_ordered(telegram: FakeTelegram, alice: Person, code: int) -> None:
+    telegram.faults.add(server_error(code), times=2)
 
     for _ in range(2):
         with pytest.raises(NetworkError):
-            as_bot(world, lambda bot: bot.get_me())
+            as_bot(telegram, lambda bot: bot.get_me())
 
-    assert as_bot(world, lambda bot: bot.send_message(alice.id, "hello")).text == "hello"
+    assert as_bot(telegram, lambda bot: bot.send_message(alice.id, "hello")).text == "hello"
 
 
-def test_an_answer_can_be_broken_json(world: FakeTelegram, alice: Person) -> None:
-    world.faults.order(Garbage(), method="sendMessage")
+def test_an_answer_can_be_broken_json(telegram: FakeTelegram, alice: Person) -> None:
+    telegram.faults.add(Garbage(), method="sendMessage")
 
     with pytest.raises(TelegramError, match="Invalid server response"):
-        as_bot(world, lambda bot: bot.send_message(alice.id, "hello"))
+        as_bot(telegram, lambda bot: bot.send_message(alice.id, "hello"))
 
 
 @pytest.mark.parametrize(("after", "arrived"), [(False, []), (True, ["hello"])])
 def test_a_connection_breaks_before_or_after_the_call_is_carried_out(
-    world: FakeTelegram, alice: Person, after: bool, arrived: list[str]
+    telegram: FakeTelegram, alice: Person, after: bool, arrived: list[str]
 ) -> None:
-    world.faults.order(Drop(after=after), method="sendMessage")
+    telegram.faults.add(Drop(after=after), method="sendMessage")
 
     with pytest.raises(NetworkError):
-        as_bot(world, lambda bot: bot.send_message(alice.id, "hello"))
+        as_bot(telegram, lambda bot: bot.send_message(alice.id, "hello"))
 
     assert texts(alice) == arrived
-    assert [call.fault for call in world.calls("sendMessage")] == [Drop(after=after)]
+    assert [call.fault for call in telegram.calls("sendMessage")] == [Drop(after=after)]
 
 
-def test_a_call_hangs_until_the_client_gives_up(world: FakeTelegram, alice: Person) -> None:
-    world.faults.order(Hang(), method="sendMessage")
+def test_a_call_hangs_until_the_client_gives_up(telegram: FakeTelegram, alice: Person) -> None:
+    telegram.faults.add(Hang(), method="sendMessage")
 
     with pytest.raises(TimedOut):
-        as_bot(world, lambda bot: bot.send_message(alice.id, "hello", read_timeout=0.1))
+        as_bot(telegram, lambda bot: bot.send_message(alice.id, "hello", read_timeout=0.1))
 
     assert texts(alice) == []
 
 
-def test_a_call_hangs_for_a_while_and_is_carried_out_then(world: FakeTelegram, alice: Person) -> None:
-    world.faults.order(Hang(0.1), method="sendMessage")
+def test_a_call_hangs_for_a_while_and_is_carried_out_then(telegram: FakeTelegram, alice: Person) -> None:
+    telegram.faults.add(Hang(0.1), method="sendMessage")
 
-    as_bot(world, lambda bot: bot.send_message(alice.id, "hello"))
+    as_bot(telegram, lambda bot: bot.send_message(alice.id, "hello"))
 
-    call = world.calls("sendMessage")[0]
+    call = telegram.calls("sendMessage")[0]
     assert texts(alice) == ["hello"]
     assert call.finished is not None
     assert call.finished - call.started >= 0.1
 
 
-def test_a_fault_meets_only_the_calls_it_was_ordered_for(world: FakeTelegram, alice: Person) -> None:
-    bob = world.person("Bob")
+def test_a_fault_meets_only_the_calls_it_was_ordered_for(telegram: FakeTelegram, alice: Person) -> None:
+    bob = telegram.person("Bob")
     bob.writes("/start")
-    world.faults.order(server_error(), chat_id=bob.id, when=lambda call: call.parameters["text"] == "bad")
+    telegram.faults.add(server_error(), chat_id=bob.id, when=lambda call: call.parameters["text"] == "bad")
 
-    as_bot(world, lambda bot: bot.send_message(alice.id, "bad"))
-    as_bot(world, lambda bot: bot.send_message(bob.id, "good"))
+    as_bot(telegram, lambda bot: bot.send_message(alice.id, "bad"))
+    as_bot(telegram, lambda bot: bot.send_message(bob.id, "good"))
     with pytest.raises(NetworkError):
-        as_bot(world, lambda bot: bot.send_message(bob.id, "bad"))
+        as_bot(telegram, lambda bot: bot.send_message(bob.id, "bad"))
 
 
-def test_calls_are_recorded_with_parameters_and_answer(world: FakeTelegram) -> None:
+def test_calls_are_recorded_with_parameters_and_answer(telegram: FakeTelegram) -> None:
     with pytest.raises(BadRequest):
-        as_bot(world, lambda bot: bot.send_message(5, "hello"))
+        as_bot(telegram, lambda bot: bot.send_message(5, "hello"))
 
-    call = world.calls("sendMessage")[0]
+    call = telegram.calls("sendMessage")[0]
     assert (call.chat_id, call.parameters["text"], call.ok) == (5, "hello", False)
     assert call.answer == {"ok": False, "error_code": 400, "description": "Bad Request: chat not found"}

@@ -20,82 +20,82 @@ ECHO = ("-m", "tests.e2e.echo_bot")
 
 
 @pytest.fixture
-def alice(world: FakeTelegram) -> Person:
-    return world.person("Alice")
+def alice(telegram: FakeTelegram) -> Person:
+    return telegram.person("Alice")
 
 
 @pytest.fixture(params=["polling", "webhook"])
-def echo(world: FakeTelegram, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[BotProcess]:
+def echo(telegram: FakeTelegram, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[BotProcess]:
     """A small bot in a process of its own."""
-    settings = polling_settings(world, knowledge=tmp_path, data=tmp_path)
+    settings = polling_settings(telegram, knowledge=tmp_path, data=tmp_path)
     if request.param == "webhook":
-        settings |= webhook_settings(world)
-    process = BotProcess(world, settings, tmp_path, ECHO)
+        settings |= webhook_settings(telegram)
+    process = BotProcess(telegram, settings, tmp_path, ECHO)
     yield process.wait_until_ready()
     process.kill()
 
 
-def updates(world: FakeTelegram, offset: int = 0) -> list[Update]:
-    return list(as_bot(world, lambda bot: bot.get_updates(offset, timeout=0)))
+def updates(telegram: FakeTelegram, offset: int = 0) -> list[Update]:
+    return list(as_bot(telegram, lambda bot: bot.get_updates(offset, timeout=0)))
 
 
-def heard(world: FakeTelegram) -> list[str | None]:
+def heard(telegram: FakeTelegram) -> list[str | None]:
     """The texts that the bot gets, service messages as None."""
-    return [update.effective_message.text for update in updates(world) if update.effective_message]
+    return [update.effective_message.text for update in updates(telegram) if update.effective_message]
 
 
-def test_a_long_poll_ends_when_something_happens(world: FakeTelegram, alice: Person) -> None:
+def test_a_long_poll_ends_when_something_happens(telegram: FakeTelegram, alice: Person) -> None:
     async def poll(bot: Bot) -> tuple[Update, ...]:
         polling = asyncio.create_task(bot.get_updates(timeout=20))
-        await asyncio.to_thread(world.wait_for, lambda: world.calls("getUpdates"))
+        await asyncio.to_thread(telegram.wait_for, lambda: telegram.calls("getUpdates"))
         alice.writes("hello")
         return await polling
 
-    (update,) = as_bot(world, poll)
+    (update,) = as_bot(telegram, poll)
 
     assert update.message is not None
     assert update.message.text == "hello"
 
 
-def test_updates_stay_until_they_are_confirmed(world: FakeTelegram, alice: Person) -> None:
+def test_updates_stay_until_they_are_confirmed(telegram: FakeTelegram, alice: Person) -> None:
     alice.writes("one")
     alice.writes("two")
 
-    first = updates(world)[0].update_id
+    first = updates(telegram)[0].update_id
 
-    assert [update.update_id for update in updates(world)] == [first, first + 1]
-    assert [update.update_id for update in updates(world, first + 1)] == [first + 1]
-    assert updates(world, first + 2) == []
-    assert world.cloud.updates.confirmed == world.cloud.updates.last
+    assert [update.update_id for update in updates(telegram)] == [first, first + 1]
+    assert [update.update_id for update in updates(telegram, first + 1)] == [first + 1]
+    assert updates(telegram, first + 2) == []
+    assert telegram.state.updates.confirmed == telegram.state.updates.last
 
 
-def test_only_the_kinds_that_were_asked_for_are_queued(world: FakeTelegram, alice: Person) -> None:
-    as_bot(world, lambda bot: bot.get_updates(timeout=0, allowed_updates=["message"]))
+def test_only_the_kinds_that_were_asked_for_are_queued(telegram: FakeTelegram, alice: Person) -> None:
+    as_bot(telegram, lambda bot: bot.get_updates(timeout=0, allowed_updates=["message"]))
     sent = alice.writes("one")
     alice.edits(sent, "two")
 
-    assert [update.edited_message for update in updates(world)] == [None]
+    assert [update.edited_message for update in updates(telegram)] == [None]
 
 
-def test_a_second_poller_ends_the_first(world: FakeTelegram) -> None:
+def test_a_second_poller_ends_the_first(telegram: FakeTelegram) -> None:
     async def poll_twice(bot: Bot) -> None:
         first = asyncio.create_task(bot.get_updates(timeout=20))
-        await asyncio.to_thread(world.wait_for, lambda: world.calls("getUpdates"))
+        await asyncio.to_thread(telegram.wait_for, lambda: telegram.calls("getUpdates"))
         await bot.get_updates(timeout=0)
         await first
 
     with pytest.raises(Conflict, match="terminated by other getUpdates request"):
-        as_bot(world, poll_twice)
+        as_bot(telegram, poll_twice)
 
 
-def test_polling_is_refused_while_a_webhook_is_set(world: FakeTelegram) -> None:
-    as_bot(world, lambda bot: bot.set_webhook("http://127.0.0.1:9/none"))
+def test_polling_is_refused_while_a_webhook_is_set(telegram: FakeTelegram) -> None:
+    as_bot(telegram, lambda bot: bot.set_webhook("http://127.0.0.1:9/none"))
 
     with pytest.raises(Conflict, match="can't use getUpdates method while webhook is active"):
-        updates(world)
+        updates(telegram)
 
 
-def test_a_webhook_gets_its_secret_and_is_tried_again(world: FakeTelegram, alice: Person) -> None:
+def test_a_webhook_gets_its_secret_and_is_tried_again(telegram: FakeTelegram, alice: Person) -> None:
     answers, secrets = [500, 200], []
 
     class Receiver(BaseHTTPRequestHandler):
@@ -113,68 +113,68 @@ def test_a_webhook_gets_its_secret_and_is_tried_again(world: FakeTelegram, alice
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         url = f"http://127.0.0.1:{server.server_port}/x"
-        as_bot(world, lambda bot: bot.set_webhook(url, secret_token="hush"))  # noqa: S106 - of no real webhook
+        as_bot(telegram, lambda bot: bot.set_webhook(url, secret_token="hush"))  # noqa: S106 - of no real webhook
         alice.writes("hello")
-        world.wait_until_confirmed()
+        telegram.wait_until_confirmed()
         server.shutdown()
         thread.join()
 
     assert secrets == ["hush", "hush"]
-    info = as_bot(world, lambda bot: bot.get_webhook_info())
+    info = as_bot(telegram, lambda bot: bot.get_webhook_info())
     assert info.last_error_message is not None
     assert info.last_error_message.startswith("Wrong response from the webhook: 500")
 
 
-def test_updates_can_come_twice_in_reverse_and_unparsable(world: FakeTelegram, alice: Person) -> None:
-    with world.cloud.updates.reversed():
+def test_updates_can_come_twice_in_reverse_and_unparsable(telegram: FakeTelegram, alice: Person) -> None:
+    with telegram.state.updates.reversed():
         alice.writes("one")
         alice.writes("two")
-    world.repeats_last_update()
+    telegram.repeats_last_update()
 
-    assert heard(world) == ["two", "two", "one"]
-    world.sends_unparsable_update()
+    assert heard(telegram) == ["two", "two", "one"]
+    telegram.sends_unparsable_update()
     with pytest.raises(KeyError):
-        updates(world)
+        updates(telegram)
 
 
-def test_privacy_mode_shows_a_bot_only_what_is_meant_for_it(world: FakeTelegram, alice: Person) -> None:
-    group = world.group("Readers", alice)
-    said = as_bot(world, lambda bot: bot.send_message(group.id, "I am here"))
+def test_privacy_mode_shows_a_bot_only_what_is_meant_for_it(telegram: FakeTelegram, alice: Person) -> None:
+    group = telegram.group("Readers", alice)
+    said = as_bot(telegram, lambda bot: bot.send_message(group.id, "I am here"))
     answer = next(message for message in group.from_bot if message.id == said.message_id)
 
-    for text in ["chatter", "/ask@other_bot x", "/ask", f"so @{world.username}?", f"/ask@{world.username}"]:
+    for text in ["chatter", "/ask@other_bot x", "/ask", f"so @{telegram.username}?", f"/ask@{telegram.username}"]:
         alice.writes(text, group)
     alice.writes("a reply", group, reply_to=answer)
 
-    assert heard(world) == ["/ask", f"so @{world.username}?", f"/ask@{world.username}", "a reply"]
+    assert heard(telegram) == ["/ask", f"so @{telegram.username}?", f"/ask@{telegram.username}", "a reply"]
 
 
-def test_without_privacy_mode_a_bot_hears_everything(world: FakeTelegram, alice: Person) -> None:
-    world.privacy_mode(False)
-    group = world.group("Readers", alice)
+def test_without_privacy_mode_a_bot_hears_everything(telegram: FakeTelegram, alice: Person) -> None:
+    telegram.privacy_mode(False)
+    group = telegram.group("Readers", alice)
 
     alice.writes("chatter", group)
-    world.person("Helper", is_bot=True).writes("beep", group)
+    telegram.person("Helper", is_bot=True).writes("beep", group)
 
-    assert heard(world) == ["chatter", "beep"]
+    assert heard(telegram) == ["chatter", "beep"]
 
 
-def test_a_thread_of_replies_is_no_topic(world: FakeTelegram, alice: Person) -> None:
-    group = world.group("Readers", alice)
+def test_a_thread_of_replies_is_no_topic(telegram: FakeTelegram, alice: Person) -> None:
+    group = telegram.group("Readers", alice)
     first = alice.writes("/ask one", group)
     alice.writes("/ask two", group, reply_to=first)
 
-    message = updates(world)[1].message
+    message = updates(telegram)[1].message
 
     assert message is not None
     assert (message.message_thread_id, message.is_topic_message) == (first.id, None)
     with pytest.raises(BadRequest, match="Message thread not found"):
-        as_bot(world, lambda bot: bot.send_message(group.id, "hello", message_thread_id=first.id))
+        as_bot(telegram, lambda bot: bot.send_message(group.id, "hello", message_thread_id=first.id))
 
 
-def test_everything_that_people_do_can_be_parsed(world: FakeTelegram, alice: Person) -> None:
-    world.privacy_mode(False)
-    bob, group = world.person("Bob"), world.group("Readers", alice, kind="group", bot="left")
+def test_everything_that_people_do_can_be_parsed(telegram: FakeTelegram, alice: Person) -> None:
+    telegram.privacy_mode(False)
+    bob, group = telegram.person("Bob"), telegram.group("Readers", alice, kind="group", bot="left")
     group.adds_bot(alice)
     kinds = ["photo", "sticker", "voice", "video", "location", "contact", "dice"]
     for kind in kinds:
@@ -184,14 +184,14 @@ def test_everything_that_people_do_can_be_parsed(world: FakeTelegram, alice: Per
     group.service(alice, {"new_chat_title": "Writers"})
     group.anonymous_admin().writes("anonymously", group)
     alice.edits(alice.writes("first", group, forwarded_from=bob), "second")
-    world.channel("News", linked=group, bot="administrator").posts("post")
-    forum = world.group("Forum", alice, forum=True)
+    telegram.channel("News", linked=group, bot="administrator").posts("post")
+    forum = telegram.group("Forum", alice, forum=True)
     alice.writes("in a topic", forum.topic("Travel", alice))
     group.migrates(alice)
     alice.uploads("talks.yaml", b"x")
-    world.blocks(alice)
+    telegram.blocks(alice)
 
-    seen = updates(world)
+    seen = updates(telegram)
 
     assert len(seen) == 23
     in_topic = next(u.message for u in seen if u.message and u.message.text == "in a topic")
@@ -202,12 +202,12 @@ def test_everything_that_people_do_can_be_parsed(world: FakeTelegram, alice: Per
     assert seen[-1].my_chat_member.new_chat_member.status == "kicked"
 
 
-def test_inline_answers_are_checked(world: FakeTelegram, alice: Person) -> None:
+def test_inline_answers_are_checked(telegram: FakeTelegram, alice: Person) -> None:
     def article(name: str) -> InlineQueryResultArticle:
         return InlineQueryResultArticle(name, "Title", Content("text"))
 
     def answer(query: str, results: list[InlineQueryResultArticle]) -> bool:
-        return as_bot(world, lambda bot: bot.answer_inline_query(query, results))
+        return as_bot(telegram, lambda bot: bot.answer_inline_query(query, results))
 
     complaints = {
         "Results_too_much": [article(str(number)) for number in range(51)],
@@ -237,9 +237,9 @@ def test_a_bot_in_a_process_answers_presses_and_finds(alice: Person) -> None:
 
 
 @pytest.mark.usefixtures("echo")
-def test_silence_is_proved_and_its_end_is_noticed(world: FakeTelegram, alice: Person) -> None:
-    world.privacy_mode(False)
-    group = world.group("Readers", alice)
+def test_silence_is_proved_and_its_end_is_noticed(telegram: FakeTelegram, alice: Person) -> None:
+    telegram.privacy_mode(False)
+    group = telegram.group("Readers", alice)
 
     with group.silent_until(lambda: alice.writes("/ask where", group)):
         alice.writes("hello all", group)

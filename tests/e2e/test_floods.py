@@ -7,20 +7,20 @@ from .conftest import ServedFacts
 
 
 def test_a_person_who_asks_too_fast_is_told_once(live: ServedFacts) -> None:
-    flooder, patient = live.world.person("Flo"), live.world.person("Pat")
+    flooder, patient = live.telegram.person("Flo"), live.telegram.person("Pat")
 
     for _ in range(12):
         flooder.writes(library.QUESTION)
 
     flooder.private.wait_for(lambda _: len(flooder.private.from_bot) == 7, "six answers and a word")
     assert patient.asks(library.QUESTION).text.startswith(library.STATEMENT)
-    live.world.wait_until_confirmed()
+    live.telegram.wait_until_confirmed()
     said = [message.text for message in flooder.private.from_bot]
     assert [text.startswith(library.STATEMENT) for text in said] == [True] * 6 + [False]
 
 
 def test_help_is_given_in_a_flood_and_does_not_become_one(live: ServedFacts) -> None:
-    flooder = live.world.person("Flora")
+    flooder = live.telegram.person("Flora")
 
     for _ in range(8):
         flooder.writes(library.QUESTION)
@@ -28,16 +28,16 @@ def test_help_is_given_in_a_flood_and_does_not_become_one(live: ServedFacts) -> 
         flooder.writes("/help")
 
     flooder.private.wait_for(lambda _: len(flooder.private.from_bot) >= 8, "six answers, a word and help")
-    live.world.wait_until_confirmed()
+    live.telegram.wait_until_confirmed()
     texts = [message.text for message in flooder.private.from_bot]
     assert sum(text.startswith(library.STATEMENT) for text in texts) == 6
     assert 1 <= sum("/topics" in text for text in texts) <= 2
 
 
 def test_a_group_gets_twenty_messages_a_minute_and_is_told_once(live: ServedFacts) -> None:
-    live.world.privacy_mode(False)
-    people = [live.world.person(f"Member{number}") for number in range(6)]
-    group = live.world.group("Flood", *people)
+    live.telegram.privacy_mode(False)
+    people = [live.telegram.person(f"Member{number}") for number in range(6)]
+    group = live.telegram.group("Flood", *people)
 
     for person in people:
         for _ in range(5):
@@ -45,19 +45,19 @@ def test_a_group_gets_twenty_messages_a_minute_and_is_told_once(live: ServedFact
 
     group.wait_for(lambda _: len(group.from_bot) == 20, "the answers and a word")
     assert people[0].asks(library.QUESTION).text.startswith(library.STATEMENT)
-    live.world.wait_until_confirmed()
+    live.telegram.wait_until_confirmed()
     said = [message.text.startswith(library.STATEMENT) for message in group.from_bot]
     assert said == [True] * 19 + [False]
 
 
 def test_a_chat_that_telegram_holds_up_holds_up_no_other(live: ServedFacts) -> None:
-    live.world.privacy_mode(False)
-    gina, rita = live.world.person("Gina"), live.world.person("Rita")
-    group = live.world.group("Busy", gina)
-    live.world.faults.order(too_many_requests(2), chat_id=group.id, method="sendMessage", times=1)
+    live.telegram.privacy_mode(False)
+    gina, rita = live.telegram.person("Gina"), live.telegram.person("Rita")
+    group = live.telegram.group("Busy", gina)
+    live.telegram.faults.add(too_many_requests(2), chat_id=group.id, method="sendMessage", times=1)
 
     first, second = (gina.writes(f"/ask {text}", group) for text in (library.QUESTION, library.NEXT_QUESTION))
-    live.world.wait_for(lambda: group.calls("sendMessage"), "the refused call")
+    live.telegram.wait_for(lambda: group.calls("sendMessage"), "the refused call")
     refused = group.calls("sendMessage")[0]
     rita.asks(library.QUESTION)
 

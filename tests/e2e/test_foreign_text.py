@@ -60,7 +60,7 @@ BROKEN = TEXT.replace("see:", f"'{evil('sea').replace(chr(39), chr(39) * 2)}':")
 class Harbour:
     """A bot whose facts, readers and admin are all named to do harm."""
 
-    world: FakeTelegram
+    telegram: FakeTelegram
     process: BotProcess
     ann: Person
     rita: Person
@@ -73,15 +73,15 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Harbour]:
     knowledge = folder / "knowledge"
     knowledge.mkdir()
     (knowledge / FILE).write_text(TEXT)
-    with FakeTelegram() as world:
-        ann, rita = world.person(evil("Ann")), world.person(evil("Rita"))
-        settings = polling_settings(world, knowledge=knowledge, data=folder / "data") | {"ADMIN_IDS": str(ann.id)}
-        process = BotProcess(world, settings, folder).wait_until_ready()
+    with FakeTelegram() as telegram:
+        ann, rita = telegram.person(evil("Ann")), telegram.person(evil("Rita"))
+        settings = polling_settings(telegram, knowledge=knowledge, data=folder / "data") | {"ADMIN_IDS": str(ann.id)}
+        process = BotProcess(telegram, settings, folder).wait_until_ready()
         try:
-            yield Harbour(world, process, ann, rita, knowledge)
+            yield Harbour(telegram, process, ann, rita, knowledge)
             assert "Traceback" not in process.output
             assert [
-                str(call) for call in world.calls("sendMessage", "editMessageText", "sendDocument") if not call.ok
+                str(call) for call in telegram.calls("sendMessage", "editMessageText", "sendDocument") if not call.ok
             ] == []
         finally:
             process.kill()
@@ -114,7 +114,7 @@ def test_a_tap_on_such_a_question_shows_it_whole(harbour: Harbour) -> None:
 
 
 def test_a_group_with_such_a_title_gets_the_same_answer_in_short(harbour: Harbour) -> None:
-    group = harbour.world.group(evil("Readers"), harbour.rita)
+    group = harbour.telegram.group(evil("Readers"), harbour.rita)
     group.adds_bot(harbour.rita)
 
     answer = harbour.rita.asks(f"/ask {QUESTION}", group)
@@ -127,11 +127,13 @@ def test_an_inline_result_is_the_fact(harbour: Harbour) -> None:
     result = harbour.rita.found(harbour.rita.searches(QUESTION)).parameters["results"][0]
 
     assert (result["title"], result["description"]) == (QUESTION, STATEMENT)
-    shows(harbour.rita.chooses(result, harbour.world.group("Elsewhere", harbour.rita)), STATEMENT, QUOTE, NOTE, TITLE)
+    shows(
+        harbour.rita.chooses(result, harbour.telegram.group("Elsewhere", harbour.rita)), STATEMENT, QUOTE, NOTE, TITLE
+    )
 
 
 def test_readers_pages_show_sources_names_and_questions(harbour: Harbour) -> None:
-    sam = harbour.world.person(evil("Sam"))
+    sam = harbour.telegram.person(evil("Sam"))
 
     shows(sam.asks("/source"), TITLE, PUBLISHER)
     shows(sam.asks(OPEN_QUESTION), REPLY)
@@ -155,7 +157,7 @@ def test_admins_pages_show_facts_and_what_became_of_questions(harbour: Harbour) 
 
 
 def test_gaps_show_questions_as_they_were_asked(harbour: Harbour) -> None:
-    harbour.world.person("Tom").asks(GAP)
+    harbour.telegram.person("Tom").asks(GAP)
     gaps = harbour.ann.asks("/gaps")
     shows(gaps, GAP)
 

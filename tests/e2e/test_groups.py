@@ -9,9 +9,9 @@ from .conftest import ServedFacts
 
 
 def a_group(live: ServedFacts, *, forum: bool = False) -> tuple[Group, Person]:
-    live.world.privacy_mode(False)
-    gina = live.world.person("Gina")
-    return live.world.group("Readers", gina, forum=forum), gina
+    live.telegram.privacy_mode(False)
+    gina = live.telegram.person("Gina")
+    return live.telegram.group("Readers", gina, forum=forum), gina
 
 
 def test_ask_is_answered_shortly_and_to_the_message(live: ServedFacts) -> None:
@@ -29,7 +29,7 @@ def test_ask_is_answered_shortly_and_to_the_message(live: ServedFacts) -> None:
 
 def test_every_way_of_speaking_to_the_bot_is_heard(live: ServedFacts) -> None:
     group, gina = a_group(live)
-    name = live.world.username
+    name = live.telegram.username
 
     first = gina.asks(f"/ask@{name} {library.QUESTION}", group)
     assert first.text.startswith(library.STATEMENT)
@@ -43,14 +43,14 @@ def test_every_way_of_speaking_to_the_bot_is_heard(live: ServedFacts) -> None:
 def test_a_caption_can_mention_the_bot(live: ServedFacts) -> None:
     group, gina = a_group(live)
 
-    photo = gina.sends("photo", group, caption=f"@{live.world.username} {library.QUESTION}")
+    photo = gina.sends("photo", group, caption=f"@{live.telegram.username} {library.QUESTION}")
 
     assert group.answer_to(photo).text.startswith(library.STATEMENT)
 
 
 def test_ask_in_reply_answers_the_message_replied_to(live: ServedFacts) -> None:
     group, gina = a_group(live)
-    hugo = live.world.person("Hugo")
+    hugo = live.telegram.person("Hugo")
     group.joins(hugo)
     question = hugo.writes(library.QUESTION, group)
 
@@ -62,12 +62,12 @@ def test_ask_in_reply_answers_the_message_replied_to(live: ServedFacts) -> None:
 
 def test_all_else_is_silence(live: ServedFacts) -> None:
     group, gina = a_group(live)
-    other_bot = live.world.person("Chatter", is_bot=True)
-    hugo = live.world.person("Hugo")
-    name = live.world.username
+    other_bot = live.telegram.person("Chatter", is_bot=True)
+    hugo = live.telegram.person("Hugo")
+    name = live.telegram.username
     for someone in (other_bot, hugo):
         group.joins(someone)
-    channel = live.world.channel("News", linked=group)
+    channel = live.telegram.channel("News", linked=group)
 
     with group.silent_until(lambda: gina.writes(f"/ask {library.QUESTION}", group)):
         hello = gina.writes(library.QUESTION, group)
@@ -89,7 +89,7 @@ def test_all_else_is_silence(live: ServedFacts) -> None:
 def test_who_only_says_hello_gets_a_line_on_how_to_ask(live: ServedFacts, text: str) -> None:
     group, gina = a_group(live)
 
-    said = gina.asks(text.format(live.world.username), group)
+    said = gina.asks(text.format(live.telegram.username), group)
 
     assert said.text == f"Write your question after the command: /ask {library.QUESTION}"
     assert not said.buttons
@@ -98,7 +98,7 @@ def test_who_only_says_hello_gets_a_line_on_how_to_ask(live: ServedFacts, text: 
 def test_an_unknown_command_that_names_the_bot_gets_the_list_of_those_that_there_are(live: ServedFacts) -> None:
     group, gina = a_group(live)
 
-    said = gina.asks(f"/weather@{live.world.username} {library.QUESTION}", group)
+    said = gina.asks(f"/weather@{live.telegram.username} {library.QUESTION}", group)
 
     assert said.text.startswith("I do not know that command.\n\n/ask: ")
 
@@ -132,7 +132,7 @@ def test_did_you_mean_is_one_row_and_turns_into_the_answer(live: ServedFacts) ->
 
 def test_a_number_answers_a_did_you_mean_for_who_was_asked(live: ServedFacts) -> None:
     group, gina = a_group(live)
-    hugo = live.world.person("Hugo")
+    hugo = live.telegram.person("Hugo")
     group.joins(hugo)
     offer = gina.asks(f"/ask {library.unsure_question(live.knowledge)}", group)
     number = next(line[0] for line in offer.text.splitlines() if library.QUESTION in line)
@@ -174,8 +174,8 @@ def test_an_edited_question_edits_its_answer(live: ServedFacts) -> None:
 
 
 def test_joining_is_one_message_that_says_how_to_ask(live: ServedFacts) -> None:
-    gina = live.world.person("Gina")
-    group = live.world.group("Readers", gina, bot="left")
+    gina = live.telegram.person("Gina")
+    group = live.telegram.group("Readers", gina, bot="left")
 
     service = group.adds_bot(gina)
 
@@ -194,16 +194,16 @@ def test_being_removed_is_no_error(live: ServedFacts) -> None:
 
     group.makes_bot("kicked", gina)
 
-    live.world.wait_until_confirmed()
-    rita = live.world.person("Rita")
+    live.telegram.wait_until_confirmed()
+    rita = live.telegram.person("Rita")
     rita.asks(library.QUESTION)
     assert "ERROR" not in live.process.output.removeprefix(before)
 
 
 def test_a_group_that_becomes_a_supergroup_goes_on(live: ServedFacts) -> None:
-    live.world.privacy_mode(False)
-    gina = live.world.person("Gina")
-    group = live.world.group("Readers", gina, kind="group")
+    live.telegram.privacy_mode(False)
+    gina = live.telegram.person("Gina")
+    group = live.telegram.group("Readers", gina, kind="group")
     gina.asks(f"/ask {library.QUESTION}", group)
 
     after = group.migrates(gina)

@@ -9,7 +9,7 @@ from .conftest import ServedFacts
 
 
 def search(live: ServedFacts, words: str) -> Call:
-    searcher = live.world.person("Inga")
+    searcher = live.telegram.person("Inga")
     return searcher.found(searcher.searches(words))
 
 
@@ -23,10 +23,10 @@ def test_the_best_fact_comes_first(live: ServedFacts) -> None:
 
 
 def test_a_chosen_result_is_the_formatted_answer(live: ServedFacts) -> None:
-    inga = live.world.person("Inga")
+    inga = live.telegram.person("Inga")
     found = inga.found(inga.searches(library.QUESTION))
 
-    message = inga.chooses(found.parameters["results"][0], live.world.group("Readers", inga))
+    message = inga.chooses(found.parameters["results"][0], live.telegram.group("Readers", inga))
 
     assert message.text.startswith(library.STATEMENT)
     assert message.marked("expandable_blockquote") == [library.QUOTE]
@@ -60,7 +60,7 @@ def test_an_answer_takes_well_under_a_second(live: ServedFacts) -> None:
 
 def test_an_answer_that_comes_too_late_is_nobodys_error(live: ServedFacts) -> None:
     before = live.process.output
-    inga = live.world.person("Inga")
+    inga = live.telegram.person("Inga")
 
     late = inga.found(inga.searches(library.QUESTION, lifetime=0.0))
     search(live, library.QUESTION)

@@ -17,23 +17,23 @@ MARCH = "The town band played the march of the miners."
 WITH_MODEL = {"EMBEDDING_MODEL": ""}
 
 
-def test_a_paraphrase_is_understood_with_the_model_only(start_bot: StartBot, world: FakeTelegram) -> None:
+def test_a_paraphrase_is_understood_with_the_model_only(start_bot: StartBot, telegram: FakeTelegram) -> None:
     process = start_bot(EMBEDDING_MODEL="none")
     process.wait_for_output("matched by words alone, since EMBEDDING_MODEL is none")
-    assert not world.person("Rita").asks(PARAPHRASE).text.startswith(MARCH)
+    assert not telegram.person("Rita").asks(PARAPHRASE).text.startswith(MARCH)
     process.stop()
 
     start_bot(**WITH_MODEL).wait_for_output("matched by meaning from now on", seconds=60)
-    assert world.person("Ron").asks(PARAPHRASE).text.startswith(MARCH)
+    assert telegram.person("Ron").asks(PARAPHRASE).text.startswith(MARCH)
 
 
 def test_many_new_facts_are_served_at_once_and_by_meaning_when_they_are_embedded(
-    start_bot: StartBot, world: FakeTelegram, tmp_path: Path
+    start_bot: StartBot, telegram: FakeTelegram, tmp_path: Path
 ) -> None:
     knowledge = tmp_path / "talks"
     knowledge.mkdir()
     shutil.copy(TALKS, knowledge)
-    admin = world.person("Ann")
+    admin = telegram.person("Ann")
     settings = WITH_MODEL | {"KNOWLEDGE_PATH": str(knowledge), "ADMIN_IDS": str(admin.id)}
 
     process = start_bot(**settings)

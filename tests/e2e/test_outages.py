@@ -20,41 +20,43 @@ socket.getaddrinfo = hang
 WAITING = "Telegram cannot be reached yet, waiting"
 
 
-def test_telegram_is_down_at_the_start(start_bot: StartBot, world: FakeTelegram) -> None:
-    with world.down():
+def test_telegram_is_down_at_the_start(start_bot: StartBot, telegram: FakeTelegram) -> None:
+    with telegram.down():
         process = start_bot(ready=False)
         process.wait_for_output(WAITING)
 
-    assert world.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
+    assert telegram.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
 
 
 def test_telegram_goes_down_and_what_was_asked_meanwhile_is_answered_once(
-    start_bot: StartBot, world: FakeTelegram
+    start_bot: StartBot, telegram: FakeTelegram
 ) -> None:
     process = start_bot()
-    rita, otto = world.person("Rita"), world.person("Otto")
+    rita, otto = telegram.person("Rita"), telegram.person("Otto")
     rita.asks(library.QUESTION)
 
-    with world.down():
+    with telegram.down():
         question = otto.writes(library.QUESTION)
         process.wait_for_output("no updates")
     answer = otto.private.answer_to(question)
     process.wait_for_output("updates come again")
 
     assert answer.text.startswith(library.STATEMENT)
-    world.wait_until_confirmed()
+    telegram.wait_until_confirmed()
     assert len(otto.private.from_bot) == 1
 
 
-def test_an_answer_that_finds_telegram_down_arrives_when_it_is_back(start_bot: StartBot, world: FakeTelegram) -> None:
+def test_an_answer_that_finds_telegram_down_arrives_when_it_is_back(
+    start_bot: StartBot, telegram: FakeTelegram
+) -> None:
     start_bot(webhook=True)
-    rita = world.person("Rita")
+    rita = telegram.person("Rita")
     rita.asks(library.QUESTION)
-    seen = world.cloud.updates.last
+    seen = telegram.state.updates.last
 
-    with world.down():
+    with telegram.down():
         question = rita.writes(library.NEXT_QUESTION)
-        world.wait_for(lambda: world.cloud.updates.confirmed > seen, "the question taken")
+        telegram.wait_for(lambda: telegram.state.updates.confirmed > seen, "the question taken")
 
     assert rita.private.answer_to(question).text.startswith(library.NEXT_STATEMENT)
 

@@ -30,7 +30,7 @@ class Handover:
     `old` are the messages that one of them got, with their buttons.
     """
 
-    world: FakeTelegram
+    telegram: FakeTelegram
     former: tuple[Person, ...]
     admin: Person
     old: tuple[Message, ...]
@@ -56,25 +56,25 @@ class Handover:
 @pytest.fixture(scope="module")
 def handover(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Handover]:
     folder = tmp_path_factory.mktemp("handover")
-    with FakeTelegram() as world:
-        settings = polling_settings(world, knowledge=library.write_facts(folder / "knowledge"), data=folder / "data")
-        former, admin = tuple(world.person("Ann") for _ in COMMAND_NAMES), world.person("Ben")
+    with FakeTelegram() as telegram:
+        settings = polling_settings(telegram, knowledge=library.write_facts(folder / "knowledge"), data=folder / "data")
+        former, admin = tuple(telegram.person("Ann") for _ in COMMAND_NAMES), telegram.person("Ben")
         first = settings | {"ADMIN_IDS": ",".join(str(person.id) for person in former)}
-        process = BotProcess(world, first, folder).wait_until_ready()
+        process = BotProcess(telegram, first, folder).wait_until_ready()
         try:
-            old = tuple(messages_of_an_admin(world, former[0]))
+            old = tuple(messages_of_an_admin(telegram, former[0]))
         finally:
             process.stop()
-        process = BotProcess(world, settings | {"ADMIN_IDS": str(admin.id)}, folder).wait_until_ready()
+        process = BotProcess(telegram, settings | {"ADMIN_IDS": str(admin.id)}, folder).wait_until_ready()
         try:
-            yield Handover(world, former, admin, old, folder)
+            yield Handover(telegram, former, admin, old, folder)
         finally:
             process.kill()
 
 
-def messages_of_an_admin(world: FakeTelegram, admin: Person) -> Iterator[Message]:
+def messages_of_an_admin(telegram: FakeTelegram, admin: Person) -> Iterator[Message]:
     """With a change published, another one proposed, and a question unanswered, what each command brings."""
-    world.person("Rita").asks(GAP)
+    telegram.person("Rita").asks(GAP)
     preview = admin.private.answer_to(admin.uploads("library.yaml", CHANGED.encode()))
     admin.presses(preview, PUBLISH)
     yield admin.private.edit_of(preview)
@@ -94,8 +94,8 @@ def test_a_command_is_an_unknown_one_to_who_was_an_admin_and_to_who_never_was(ha
         person.asks(text).text
         for person, text in (
             (handover.former[COMMAND_NAMES.index(command)], f"/{command} library-books"),
-            (handover.world.person("Sam"), f"/{command} library-books"),
-            (handover.world.person("Tom"), "/frobnicate"),
+            (handover.telegram.person("Sam"), f"/{command} library-books"),
+            (handover.telegram.person("Tom"), "/frobnicate"),
         )
     ]
 
@@ -106,7 +106,7 @@ def test_a_command_is_an_unknown_one_to_who_was_an_admin_and_to_who_never_was(ha
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_button_no_longer_works_for_who_was_an_admin_nor_for_who_never_was(handover: Handover, verb: str) -> None:
     before = handover.kept
-    rita = handover.world.person("Rita")
+    rita = handover.telegram.person("Rita")
 
     told = handover.presses(handover.former[0], handover.old[0], verb)
     told_too = handover.presses(rita, rita.asks(library.QUESTION), verb)
@@ -117,7 +117,7 @@ def test_a_button_no_longer_works_for_who_was_an_admin_nor_for_who_never_was(han
 
 def test_a_file_is_no_text_to_who_was_an_admin(handover: Handover) -> None:
     before = handover.kept
-    ann, sam = handover.former[1], handover.world.person("Sam")
+    ann, sam = handover.former[1], handover.telegram.person("Sam")
 
     told = [person.private.answer_to(person.uploads("library.yaml", CHANGED.encode())).text for person in (ann, sam)]
 
@@ -128,19 +128,19 @@ def test_a_file_is_no_text_to_who_was_an_admin(handover: Handover) -> None:
 def test_the_id_of_a_fact_in_reply_to_an_old_button_is_a_question(handover: Handover) -> None:
     before = handover.kept
     which_fact = handover.old[-1]
-    ann, sam = handover.former[0], handover.world.person("Sam")
+    ann, sam = handover.former[0], handover.telegram.person("Sam")
 
     assert ann.asks("library-books", reply_to=which_fact).text == sam.asks("library-books").text
     assert handover.kept == before
 
 
 def test_in_a_group_an_admin_is_a_person_like_all_and_so_is_an_anonymous_one(handover: Handover) -> None:
-    handover.world.privacy_mode(False)
+    handover.telegram.privacy_mode(False)
     before = handover.kept
-    group = handover.world.group("Readers", handover.admin, bot="administrator")
+    group = handover.telegram.group("Readers", handover.admin, bot="administrator")
     masked = group.anonymous_admin()
 
-    with group.silent_until(lambda: handover.world.person("Rita").writes(f"/ask {library.QUESTION}", group)):
+    with group.silent_until(lambda: handover.telegram.person("Rita").writes(f"/ask {library.QUESTION}", group)):
         for person in (handover.admin, masked):
             for command in COMMAND_NAMES:
                 person.writes(f"/{command}", group)
@@ -151,9 +151,9 @@ def test_in_a_group_an_admin_is_a_person_like_all_and_so_is_an_anonymous_one(han
 
 def test_in_a_group_a_command_of_admins_is_an_unknown_one(handover: Handover) -> None:
     before = handover.kept
-    name = handover.world.username
-    group = handover.world.group("Readers", handover.admin, bot="administrator")
-    unknown = handover.world.person("Rita").asks(f"/frobnicate@{name}", group).text
+    name = handover.telegram.username
+    group = handover.telegram.group("Readers", handover.admin, bot="administrator")
+    unknown = handover.telegram.person("Rita").asks(f"/frobnicate@{name}", group).text
 
     for person in (handover.admin, group.anonymous_admin()):
         for command in COMMAND_NAMES:
@@ -167,8 +167,8 @@ def test_in_a_group_a_command_of_admins_is_an_unknown_one(handover: Handover) ->
 @pytest.mark.parametrize("verb", VERBS)
 def test_in_a_group_no_button_of_admins_works(handover: Handover, verb: str) -> None:
     before = handover.kept
-    group = handover.world.group("Readers", handover.admin)
-    answer = handover.world.person("Rita").asks(f"/ask {library.QUESTION}", group)
+    group = handover.telegram.group("Readers", handover.admin)
+    answer = handover.telegram.person("Rita").asks(f"/ask {library.QUESTION}", group)
 
     told = [handover.presses(person, answer, verb) for person in (handover.admin, group.anonymous_admin())]
 
@@ -177,14 +177,14 @@ def test_in_a_group_no_button_of_admins_works(handover: Handover, verb: str) -> 
 
 
 def test_from_a_channel_nothing_is_taken(handover: Handover) -> None:
-    handover.world.privacy_mode(False)
+    handover.telegram.privacy_mode(False)
     before = handover.kept
-    group = handover.world.group("Talk", handover.admin)
-    channel = handover.world.channel("News", linked=group, bot="administrator")
+    group = handover.telegram.group("Talk", handover.admin)
+    channel = handover.telegram.channel("News", linked=group, bot="administrator")
 
-    with group.silent_until(lambda: handover.world.person("Rita").writes(f"/ask {library.QUESTION}", group)):
+    with group.silent_until(lambda: handover.telegram.person("Rita").writes(f"/ask {library.QUESTION}", group)):
         for command in COMMAND_NAMES:
-            channel.posts(f"/{command}@{handover.world.username}")
+            channel.posts(f"/{command}@{handover.telegram.username}")
 
     assert not channel.from_bot
     assert handover.kept == before

@@ -9,7 +9,7 @@ from .conftest import ServedFacts
 
 
 def reader(live: ServedFacts) -> Person:
-    return live.world.person("Rita")
+    return live.telegram.person("Rita")
 
 
 def test_an_answer_has_the_statement_the_quote_the_source_and_the_note(live: ServedFacts) -> None:
@@ -177,7 +177,7 @@ def test_a_caption_is_a_question(live: ServedFacts) -> None:
 
 
 def test_a_forwarded_message_is_a_question(live: ServedFacts) -> None:
-    rita, other = reader(live), live.world.person("Otto")
+    rita, other = reader(live), live.telegram.person("Otto")
 
     forwarded = rita.writes(library.QUESTION, forwarded_from=other)
 

@@ -18,27 +18,27 @@ from .process import PUBLIC_URL, SECRET
 def test_the_first_line_says_who_answers_what_and_how(live: ServedFacts) -> None:
     line = live.process.wait_for_output("privacy mode")
 
-    assert f"@{live.world.username} answers from 4 facts" in line
+    assert f"@{live.telegram.username} answers from 4 facts" in line
     assert "privacy mode is on: in groups it sees only commands" in line
 
 
 def test_the_bot_presents_itself_for_each_scope(live: ServedFacts) -> None:
-    live.world.wait_for(lambda: live.world.calls("setMyShortDescription"), "a short description")
+    live.telegram.wait_for(lambda: live.telegram.calls("setMyShortDescription"), "a short description")
 
     scopes = {
         call.parameters.get("scope", {}).get("type", "default"): [
             command["command"] for command in call.parameters["commands"]
         ]
-        for call in live.world.calls("setMyCommands")
+        for call in live.telegram.calls("setMyCommands")
     }
     assert scopes["all_group_chats"] == ["ask", "help"]
     assert set(scopes["all_private_chats"]) == {"topics", "source", "help", "ask", "privacy"}
     assert "default" in scopes
-    assert live.world.calls("setMyDescription")
+    assert live.telegram.calls("setMyDescription")
 
 
 def test_only_what_is_handled_is_asked_for(live: ServedFacts) -> None:
-    call = live.world.calls("getUpdates", "setWebhook")[0]
+    call = live.telegram.calls("getUpdates", "setWebhook")[0]
 
     assert set(call.parameters["allowed_updates"]) == {
         "message",
@@ -50,60 +50,60 @@ def test_only_what_is_handled_is_asked_for(live: ServedFacts) -> None:
 
 
 def test_an_update_that_came_twice_is_answered_once(live: ServedFacts) -> None:
-    rita = live.world.person("Rita")
+    rita = live.telegram.person("Rita")
     rita.asks(library.QUESTION)
 
     with rita.private.silent_until(lambda: rita.writes(library.NEXT_QUESTION)):
-        live.world.repeats_last_update()
+        live.telegram.repeats_last_update()
 
 
 def test_an_update_that_cannot_be_read_is_skipped_and_logged_once(live: ServedFacts) -> None:
-    before, asked_before = live.process.output, len(live.world.calls("getUpdates"))
+    before, asked_before = live.process.output, len(live.telegram.calls("getUpdates"))
 
     def lines() -> list[str]:
         return [line for line in live.process.output.removeprefix(before).splitlines() if "cannot be read" in line]
 
-    live.world.sends_unparsable_update()
+    live.telegram.sends_unparsable_update()
 
-    assert live.world.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
-    live.world.wait_until_confirmed()
-    assert len(live.world.wait_for(lines, "the line of the log")) == 1
-    assert len(live.world.calls("getUpdates")) - asked_before < 10
+    assert live.telegram.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
+    live.telegram.wait_until_confirmed()
+    assert len(live.telegram.wait_for(lines, "the line of the log")) == 1
+    assert len(live.telegram.calls("getUpdates")) - asked_before < 10
 
 
 def test_an_answer_to_polling_that_is_no_json_costs_a_second_and_no_update(
-    start_bot: StartBot, world: FakeTelegram
+    start_bot: StartBot, telegram: FakeTelegram
 ) -> None:
-    world.faults.order(Garbage(), method="getUpdates", times=1)
+    telegram.faults.add(Garbage(), method="getUpdates", times=1)
     start_bot()
 
-    assert world.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
+    assert telegram.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
 
 
-def test_no_token_reaches_a_log_that_tells_all(start_bot: StartBot, world: FakeTelegram) -> None:
+def test_no_token_reaches_a_log_that_tells_all(start_bot: StartBot, telegram: FakeTelegram) -> None:
     process = start_bot(LOG_LEVEL="DEBUG")
-    world.faults.order(Drop(), method="sendMessage", times=1)
-    world.person("Rita").asks(library.QUESTION)
+    telegram.faults.add(Drop(), method="sendMessage", times=1)
+    telegram.person("Rita").asks(library.QUESTION)
     process.stop()
 
     assert f"/bot{REDACTED}/sendMessage" in process.output
-    assert world.cloud.token not in process.output
-    assert world.cloud.token.split(":")[1] not in process.output
+    assert telegram.state.token not in process.output
+    assert telegram.state.token.split(":")[1] not in process.output
 
 
 def test_no_question_and_no_token_reaches_the_log(live: ServedFacts) -> None:
-    live.world.person("Rita").asks(library.OFF_TOPIC)
+    live.telegram.person("Rita").asks(library.OFF_TOPIC)
 
     assert library.OFF_TOPIC not in live.process.output
-    assert live.world.cloud.token not in live.process.output
+    assert live.telegram.state.token not in live.process.output
 
 
 @pytest.mark.parametrize(("number", "webhook"), [(signal.SIGTERM, False), (signal.SIGINT, True)])
 def test_a_signal_ends_it_within_five_seconds(
-    start_bot: StartBot, world: FakeTelegram, number: signal.Signals, webhook: bool
+    start_bot: StartBot, telegram: FakeTelegram, number: signal.Signals, webhook: bool
 ) -> None:
     process = start_bot(webhook=webhook)
-    rita = world.person("Rita")
+    rita = telegram.person("Rita")
     rita.asks(library.QUESTION)
 
     seconds = process.stop(number)
@@ -113,44 +113,44 @@ def test_a_signal_ends_it_within_five_seconds(
     assert "Traceback" not in process.output
 
 
-def test_what_was_decided_is_still_sent_at_the_end(start_bot: StartBot, world: FakeTelegram) -> None:
+def test_what_was_decided_is_still_sent_at_the_end(start_bot: StartBot, telegram: FakeTelegram) -> None:
     process = start_bot()
-    rita = world.person("Rita")
+    rita = telegram.person("Rita")
     rita.asks("/help")
-    world.faults.order(server_error(500), chat_id=rita.id, method="sendMessage", times=1)
+    telegram.faults.add(server_error(500), chat_id=rita.id, method="sendMessage", times=1)
 
     question = rita.writes(library.QUESTION)
-    world.wait_for(lambda: len(rita.private.calls("sendMessage")) == 2, "the first try")
+    telegram.wait_for(lambda: len(rita.private.calls("sendMessage")) == 2, "the first try")
     process.stop()
 
     assert rita.private.answer_to(question, seconds=0.1).text.startswith(library.STATEMENT)
 
 
-def test_it_ends_in_time_although_telegram_hangs(start_bot: StartBot, world: FakeTelegram) -> None:
+def test_it_ends_in_time_although_telegram_hangs(start_bot: StartBot, telegram: FakeTelegram) -> None:
     process = start_bot()
-    rita = world.person("Rita")
+    rita = telegram.person("Rita")
     rita.asks("/help")
-    world.faults.order(Hang(), times=None)
+    telegram.faults.add(Hang(), times=None)
 
     rita.writes(library.QUESTION)
 
     assert process.stop() < 5
-    assert world.cloud.token not in process.output
+    assert telegram.state.token not in process.output
 
 
-def test_it_waits_for_telegram_to_come_up(start_bot: StartBot, world: FakeTelegram) -> None:
-    world.faults.order(server_error(502), times=1)
+def test_it_waits_for_telegram_to_come_up(start_bot: StartBot, telegram: FakeTelegram) -> None:
+    telegram.faults.add(server_error(502), times=1)
 
     process = start_bot()
 
-    assert world.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
+    assert telegram.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
     assert "cannot be reached" in process.output
 
 
-def test_it_can_be_ended_while_it_waits_for_telegram(start_bot: StartBot, world: FakeTelegram) -> None:
-    world.faults.order(Hang(), times=None)
+def test_it_can_be_ended_while_it_waits_for_telegram(start_bot: StartBot, telegram: FakeTelegram) -> None:
+    telegram.faults.add(Hang(), times=None)
     process = start_bot(ready=False)
-    world.wait_for(lambda: world.calls("getMe"), "a first call")
+    telegram.wait_for(lambda: telegram.calls("getMe"), "a first call")
 
     assert process.stop() < 5
 
@@ -166,11 +166,11 @@ def test_a_refused_token_ends_it_with_one_sentence(start_bot: StartBot) -> None:
     assert len(process.output.strip().splitlines()) == 1
 
 
-def test_a_token_that_is_refused_later_ends_it_too(start_bot: StartBot, world: FakeTelegram) -> None:
+def test_a_token_that_is_refused_later_ends_it_too(start_bot: StartBot, telegram: FakeTelegram) -> None:
     process = start_bot()
-    world.cloud.token = "7000000001:AAF-the_token_was_changed-0123456789"  # noqa: S105 - of no real bot
+    telegram.state.token = "7000000001:AAF-the_token_was_changed-0123456789"  # noqa: S105 - of no real bot
 
-    world.person("Rita").writes(library.QUESTION)
+    telegram.person("Rita").writes(library.QUESTION)
 
     assert process.wait_until_gone() == 1
     assert "BotFather" in process.output
@@ -186,9 +186,9 @@ def test_broken_facts_end_it_with_their_problems(start_bot: StartBot, knowledge:
     assert "Traceback" not in process.output
 
 
-def test_a_button_works_after_a_restart(start_bot: StartBot, world: FakeTelegram) -> None:
+def test_a_button_works_after_a_restart(start_bot: StartBot, telegram: FakeTelegram) -> None:
     first = start_bot()
-    rita = world.person("Rita")
+    rita = telegram.person("Rita")
     answer = rita.asks(library.QUESTION)
     first.stop()
     start_bot()
@@ -200,9 +200,9 @@ def test_a_button_works_after_a_restart(start_bot: StartBot, world: FakeTelegram
     assert library.NEXT_STATEMENT in rita.private.edit_of(offer).text
 
 
-def test_what_was_taken_does_not_come_again_after_a_restart(start_bot: StartBot, world: FakeTelegram) -> None:
+def test_what_was_taken_does_not_come_again_after_a_restart(start_bot: StartBot, telegram: FakeTelegram) -> None:
     first = start_bot()
-    rita = world.person("Rita")
+    rita = telegram.person("Rita")
     rita.asks(library.QUESTION)
     first.stop()
     start_bot()
@@ -220,10 +220,10 @@ def test_a_missing_token_is_named_with_the_way_to_get_one(start_bot: StartBot) -
     assert "BotFather" in process.output
 
 
-def test_a_webhook_takes_only_what_carries_the_secret(start_bot: StartBot, world: FakeTelegram) -> None:
+def test_a_webhook_takes_only_what_carries_the_secret(start_bot: StartBot, telegram: FakeTelegram) -> None:
     start_bot(webhook=True)
-    rita = world.person("Rita")
-    door = f"{world.cloud.proxies[PUBLIC_URL]}/telegram"
+    rita = telegram.person("Rita")
+    door = f"{telegram.state.proxies[PUBLIC_URL]}/telegram"
     forged = {"update_id": 1, "message": {"message_id": 1, "date": 1, "chat": {"id": rita.id, "type": "private"}}}
     forged["message"]["text"] = library.QUESTION  # type: ignore[index]
 
@@ -232,11 +232,11 @@ def test_a_webhook_takes_only_what_carries_the_secret(start_bot: StartBot, world
             assert httpx.post(door, json=forged, headers=headers, trust_env=False).status_code == 403
         assert httpx.post(f"{door}/elsewhere", json=forged, trust_env=False).status_code == 404
 
-    assert world.calls("setWebhook")[0].parameters["secret_token"] == SECRET
+    assert telegram.calls("setWebhook")[0].parameters["secret_token"] == SECRET
 
 
-def test_a_webhook_address_that_telegram_refuses_is_named(start_bot: StartBot, world: FakeTelegram) -> None:
-    world.faults.order(Refuse(bad_request("bad webhook: IP address 127.0.0.1 is reserved")), method="setWebhook")
+def test_a_webhook_address_that_telegram_refuses_is_named(start_bot: StartBot, telegram: FakeTelegram) -> None:
+    telegram.faults.add(Refuse(bad_request("bad webhook: IP address 127.0.0.1 is reserved")), method="setWebhook")
 
     process = start_bot(webhook=True, ready=False)
 

@@ -24,23 +24,23 @@ def refused(description: str, code: int = 400) -> Refuse:
     ids=["429", "500", "502", "dropped", "garbage"],
 )
 def test_a_failed_send_is_tried_again(live: ServedFacts, fault: Fault) -> None:
-    rita = live.world.person("Rita")
-    live.world.faults.order(fault, chat_id=rita.id, method="sendMessage", times=1)
+    rita = live.telegram.person("Rita")
+    live.telegram.faults.add(fault, chat_id=rita.id, method="sendMessage", times=1)
 
     assert rita.asks(library.QUESTION).text.startswith(library.STATEMENT)
 
 
 @pytest.mark.parametrize("running", ["polling"], indirect=True)
 def test_an_answer_that_hangs_is_given_up_and_sent_again(live: ServedFacts) -> None:
-    rita = live.world.person("Rita")
-    live.world.faults.order(Hang(), chat_id=rita.id, method="sendMessage", times=1)
+    rita = live.telegram.person("Rita")
+    live.telegram.faults.add(Hang(), chat_id=rita.id, method="sendMessage", times=1)
 
     assert rita.asks(library.QUESTION).text.startswith(library.STATEMENT)
 
 
 def test_order_is_kept_within_a_chat_while_its_sends_fail(live: ServedFacts) -> None:
-    rita = live.world.person("Rita")
-    live.world.faults.order(server_error(500), chat_id=rita.id, method="sendMessage", times=2)
+    rita = live.telegram.person("Rita")
+    live.telegram.faults.add(server_error(500), chat_id=rita.id, method="sendMessage", times=2)
 
     first, second = rita.writes(library.QUESTION), rita.writes(library.NEXT_QUESTION)
 
@@ -49,8 +49,8 @@ def test_order_is_kept_within_a_chat_while_its_sends_fail(live: ServedFacts) -> 
 
 
 def test_refused_html_goes_out_as_plain_text(live: ServedFacts) -> None:
-    rita = live.world.person("Rita")
-    live.world.faults.order(
+    rita = live.telegram.person("Rita")
+    live.telegram.faults.add(
         refused("can't parse entities: Unsupported start tag"),
         chat_id=rita.id,
         times=None,
@@ -66,8 +66,8 @@ def test_refused_html_goes_out_as_plain_text(live: ServedFacts) -> None:
 
 @pytest.mark.parametrize("description", ["message to be replied not found", "QUOTE_TEXT_INVALID"])
 def test_a_refused_reply_goes_out_without_its_target(live: ServedFacts, description: str) -> None:
-    rita = live.world.person("Rita")
-    live.world.faults.order(
+    rita = live.telegram.person("Rita")
+    live.telegram.faults.add(
         refused(description), chat_id=rita.id, times=None, when=lambda call: "reply_parameters" in call.parameters
     )
 
@@ -75,10 +75,10 @@ def test_a_refused_reply_goes_out_without_its_target(live: ServedFacts, descript
 
 
 def test_a_refused_topic_goes_out_without_it(live: ServedFacts) -> None:
-    gina = live.world.person("Gina")
-    group = live.world.group("Forum", gina, forum=True)
+    gina = live.telegram.person("Gina")
+    group = live.telegram.group("Forum", gina, forum=True)
     topic = group.topic("Books", gina)
-    live.world.faults.order(
+    live.telegram.faults.add(
         refused("message thread not found"),
         chat_id=group.id,
         times=None,
@@ -91,10 +91,10 @@ def test_a_refused_topic_goes_out_without_it(live: ServedFacts) -> None:
 
 
 def test_an_answer_goes_out_although_the_question_was_deleted(live: ServedFacts) -> None:
-    live.world.privacy_mode(False)
-    gina = live.world.person("Gina")
-    group = live.world.group("Readers", gina)
-    live.world.faults.order(server_error(500), chat_id=group.id, method="sendMessage", times=1)
+    live.telegram.privacy_mode(False)
+    gina = live.telegram.person("Gina")
+    group = live.telegram.group("Readers", gina)
+    live.telegram.faults.add(server_error(500), chat_id=group.id, method="sendMessage", times=1)
 
     question = gina.writes(f"/ask {library.QUESTION}", group)
     group.wait_for(lambda _: group.calls("sendMessage"), "the first try")
@@ -105,7 +105,7 @@ def test_an_answer_goes_out_although_the_question_was_deleted(live: ServedFacts)
 
 
 def test_not_modified_is_a_success(live: ServedFacts) -> None:
-    rita = live.world.person("Rita")
+    rita = live.telegram.person("Rita")
     topics = rita.asks("/topics")
     before = live.process.output
 
@@ -122,9 +122,9 @@ def test_not_modified_is_a_success(live: ServedFacts) -> None:
     [("bot was blocked by the user", 403), ("bot was kicked from the group chat", 403), ("chat not found", 400)],
 )
 def test_nobody_there_is_no_error(live: ServedFacts, description: str, code: int) -> None:
-    rita, other = live.world.person("Rita"), live.world.person("Otto")
+    rita, other = live.telegram.person("Rita"), live.telegram.person("Otto")
     before = live.process.output
-    live.world.faults.order(refused(description, code), chat_id=rita.id, times=None)
+    live.telegram.faults.add(refused(description, code), chat_id=rita.id, times=None)
 
     rita.writes(library.QUESTION)
     rita.private.wait_for(lambda _: rita.private.calls("sendMessage"), "a try")
@@ -137,10 +137,10 @@ def test_nobody_there_is_no_error(live: ServedFacts, description: str, code: int
 
 
 def test_an_answer_follows_a_group_to_its_new_id(live: ServedFacts) -> None:
-    live.world.privacy_mode(False)
-    gina = live.world.person("Gina")
-    group = live.world.group("Readers", gina, kind="group")
-    live.world.faults.order(server_error(500), chat_id=group.id, method="sendMessage", times=1)
+    live.telegram.privacy_mode(False)
+    gina = live.telegram.person("Gina")
+    group = live.telegram.group("Readers", gina, kind="group")
+    live.telegram.faults.add(server_error(500), chat_id=group.id, method="sendMessage", times=1)
 
     gina.writes(f"/ask {library.QUESTION}", group)
     group.wait_for(lambda _: group.calls("sendMessage"), "the first try")
@@ -151,13 +151,13 @@ def test_an_answer_follows_a_group_to_its_new_id(live: ServedFacts) -> None:
 
 
 def test_a_quote_too_long_for_a_message_goes_on_in_the_next_one(
-    start_bot: StartBot, world: FakeTelegram, knowledge: Path
+    start_bot: StartBot, telegram: FakeTelegram, knowledge: Path
 ) -> None:
     words = [f"{number}{FACE * 40}" for number in range(100, 145)]
     facts = library.FACTS.replace(library.LONG_QUOTE, " ".join(words))
     library.write_facts(knowledge, facts.replace("keep quiet, leave", f"keep quiet, {'always ' * 80} leave"))
     start_bot()
-    rita = world.person("Rita")
+    rita = telegram.person("Rita")
 
     question = rita.writes(library.LONG_QUESTION)
 

@@ -25,13 +25,13 @@ COMPLAINTS = ("Traceback", "was destroyed", "never awaited", "ResourceWarning")
     not Path("/proc/self/schedstat").exists(), reason="the process is watched in /proc, as Linux has it"
 )
 def test_every_question_is_answered_once_whatever_fails(
-    start_bot: StartBot, world: FakeTelegram, knowledge: Path, capsys: pytest.CaptureFixture[str]
+    start_bot: StartBot, telegram: FakeTelegram, knowledge: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with capsys.disabled():
         print(f"\nSOAK_SEED={SEED}", flush=True)  # noqa: T201
     process = start_bot(PYTHONWARNINGS="always::ResourceWarning")
 
-    record = soak(world, process, knowledge, SEED, QUESTIONS)
+    record = soak(telegram, process, knowledge, SEED, QUESTIONS)
     seconds = process.stop()
 
     with capsys.disabled():
@@ -39,4 +39,4 @@ def test_every_question_is_answered_once_whatever_fails(
     assert violations(record) == []
     assert (process.exit_status, seconds < 5) == (0, True)
     assert not [line for line in process.output.splitlines() if any(word in line for word in COMPLAINTS)]
-    assert world.cloud.token.partition(":")[2] not in process.output
+    assert telegram.state.token.partition(":")[2] not in process.output

@@ -13,16 +13,16 @@ PEOPLE = 90
 
 @pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
 def test_a_burst_is_answered_once_each_across_a_restart(
-    start_bot: StartBot, world: FakeTelegram, webhook: bool
+    start_bot: StartBot, telegram: FakeTelegram, webhook: bool
 ) -> None:
-    people = [world.person("Rita") for _ in range(PEOPLE)]
+    people = [telegram.person("Rita") for _ in range(PEOPLE)]
     first = start_bot(webhook=webhook)
-    with world.cloud.change():
+    with telegram.state.change():
         questions = [person.writes(library.QUESTION) for person in people]
-    world.wait_for(lambda: len(world.calls("sendMessage")) > 5, "the first answers")
+    telegram.wait_for(lambda: len(telegram.calls("sendMessage")) > 5, "the first answers")
 
     seconds = first.stop()
-    waiting = world.cloud.updates.count
+    waiting = telegram.state.updates.count
     answered = sum(len(person.private.from_bot) for person in people)
     start_bot(webhook=webhook)
 
@@ -30,5 +30,5 @@ def test_a_burst_is_answered_once_each_across_a_restart(
     assert answered == PEOPLE - waiting < PEOPLE
     for person, question in zip(people, questions, strict=True):
         person.private.answer_to(question)
-    world.wait_until_confirmed()
+    telegram.wait_until_confirmed()
     assert [len(person.private.from_bot) for person in people] == [1] * PEOPLE

@@ -13,12 +13,12 @@ SPOKEN = f"{NOUN}  greeting: {GREETING}\n  declining: Please ask at the desk.\n 
 
 
 def test_a_noun_stands_in_every_sentence_about_the_source(
-    start_bot: StartBot, world: FakeTelegram, knowledge: Path
+    start_bot: StartBot, telegram: FakeTelegram, knowledge: Path
 ) -> None:
     (knowledge / "library.yaml").write_text(NOUN)
     start_bot()
-    rita = world.person("Rita")
-    group = world.group("Readers", rita, bot="left")
+    rita = telegram.person("Rita")
+    group = telegram.group("Readers", rita, bot="left")
     group.adds_bot(rita)
     joined = group.wait_for(lambda _: group.from_bot, "a word of welcome")[0]
     inline = rita.found(rita.searches(library.OFF_TOPIC)).parameters["button"]
@@ -32,10 +32,10 @@ def test_a_noun_stands_in_every_sentence_about_the_source(
     assert rita.asks(f"/ask {library.OFF_TOPIC}", group).text == "The leaflet does not say."
 
 
-def test_a_base_has_words_of_its_own(start_bot: StartBot, world: FakeTelegram, knowledge: Path) -> None:
+def test_a_base_has_words_of_its_own(start_bot: StartBot, telegram: FakeTelegram, knowledge: Path) -> None:
     (knowledge / "library.yaml").write_text(SPOKEN)
     start_bot()
-    rita = world.person("Rita")
+    rita = telegram.person("Rita")
 
     start = rita.asks("/start")
 
@@ -47,22 +47,22 @@ def test_a_base_has_words_of_its_own(start_bot: StartBot, world: FakeTelegram, k
 
 
 def test_the_profile_follows_the_voice_and_admins_are_told(
-    start_bot: StartBot, world: FakeTelegram, knowledge: Path
+    start_bot: StartBot, telegram: FakeTelegram, knowledge: Path
 ) -> None:
     def profile() -> tuple[str, str]:
-        shown = world.cloud.profile
+        shown = telegram.state.profile
         return (shown.description.get("", ""), shown.short_description.get("", ""))
 
     def presents(noun: str) -> bool:
         return all(noun in text for text in profile())
 
-    ann = world.person("Ann")
+    ann = telegram.person("Ann")
     start_bot(ADMIN_IDS=str(ann.id))
-    world.wait_for(lambda: presents("the article"), "the profile at the start")
+    telegram.wait_for(lambda: presents("the article"), "the profile at the start")
     ann.asks("/help")
 
     (knowledge / "library.yaml").write_text(NOUN)
-    world.wait_for(lambda: presents("the leaflet"), "the profile after a file was saved")
+    telegram.wait_for(lambda: presents("the leaflet"), "the profile after a file was saved")
     told = ann.private.wait_for(lambda _: ann.private.from_bot[1:])[0]
     assert told.text.startswith("library.yaml changed on the server: voice touched.")
     assert "Voice\nsource_noun\n  − the article\n  + the leaflet" in told.text  # noqa: RUF001
@@ -72,4 +72,4 @@ def test_the_profile_follows_the_voice_and_admins_are_told(
     assert "source_noun\n  − the leaflet\n  + the guide" in preview.text  # noqa: RUF001
     assert f"+ greeting: {GREETING}" in preview.text
     ann.presses(preview, "Publish")
-    world.wait_for(lambda: presents("the guide"), "the profile after a file was published")
+    telegram.wait_for(lambda: presents("the guide"), "the profile after a file was published")

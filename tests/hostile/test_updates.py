@@ -19,7 +19,7 @@ from tests.hostile.updates import Json, mangled, updates
 from tools.fuzz.inputs import CORPUS
 
 ADMIN, READER, GROUP = 1_001, 1_002, -1_001_234
-"""The admin has this id since the world counts from there."""
+"""The admin has this id, since the stand-in counts from there."""
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +40,10 @@ def besieged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedFacts]:
 def survives(besieged: ServedFacts, *sent: Json) -> None:
     """Bring updates to the bot, and see that it answers the next question and has nothing to complain of."""
     before = len(besieged.process.output)
-    with besieged.world.cloud.change():
+    with besieged.telegram.state.change():
         for update in sent:
-            besieged.world.cloud.updates.add_raw(update)
-    assert besieged.world.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
+            besieged.telegram.state.updates.add_raw(update)
+    assert besieged.telegram.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
     said = besieged.process.output[before:]
     assert "Traceback" not in said, said
 
@@ -59,7 +59,7 @@ def test_an_update_that_once_failed_is_survived(besieged: ServedFacts, file: Pat
 
 @pytest.mark.parametrize("body", [b"", b"\xff", b"{", b"[" * 100_000], ids=["nothing", "no text", "half", "deep"])
 def test_what_is_no_json_is_turned_away(besieged: ServedFacts, body: bytes) -> None:
-    door = f"{besieged.world.cloud.proxies[PUBLIC_URL]}/telegram"
+    door = f"{besieged.telegram.state.proxies[PUBLIC_URL]}/telegram"
 
     answer = httpx.post(door, content=body, headers={SECRET_HEADER: SECRET}, trust_env=False)
 
@@ -82,7 +82,7 @@ def test_updates_with_values_of_any_type_are_survived(besieged: ServedFacts, sen
 @settings(deadline=None)
 @given(data=BUTTON_DATA)
 def test_any_button_gets_an_answer_and_changes_no_file(besieged: ServedFacts, data: str) -> None:
-    rita = besieged.world.person("Rita")
+    rita = besieged.telegram.person("Rita")
     answer = rita.asks(library.QUESTION)
     before = len(besieged.process.output)
 

@@ -1,4 +1,4 @@
-"""The Chromium that the browser tests drive, and what becomes of them where something is missing."""
+"""The Chromium for the browser tests, which are skipped or fail without it."""
 
 import os
 import shutil
@@ -8,17 +8,17 @@ import pytest
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 WANTED = "BROWSER_TESTS"
-"""Set to `required`, what is missing is a failure and no reason to skip."""
+"""The variable that, set to `required`, makes browser tests fail where they would be skipped."""
 
 
 def chromium() -> str:
-    """Where Chromium is."""
+    """Return the path of Chromium; skip or fail without it."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
     return found or do_without("Chromium (Debian: apt-get install chromium)")
 
 
 def do_without(what: str) -> NoReturn:
-    """Skip the module that is being imported, and say why."""
+    """Skip the module that is being imported, or fail if browser tests are required, and say what is missing."""
     reason = f"the browser tests need {what}"
     if os.environ.get(WANTED) == "required":
         pytest.fail(reason, pytrace=False)

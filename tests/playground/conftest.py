@@ -1,4 +1,4 @@
-"""A demo, a bot with many pages, and a browser: each as few times as the tests allow."""
+"""Fixtures of the playground: a demo, a bot with many pages, and a browser, each started as seldom as possible."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,14 +10,14 @@ from bot.playground.botapi import FakeTelegram
 from tests.e2e.library import write_facts
 
 from .demo import Client, DemoProcess
-from .visits import Visit, open_house, visit
+from .visits import Visit, run_shared_bot, visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 
 def started(knowledge: Path, *options: str) -> Iterator[DemoProcess]:
-    """A demo whose bot is ready, until it is no longer needed."""
+    """Yield a demo whose bot is ready, and end it afterwards."""
     process = DemoProcess(knowledge, knowledge.parent, *options)
     try:
         process.wait_for_line("answers from")
@@ -28,7 +28,7 @@ def started(knowledge: Path, *options: str) -> Iterator[DemoProcess]:
 
 @pytest.fixture(scope="module")
 def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The fact files of `demo`."""
+    """Return the fact files of `demo`."""
     return write_facts(tmp_path_factory.mktemp("demo") / "knowledge")
 
 
@@ -44,26 +44,26 @@ def client(demo: DemoProcess) -> Client:
 
 @pytest.fixture(scope="package")
 def facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The fact files of `house`, which stay as they are."""
-    return write_facts(tmp_path_factory.mktemp("house") / "knowledge")
+    """Return the fact files of `shared_bot`, which no test changes."""
+    return write_facts(tmp_path_factory.mktemp("shared") / "knowledge")
 
 
 @pytest.fixture(scope="package")
-def house(facts: Path) -> Iterator[FakeTelegram]:
-    with open_house(facts) as world:
-        yield world
+def shared_bot(facts: Path) -> Iterator[FakeTelegram]:
+    with run_shared_bot(facts) as telegram:
+        yield telegram
 
 
 @pytest.fixture
-def visited(house: FakeTelegram, facts: Path) -> Iterator[Visit]:
-    """New people and a page of theirs: nobody's chats and budgets are those of another test."""
-    with visit(house, facts) as made:
+def visited(shared_bot: FakeTelegram, facts: Path) -> Iterator[Visit]:
+    """Yield a page with new people, so that tests share no chats and no budgets."""
+    with visit(shared_bot, facts) as made:
         yield made
 
 
 @pytest.fixture(scope="package")
 def browser() -> "Iterator[Browser]":
-    """Gone before tests elsewhere need the event loop, of which Playwright keeps one."""
+    """Yield a browser for these tests alone: Playwright keeps an event loop, which tests elsewhere need."""
     from .screen import browsing
 
     with browsing() as made:
@@ -72,7 +72,7 @@ def browser() -> "Iterator[Browser]":
 
 @pytest.fixture
 def address(visited: Visit) -> str:
-    """Where the page is."""
+    """Return the address of the page."""
     return visited.url
 
 

@@ -1,4 +1,4 @@
-"""`python -m bot demo` as a process of its own, and its page's server as a client sees it."""
+"""`python -m bot demo` as a process of its own, and a client of its page's server."""
 
 import json
 import re
@@ -20,7 +20,7 @@ PATIENCE = 30.0
 
 
 class DemoProcess:
-    """Started when made; `url` is where its page is."""
+    """A demo that starts when this is made; `url` is the address of its page."""
 
     def __init__(self, knowledge: Path, folder: Path, *options: str) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - our own program
@@ -43,14 +43,14 @@ class DemoProcess:
         return found[0]
 
     def wait_for_line(self, words: str) -> str:
-        """The first line with these words, as soon as it is there."""
+        """Return the first line with these words as soon as it is printed."""
         with self._condition:
             found = self._condition.wait_for(lambda: [line for line in self.lines if words in line], PATIENCE)
             assert found, f"waited in vain for {words!r} in:\n{''.join(self.lines)}"
             return found[0]
 
     def stop(self) -> int:
-        """Ctrl-C; says the exit status."""
+        """Press Ctrl-C, and return the exit status."""
         self._process.send_signal(signal.SIGINT)
         return self.wait()
 
@@ -60,7 +60,7 @@ class DemoProcess:
         return status
 
     def kill(self) -> None:
-        """End it if it still runs; its bot ends by Ctrl-C alone."""
+        """End the demo if it still runs, by Ctrl-C, so that its bot ends too."""
         if self._process.poll() is None:
             self.stop()
 
@@ -74,26 +74,26 @@ class DemoProcess:
 
 
 class Client:
-    """The page's server over HTTP, without a browser."""
+    """A client of the page's server, without a browser."""
 
     def __init__(self, url: str) -> None:
         self.host = urlsplit(url).netloc
 
     def request(self, method: str, path: str, body: str | bytes | None = None, **headers: str) -> tuple[int, str]:
-        """The status and the body of an answer."""
+        """Make a request, and return the status and the body of the answer."""
         connection, response = self._open(method, path, body, headers)
         try:
             return response.status, response.read().decode()
         finally:
             connection.close()
 
-    def act(self, name: str, **order: Any) -> tuple[int, Any]:
-        status, body = self.request("POST", f"/do/{name}", json.dumps(order))
+    def act(self, name: str, **request: Any) -> tuple[int, Any]:
+        status, body = self.request("POST", f"/do/{name}", json.dumps(request))
         return status, json.loads(body)
 
     @contextmanager
     def events(self) -> Iterator[Iterator[tuple[str, Any]]]:
-        """The stream of events, until the block ends."""
+        """Open the stream of events within this block."""
         connection, response = self._open("GET", "/events", None, {})
         try:
             yield _events(response)
@@ -101,7 +101,7 @@ class Client:
             connection.close()
 
     def first(self, name: str, fits: Callable[[Any], bool] = lambda _: True) -> Any:
-        """The first event of a name that fits, of all there were and will be."""
+        """Return the body of the first event with this name that fits, of all before and after now."""
         with self.events() as events:
             return next(body for kind, body in events if kind == name and fits(body))
 

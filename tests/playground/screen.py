@@ -1,4 +1,4 @@
-"""What a person does on the page, in Chromium. Without it, or without Playwright, whoever imports this is skipped."""
+"""What a person does on the page, in Chromium; without it or Playwright, modules that import this are skipped."""
 
 import re
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ DESK, PHONE = sized(1180, 760), sized(400, 760)
 
 @contextmanager
 def browsing() -> Iterator[Browser]:
-    """A headless Chromium."""
+    """Run a headless Chromium within this block."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -59,7 +59,7 @@ def browsing() -> Iterator[Browser]:
 
 @contextmanager
 def opened(browser: Browser, url: str, size: ViewportSize) -> Iterator[Page]:
-    """The page in a window of its own; what its console complains of, and what it asks of other hosts, is an error."""
+    """Open the page in a window of its own; warnings of its console and requests to other hosts fail the test."""
     context = browser.new_context(viewport=size, accept_downloads=True)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page, complaints = context.new_page(), list[str]()
@@ -75,12 +75,12 @@ def opened(browser: Browser, url: str, size: ViewportSize) -> Iterator[Page]:
 
 
 def head(page: Page) -> Locator:
-    """Where the page says whom one talks to, and as whom."""
+    """Return the head of the page, which names the chat and the person who speaks."""
     return page.get_by_role("main").locator("> header")
 
 
 def composer(page: Page) -> Locator:
-    """Where a message is written."""
+    """Return the field in which a message is written."""
     return page.get_by_label("Message", exact=True)
 
 
@@ -90,12 +90,12 @@ def enter(page: Page, room: str) -> None:
 
 
 def inside(page: Page) -> Locator:
-    """The button that opens the inside of the bot, and leads back from it."""
+    """Return the button that opens and closes the inside of the bot."""
     return page.get_by_role("main").get_by_role("button", name=re.compile(r"^(Inside|Chat)$"))
 
 
 def write(page: Page, text: str) -> Locator:
-    """Write, and the message as it then stands in the chat."""
+    """Send a message, and return it as the chat shows it."""
     own = page.locator(".message.own")
     count = own.count()
     composer(page).fill(text)
@@ -105,7 +105,7 @@ def write(page: Page, text: str) -> Locator:
 
 
 def ask(page: Page, text: str) -> Locator:
-    """Write, and the bot's answer."""
+    """Send a message, and return the bot's answer."""
     answers = page.locator(".message.bot")
     count = answers.count()
     write(page, text)
@@ -114,7 +114,7 @@ def ask(page: Page, text: str) -> Locator:
 
 
 def upload(page: Page, text: str, name: str = "library.yaml") -> Locator:
-    """Send a file, and the bot's answer."""
+    """Send a file, and return the bot's answer."""
     answers = page.locator(".message.bot")
     count = answers.count()
     file = FilePayload(name=name, mimeType="application/yaml", buffer=text.encode())
@@ -124,11 +124,11 @@ def upload(page: Page, text: str, name: str = "library.yaml") -> Locator:
 
 
 def now(page: Page, message: Locator) -> Locator:
-    """A message however it looks by now; `last` would follow the newest one."""
+    """Return a locator of this very message; `last` would follow the newest one."""
     return page.locator(f'[data-message="{message.get_attribute("data-message")}"]')
 
 
 def complaints_of_axe(page: Page) -> list[str]:
-    """What a checker of accessibility finds wrong with the page as it is."""
+    """Return what a checker of accessibility finds wrong with the page as it is."""
     violations = Axe().run(page).response["violations"]
     return [f"{each['id']}: {node['html']}: {node['failureSummary']}" for each in violations for node in each["nodes"]]

@@ -31,14 +31,14 @@ SAID, CHANGED = "40,000 books.", "50,000 books."
 
 
 def reader(page: Page) -> None:
-    """An answer, and why it is what it is."""
+    """Show an answer, and why it is what it is."""
     page.get_by_role("button", name="Inside").click()
     ask(page, "Who is the Japaneese defense chief these days?")
     expect(page.get_by_label("Explanation")).to_contain_text("Answered with confidence")
 
 
 def group(page: Page) -> None:
-    """One person asks for an answer to what another one wrote."""
+    """Show one person asking for an answer to what another one wrote."""
     page.emulate_media(color_scheme="dark")
     enter(page, "Talks club")
     page.get_by_label("Speak as").select_option("Ben")
@@ -49,7 +49,7 @@ def group(page: Page) -> None:
 
 
 def inline(page: Page) -> None:
-    """Results while somebody types."""
+    """Show results while somebody types."""
     page.emulate_media(color_scheme="dark")
     enter(page, "Rita and Ben")
     composer(page).fill(f"@{USERNAME} philippines")
@@ -57,7 +57,7 @@ def inline(page: Page) -> None:
 
 
 def admin(page: Page) -> None:
-    """What an uploaded file would change."""
+    """Show what an uploaded file would change."""
     enter(page, "Ada")
     expect(page.locator(".message.bot")).to_have_count(1)
     upload(page, library.FACTS.replace(SAID, CHANGED, 1))
@@ -65,7 +65,7 @@ def admin(page: Page) -> None:
 
 
 def draw(knowledge: Path, browser: Browser, *pictures: tuple[str, ViewportSize, Callable[[Page], None]]) -> None:
-    """Pictures from one demo with these facts, matched as a reader finds it."""
+    """Draw pictures from one demo with these facts, matched by meaning as in the bot itself."""
     for demo in started(knowledge, "--model", ""):
         for name, size, act in pictures:
             with opened(browser, demo.url, size) as page:
@@ -74,7 +74,7 @@ def draw(knowledge: Path, browser: Browser, *pictures: tuple[str, ViewportSize, 
 
 
 def main() -> None:
-    """All pictures; a change is shown on a small base, about which there is little else to say."""
+    """Draw all pictures; a change is shown on a small base, about which there is little else to say."""
     expect.set_options(timeout=60_000)  # what an upload changes is measured with the model
     with tempfile.TemporaryDirectory() as folder, browsing() as browser:
         talks = shutil.copytree(ROOT / "knowledge", Path(folder) / "talks" / "knowledge")

@@ -58,13 +58,13 @@ def test_an_edited_question_edits_its_answer(page: Page) -> None:
 
 
 def test_in_a_group_the_bot_is_silent_until_spoken_to(page: Page, visited: Visit) -> None:
-    visited.world.privacy_mode(on=False)  # the bot hears everything
+    visited.telegram.privacy_mode(on=False)  # the bot hears everything
     enter(page, "Talks club")
     answers = page.locator(".message.bot")
     page.get_by_label("Speak as").select_option("Ben")
     write(page, library.QUESTION)
     page.get_by_label("Speak as").select_option("Rita")
-    visited.world.wait_until_confirmed()
+    visited.telegram.wait_until_confirmed()
 
     mentioned = ask(page, f"hey @{USERNAME}, {library.NEXT_QUESTION}")
 
@@ -232,8 +232,8 @@ def test_what_was_said_before_is_there_again_and_read(page: Page) -> None:
 
 
 def test_what_is_said_elsewhere_is_marked_as_unread(page: Page, visited: Visit) -> None:
-    rita = visited.cast.person(visited.cast.rooms[0].chat_id)
-    rita.writes(f"/ask {library.QUESTION}", visited.cast.group)
+    rita = visited.people.person(visited.people.rooms[0].chat_id)
+    rita.writes(f"/ask {library.QUESTION}", visited.people.group)
 
     expect(page.get_by_role("button", name="Talks club").get_by_label("1 unread")).to_be_visible()
 

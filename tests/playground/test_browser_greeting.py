@@ -19,7 +19,7 @@ def _card(page: Page) -> Locator:
 
 
 def test_an_empty_chat_with_the_bot_says_what_the_bot_is_about(page: Page, visited: Visit) -> None:
-    [described, *_] = visited.world.calls("setMyDescription")
+    [described, *_] = visited.telegram.calls("setMyDescription")
 
     expect(_card(page).get_by_role("heading", name="Talks")).to_be_visible()
     expect(_card(page)).to_contain_text(described.parameters["description"].partition("\n")[0])
@@ -54,10 +54,14 @@ def test_a_private_chat_bears_the_name_and_the_picture_of_the_bot(page: Page) ->
 
 
 def test_what_the_bot_says_of_itself_shows_as_soon_as_it_is_there(browser: Browser, facts: Path) -> None:
-    with FakeTelegram(username=USERNAME) as world, visit(world, facts) as made, opened(browser, made.url, DESK) as page:
+    with (
+        FakeTelegram(username=USERNAME) as telegram,
+        visit(telegram, facts) as made,
+        opened(browser, made.url, DESK) as page,
+    ):
         expect(_card(page)).to_contain_text("The bot is starting")
         for method, words in (("setMyDescription", "description=I know the house"), ("setMyName", "name=The Porter")):
-            Client(world.url).request("POST", f"/bot{world.cloud.token}/{method}", words, Content_Type=FORM)
+            Client(telegram.url).request("POST", f"/bot{telegram.state.token}/{method}", words, Content_Type=FORM)
 
         expect(_card(page)).to_contain_text("I know the house")
         for place in (head(page), _card(page), page.get_by_role("navigation")):

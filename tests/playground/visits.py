@@ -1,4 +1,4 @@
-"""One running bot for many visitors: each has people, chats and a server of the page of their own."""
+"""One running bot for many pages: each page has people, chats and a server of its own."""
 
 import asyncio
 import threading
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.playground.botapi import FakeTelegram
 from bot.playground.demo_people import DemoPeople, assemble
-from bot.playground.server import Insight, PageServer, Stage
+from bot.playground.server import Insight, PageServer, Playground
 from bot.terminal.playground import explanation, first_questions
 from tests.e2e.process import BotProcess, polling_settings
 
@@ -20,36 +20,36 @@ USERNAME = "talks_demo_bot"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What one visitor finds: the page at `url`, and who and what is on it."""
+    """A page at `url` with its people, on a stand-in that it shares with other pages."""
 
     url: str
-    cast: DemoPeople
-    world: FakeTelegram
+    people: DemoPeople
+    telegram: FakeTelegram
 
 
 @contextmanager
-def open_house(knowledge: Path) -> Iterator[FakeTelegram]:
-    """A world with the real bot, which has no admin, until the block ends."""
-    with FakeTelegram(username=USERNAME) as world:
-        settings = polling_settings(world, knowledge=knowledge, data=knowledge.parent / "data")
-        process = BotProcess(world, settings, knowledge.parent)
+def run_shared_bot(knowledge: Path) -> Iterator[FakeTelegram]:
+    """Run a stand-in with the real bot, which has no admin, within this block."""
+    with FakeTelegram(username=USERNAME) as telegram:
+        settings = polling_settings(telegram, knowledge=knowledge, data=knowledge.parent / "data")
+        process = BotProcess(telegram, settings, knowledge.parent)
         try:
             process.wait_until_ready()
-            yield world
+            yield telegram
         finally:
             process.kill()
 
 
 @contextmanager
-def visit(world: FakeTelegram, knowledge: Path) -> Iterator[Visit]:
-    """A page with new people, until the block ends."""
-    cast = assemble(world)
+def visit(telegram: FakeTelegram, knowledge: Path) -> Iterator[Visit]:
+    """Serve a page with new people within this block."""
+    people = assemble(telegram)
     insight = Insight(partial(explanation, knowledge, None), partial(first_questions, knowledge))
-    stage = Stage(world, cast, (), insight)
+    playground = Playground(telegram, people, (), insight)
     ready: Future[tuple[int, asyncio.AbstractEventLoop, asyncio.Event]] = Future()
 
     async def serve() -> None:
-        stop, server = asyncio.Event(), PageServer(stage, "127.0.0.1")
+        stop, server = asyncio.Event(), PageServer(playground, "127.0.0.1")
         ready.set_result((server.start(), asyncio.get_running_loop(), stop))
         await stop.wait()
         await server.stop()
@@ -58,8 +58,8 @@ def visit(world: FakeTelegram, knowledge: Path) -> Iterator[Visit]:
     thread.start()
     port, loop, stop = ready.result()
     try:
-        yield Visit(f"http://127.0.0.1:{port}/", cast, world)
+        yield Visit(f"http://127.0.0.1:{port}/", people, telegram)
     finally:
-        world.privacy_mode(on=True)
+        telegram.privacy_mode(on=True)
         loop.call_soon_threadsafe(stop.set)
         thread.join()

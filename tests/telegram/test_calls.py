@@ -4,24 +4,24 @@ import pytest
 
 from bot.chats.conversations import SentMessage
 from bot.telegram.messages.reply import Reply, TapButton
-from bot.telegram.transport.api_calls import Message
+from bot.telegram.transport.api_calls import OutgoingMessage
 from bot.telegram.transport.refusals import Refusal, refusal
 
-MESSAGE = Message(1, Reply("<b>x</b>", "x", ((TapButton("a", "b"),),)), reply_to=5, topic=6)
+MESSAGE = OutgoingMessage(1, Reply("<b>x</b>", "x", ((TapButton("a", "b"),),)), reply_to=5, topic=6)
 
 
 @pytest.mark.parametrize(
     ("description", "kind"),
     [
-        ("Message is not modified: specified new message content and reply markup are the same", Refusal.DONE),
+        ("Message is not modified: specified new message content and reply markup are the same", Refusal.NOT_MODIFIED),
         ("Can't parse entities: unsupported start tag", Refusal.HTML),
         ("Message to be replied not found", Refusal.REPLY),
         ("QUOTE_TEXT_INVALID", Refusal.REPLY),
         ("Message thread not found", Refusal.TOPIC),
         ("BUTTON_COPY_TEXT_INVALID", Refusal.BUTTONS),
-        ("Chat not found", Refusal.NOBODY),
-        ("Query is too old and response timeout expired or query ID is invalid", Refusal.NOBODY),
-        ("Not enough rights to send text messages to the chat", Refusal.NOBODY),
+        ("Chat not found", Refusal.GONE),
+        ("Query is too old and response timeout expired or query ID is invalid", Refusal.GONE),
+        ("Not enough rights to send text messages to the chat", Refusal.GONE),
         ("Something new", Refusal.OTHER),
     ],
 )
@@ -38,11 +38,11 @@ def test_a_refused_part_is_left_out_once() -> None:
 
 
 def test_a_refusal_that_is_not_about_a_part_leaves_nothing() -> None:
-    assert MESSAGE.without(Refusal.NOBODY) is None
+    assert MESSAGE.without(Refusal.GONE) is None
     assert MESSAGE.without(Refusal.OTHER) is None
 
 
 def test_a_message_to_a_new_chat_is_a_new_message() -> None:
-    moved = Message(-1, MESSAGE.reply, SentMessage(7), reply_to=5).moved(-100)
+    moved = OutgoingMessage(-1, MESSAGE.reply, SentMessage(7), reply_to=5).moved(-100)
 
     assert (moved.chat_id, moved.slot, moved.reply_to) == (-100, SentMessage(), None)

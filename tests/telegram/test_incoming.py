@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from telegram import Bot, Chat, Message, Update
 
-from bot.telegram.transport.chat_order import InOrderOfEachChat
+from bot.telegram.transport.chat_order import PerChatProcessor
 from bot.telegram.transport.updates import UpdateReader, update_id
 
 CHAT = {"id": 1, "type": "private"}
@@ -45,7 +45,7 @@ def test_updates_of_a_chat_are_handled_in_order_and_others_meanwhile() -> None:
         handled.append(name)
 
     async def run() -> None:
-        processor = InOrderOfEachChat()
+        processor = PerChatProcessor()
         slow, free = asyncio.Event(), asyncio.Event()
         free.set()
         tasks = [

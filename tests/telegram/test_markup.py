@@ -39,9 +39,13 @@ def test_an_emoji_counts_twice_and_is_not_split() -> None:
     assert cut("\N{GRINNING FACE}" * 5, 7) == "\N{GRINNING FACE}" * 2 + "…"
 
 
-def test_the_longest_span_yields_until_all_fits() -> None:
+def test_the_longest_span_is_shortened_until_all_fit() -> None:
     quote = "A sentence of the source. " * 400
-    spans = [Span("Statement."), Span(quote, "<blockquote expandable>", "</blockquote>", yields=True), Span("Source")]
+    spans = [
+        Span("Statement."),
+        Span(quote, "<blockquote expandable>", "</blockquote>", shortenable=True),
+        Span("Source"),
+    ]
 
     kept = fitted(spans)
 
@@ -55,7 +59,7 @@ def test_what_does_not_yield_is_cut_as_a_whole_at_last() -> None:
 
 @given(st.lists(st.tuples(ANY_TEXT, st.booleans()), max_size=5))
 def test_whatever_is_fitted_is_html_that_telegram_reads(texts: list[tuple[str, bool]]) -> None:
-    spans = [Span(text, "<i>", "</i>", yields=yields) for text, yields in texts]
+    spans = [Span(text, "<i>", "</i>", shortenable=shortenable) for text, shortenable in texts]
 
     parsed = parse_html(as_html(fitted(spans, 50)))
 

@@ -7,10 +7,10 @@ import pytest
 from telegram import Bot
 from telegram.error import InvalidToken, NetworkError
 
-from bot.telegram.transport.api_calls import Other
+from bot.telegram.transport.api_calls import OtherCall
 from bot.telegram.transport.http_requests import RawBot
 from bot.telegram.transport.lifecycle import LONGEST_PAUSE as STARTING_PAUSE
-from bot.telegram.transport.lifecycle import until_it_works
+from bot.telegram.transport.lifecycle import retry_until_reached
 from bot.telegram.transport.outbox import LONGEST_PAUSE as SENDING_PAUSE
 from bot.telegram.transport.outbox import Outbox
 from bot.telegram.transport.polling import LONGEST_PAUSE as POLLING_PAUSE
@@ -57,7 +57,7 @@ async def always() -> None:
 def test_a_start_waits_ten_minutes_and_says_so_once(caplog: pytest.LogCaptureFixture) -> None:
     outage = Outage()
 
-    asyncio.run(until_it_works(outage.reach, "not yet", outage.clock.sleep))
+    asyncio.run(retry_until_reached(outage.reach, "not yet", outage.clock.sleep))
 
     assert MINUTES <= outage.reached[0] <= MINUTES + STARTING_PAUSE
     assert len(caplog.records) == 1
@@ -83,7 +83,7 @@ def test_a_chat_is_served_again_after_ten_minutes_in_which_everything_failed() -
     async def run() -> None:
         outbox = Outbox(Bot("1:test"), outage.clock, outage.clock.sleep)
         while not outage.reached:
-            outbox.put(1, Other(outage.reach))
+            outbox.put(1, OtherCall(outage.reach))
             await outbox.drain(10)
 
     asyncio.run(run())

@@ -8,8 +8,8 @@ import pytest
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot.telegram.transport.outbox import LANE, Outbox
-from bot.telegram.transport.pace import AT_ONCE, FEW, Pace
+from bot.telegram.transport.outbox import MOST_WAITING, Outbox
+from bot.telegram.transport.pace import BURST, CAPACITY, Pace
 from bot.telegram.transport.refusals import Refusal
 from tests.clock import SleepingClock
 
@@ -55,13 +55,13 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Said:
     return Said()
 
 
-def deliver(said: Said, *lanes: Sequence[ApiCall], before: Callable[[Outbox], None] = lambda _: None) -> None:
-    """Put the calls of each lane in, and wait until all have left or are given up."""
+def deliver(said: Said, *queues: Sequence[ApiCall], before: Callable[[Outbox], None] = lambda _: None) -> None:
+    """Put the calls of each queue in, and wait until all have left or are given up."""
 
     async def run() -> None:
         outbox = Outbox(Bot("1:test"), said.clock, said.clock.sleep)
         before(outbox)
-        for number, calls in enumerate(lanes):
+        for number, calls in enumerate(queues):
             for call in calls:
                 outbox.put(number, call)
         await outbox.drain(10)
@@ -135,9 +135,9 @@ def test_a_mistake_of_ours_does_not_stop_the_lane(said: Said) -> None:
 
 
 def test_a_lane_does_not_grow_without_end(said: Said) -> None:
-    deliver(said, [ApiCall(said, str(number)) for number in range(2 * LANE)])
+    deliver(said, [ApiCall(said, str(number)) for number in range(2 * MOST_WAITING)])
 
-    assert len(said.texts) == LANE
+    assert len(said.texts) == MOST_WAITING
 
 
 def test_what_does_not_leave_in_time_is_dropped_at_the_end(said: Said, caplog: pytest.LogCaptureFixture) -> None:
@@ -159,7 +159,7 @@ def test_no_more_messages_leave_a_second_than_telegram_takes() -> None:
     async def run() -> None:
         pace = Pace(clock, clock.sleep)
         for _ in range(100):
-            await pace.turn()
+            await pace.wait_for_turn()
             left.append(clock())
 
     asyncio.run(run())
@@ -173,15 +173,15 @@ def test_there_is_room_unless_many_wait_for_their_turn(said: Said) -> None:
     async def run() -> list[bool]:
         outbox = Outbox(Bot("1:test"), said.clock, said.clock.sleep)
         found = []
-        for lanes in (FEW, FEW + AT_ONCE + 1):
-            for number in range(lanes):
-                outbox.put((lanes, number), ApiCall(said, "hello", paced=True))
+        for queues in (CAPACITY, CAPACITY + BURST + 1):
+            for number in range(queues):
+                outbox.put((queues, number), ApiCall(said, "hello", paced=True))
             await asyncio.sleep(0)
             await asyncio.sleep(0)
-            room = asyncio.create_task(outbox.room())
+            wait_for_capacity = asyncio.create_task(outbox.wait_for_capacity())
             await asyncio.sleep(0)
-            found.append(room.done())
-            await room
+            found.append(wait_for_capacity.done())
+            await wait_for_capacity
             await outbox.drain(10)
         return found
 
@@ -192,11 +192,11 @@ def test_a_chat_that_is_held_up_takes_no_room(said: Said) -> None:
     async def run() -> None:
         outbox = Outbox(Bot("1:test"))
         first = ApiCall(said, "held up", [RetryAfter(30)], paced=True)
-        for call in (first, *[ApiCall(said, "behind it", paced=True)] * 2 * FEW):
+        for call in (first, *[ApiCall(said, "behind it", paced=True)] * 2 * CAPACITY):
             outbox.put(1, call)
         while first.errors:
             await asyncio.sleep(0)
-        await asyncio.wait_for(outbox.room(), 1)
+        await asyncio.wait_for(outbox.wait_for_capacity(), 1)
         await outbox.drain(0)
 
     asyncio.run(run())

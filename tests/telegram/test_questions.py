@@ -47,10 +47,10 @@ class Box(Outbox):
 
     def __init__(self) -> None:
         super().__init__(Bot("1:test"))
-        self.sent: list[api_calls.Message] = []
+        self.sent: list[api_calls.OutgoingMessage] = []
 
-    def put(self, lane: object, call: api_calls.ApiCall) -> None:  # noqa: ARG002
-        message = cast("api_calls.Message", call)
+    def put(self, key: object, call: api_calls.ApiCall) -> None:  # noqa: ARG002
+        message = cast("api_calls.OutgoingMessage", call)
         message.slot.message_id = message.slot.message_id or 100 + len(self.sent)
         self.sent.append(message)
 

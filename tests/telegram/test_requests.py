@@ -3,7 +3,7 @@
 import pytest
 from telegram.error import NetworkError
 
-from bot.telegram.transport.http_requests import Request, proxy_for
+from bot.telegram.transport.http_requests import AiohttpRequest, proxy_for
 
 TELEGRAM = "https://api.telegram.org"
 PROXY = "http://proxy.example:3128"
@@ -43,4 +43,4 @@ def test_a_server_that_the_environment_excepts_is_reached_directly(environment: 
 )
 def test_what_is_no_json_object_is_a_failure_of_the_network(payload: bytes) -> None:
     with pytest.raises(NetworkError):
-        Request.parse_json_payload(payload)
+        AiohttpRequest.parse_json_payload(payload)

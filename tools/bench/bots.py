@@ -29,7 +29,7 @@ def echo(at_once: int) -> None:
 
 def talksbot() -> int:
     """Run the whole of it, but for the pace that Telegram wants."""
-    return run(read_settings(os.environ), messages_a_second=UNPACED)
+    return run(read_settings(os.environ), messages_per_second=UNPACED)
 
 
 if __name__ == "__main__":

@@ -151,13 +151,13 @@ def _first_reply(
 
     `network` is its EMBEDDING_MODEL, and `waits` tells whether it answers by words alone at first.
     """
-    with FakeTelegram() as world:
-        reader = world.person("Reader")
+    with FakeTelegram() as telegram:
+        reader = telegram.person("Reader")
         asked = reader.writes(question)
         began = time.monotonic()
         data = home / "bot"
-        settings = polling_settings(world, knowledge=knowledge, data=data) | _settings(data, network)
-        bot = BotProcess(world, settings, home)
+        settings = polling_settings(telegram, knowledge=knowledge, data=data) | _settings(data, network)
+        bot = BotProcess(telegram, settings, home)
         try:
             reader.private.answer_to(asked)
             replied = (reader.private.calls("sendMessage")[0].finished or 0.0) - began

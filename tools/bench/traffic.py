@@ -168,28 +168,30 @@ class _Program:
 def _site(program: _Program, knowledge: Path, home: Path) -> Iterator["_Site"]:
     """Run a bot, which is gone in the end."""
     home.mkdir(exist_ok=True)
-    with FakeTelegram() as world:
-        settings = polling_settings(world, knowledge=knowledge, data=home / DATA) | {"EMBEDDING_MODEL": program.model}
-        bot = BotProcess(world, settings, home, ("-m", "tools.bench.bots", *program.arguments))
+    with FakeTelegram() as telegram:
+        settings = polling_settings(telegram, knowledge=knowledge, data=home / DATA) | {
+            "EMBEDDING_MODEL": program.model
+        }
+        bot = BotProcess(telegram, settings, home, ("-m", "tools.bench.bots", *program.arguments))
         try:
             bot.wait_until_ready()
-            yield _Site(program.name, world, psutil.Process(bot.pid))
+            yield _Site(program.name, telegram, psutil.Process(bot.pid))
         finally:
             bot.kill()
 
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """One bot and its world, in which each question comes from somebody new."""
+    """One bot and its stand-in for Telegram, on which each question comes from somebody new."""
 
     name: str
-    world: FakeTelegram
+    telegram: FakeTelegram
     process: psutil.Process
 
     def burst(self, questions: Sequence[str]) -> Burst:
         """Send all at once."""
         own, others = _spent(self.process), time.process_time()
-        with self.world.cloud.condition:
+        with self.telegram.state.condition:
             sent = [self._ask(question) for question in questions]
         replied = self._replies(len(sent), since=sent[0][1])
         lasted = max(replied.values()) - sent[0][1]
@@ -209,7 +211,7 @@ class _Site:
 
     def _ask(self, question: str) -> tuple[int, float]:
         """Return the chat in which `question` is, and since when."""
-        person = self.world.person("Reader")
+        person = self.telegram.person("Reader")
         at = time.monotonic()
         person.writes(question)
         return person.id, at
@@ -218,7 +220,7 @@ class _Site:
         """Return when each chat had its reply, as soon as all have one."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
-            calls = [call for call in self.world.calls("sendMessage") if call.started >= since and call.finished]
+            calls = [call for call in self.telegram.calls("sendMessage") if call.started >= since and call.finished]
             if len(calls) >= count:
                 return {call.chat_id: call.finished or 0.0 for call in calls}
             time.sleep(LOOK)

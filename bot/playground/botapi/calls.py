@@ -1,4 +1,4 @@
-"""The record of every call that a bot made: when, with what, and what became of it."""
+"""A record of every call that a bot made: when, with which parameters, and with what answer."""
 
 import time
 from collections.abc import Mapping
@@ -12,7 +12,10 @@ from .parameters import Upload
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request of the bot; `answer` is None while it runs and if its connection was dropped."""
+    """One call of a Bot API method, its times in seconds by the monotonic clock.
+
+    `answer` is None while the call runs, and if it got none that is JSON.
+    """
 
     number: int
     method: str
@@ -42,19 +45,23 @@ class Call:
 
 @dataclass(slots=True)
 class CallLog:
+    """The calls of a bot, in the order in which they began; the number of a call is its index."""
+
     calls: list[Call] = field(default_factory=list)
 
     def begin(self, method: str, parameters: Mapping[str, Any], files: Mapping[str, Upload]) -> Call:
+        """Record a call that begins now, and return it."""
         call = Call(len(self.calls), method, parameters, files, time.monotonic())
         self.calls.append(call)
         return call
 
     def end(self, call: Call, answer: Json | None, fault: Fault | None) -> None:
+        """Record that a call has ended now, with its answer and the fault that it met."""
         done = replace(call, finished=time.monotonic(), answer=answer, fault=fault)
         self.calls[call.number] = done
 
     def of(self, *methods: str) -> list[Call]:
-        """The calls of these methods; without a name, all that are not questions for updates."""
+        """Return the calls of these methods; without a name, all but getUpdates."""
         if methods:
             return [call for call in self.calls if call.method in methods]
         return [call for call in self.calls if call.method != "getUpdates"]

@@ -1,4 +1,4 @@
-"""A chat: who is in it, its topics, its messages, and what of them a bot gets to see."""
+"""A chat: its members, topics and messages, and which of these messages a bot receives."""
 
 import re
 import time
@@ -24,7 +24,7 @@ _COMMAND = re.compile(r"/\w+(?:@(?P<bot>\w+))?")
 
 @dataclass(slots=True)
 class Chat:
-    """One chat as the servers keep it. A private chat has the id of its person."""
+    """One chat as the server keeps it; a private chat has the id of its person."""
 
     info: Json
     statuses: dict[int, str] = field(default_factory=dict)
@@ -43,6 +43,7 @@ class Chat:
         return str(self.info["type"])
 
     def status_of(self, user_id: int) -> str:
+        """Return the status of a ChatMember: creator, administrator, member, restricted, left or kicked."""
         return self.statuses.get(user_id, "left")
 
     def set_status(self, user: Json, status: str) -> None:
@@ -53,7 +54,7 @@ class Chat:
         return [self.users[i] for i, s in self.statuses.items() if s in {"creator", "administrator"}]
 
     def new_message(self, sender: Json, content: Json, *, thread: int = 0, reply_to: int = 0) -> Json:
-        """Store a message and say how it looks. Without a topic of its own it goes to its target's."""
+        """Store a message and return it; without a `thread` it goes to the topic of the message it replies to."""
         target = self.messages.get(reply_to)
         if target and target.get("is_topic_message"):
             thread = thread or target["message_thread_id"]
@@ -70,7 +71,7 @@ class Chat:
         return self.messages[self.last_id]
 
     def refuse_writing(self, bot_id: int) -> None:
-        """Raise what Telegram answers if this bot may not write here."""
+        """Raise the ApiError that Telegram answers if this bot may not write here."""
         if self.migrated_to:
             raise ApiError(
                 400,
@@ -93,7 +94,7 @@ class Chat:
             raise bad_request("not enough rights to send text messages to the chat")
 
     def shows(self, message: Json, bot: Json) -> bool:
-        """Whether a bot gets this message: all of it with privacy mode off, else what is meant for it."""
+        """Tell whether a bot receives this message: with privacy mode on, only what is meant for it."""
         status = self.status_of(bot["id"])
         if status not in PRESENT:
             return False
@@ -119,7 +120,7 @@ def _is_meant_for(message: Json, bot: Json) -> bool:
 
 
 def member(user: Json, status: str) -> Json:
-    """A ChatMember object."""
+    """Return a ChatMember object."""
     found: Json = {"user": user, "status": status}
     if status == "kicked":
         found["until_date"] = 0

@@ -17,27 +17,30 @@ _OPAQUE = {"code", "pre", "text_link", "text_mention"}
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """A text without markup, and where its formatting is."""
+    """A text without markup, and its formatting as entities."""
 
     text: str
     entities: tuple[Json, ...] = ()
 
 
 def utf16_length(text: str) -> int:
+    """Return the length of `text` in UTF-16 code units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def utf16_slice(text: str, offset: int, length: int) -> str:
+    """Return the part of `text` at this offset, both in UTF-16 code units."""
     units = text.encode("utf-16-le", "surrogatepass")
     return units[2 * offset : 2 * (offset + length)].decode("utf-16-le", "surrogatepass")
 
 
 def sorted_entities(entities: Iterable[Json]) -> tuple[Json, ...]:
+    """Return entities by their offset, the longest first where offsets are equal."""
     return tuple(sorted(entities, key=lambda entity: (entity["offset"], -entity["length"])))
 
 
 def with_found_entities(content: Formatted) -> Formatted:
-    """The same text, with the links, mentions, commands and hashtags that Telegram marks unasked."""
+    """Add entities for the links, mentions, commands and hashtags that Telegram marks by itself."""
     taken = [(e["offset"], e["offset"] + e["length"]) for e in content.entities if e["type"] in _OPAQUE]
     found: list[Json] = []
     for kind, pattern in _FOUND_BY_TELEGRAM:
@@ -50,7 +53,7 @@ def with_found_entities(content: Formatted) -> Formatted:
 
 
 def trimmed(content: Formatted) -> Formatted:
-    """Without the white space around it, which Telegram cuts off."""
+    """Remove the white space around the text, as Telegram does, and move the entities along."""
     text = content.text.strip()
     cut = utf16_length(content.text) - utf16_length(content.text.lstrip())
     entities: list[Json] = []
@@ -63,7 +66,7 @@ def trimmed(content: Formatted) -> Formatted:
 
 
 def checked_entities(text: str, entities: Iterable[Json]) -> Formatted:
-    """Entities that a bot named by offset; an ApiError if they are not inside the text."""
+    """Return a text with the entities that a bot gave; raise ApiError if they are not inside the text."""
     size, checked = utf16_length(text), sorted_entities(entities)
     for entity in checked:
         begin, end = entity["offset"], entity["offset"] + entity["length"]

@@ -1,4 +1,4 @@
-"""How Telegram says no: the refusals of the Bot API, in its own words."""
+"""The errors of the Bot API, in its own words."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ Json = dict[str, Any]
 
 
 class ApiError(Exception):
-    """A call that was refused; the server turns it into the answer that Telegram would give."""
+    """A refused call: `parameters` are those of the answer, such as `retry_after`."""
 
     def __init__(self, code: int, description: str, **parameters: int) -> None:
         super().__init__(description)
@@ -15,6 +15,7 @@ class ApiError(Exception):
         self.parameters = parameters
 
     def as_json(self) -> Json:
+        """Return the answer that Telegram would give."""
         answer: Json = {"ok": False, "error_code": self.code, "description": self.description}
         if self.parameters:
             answer["parameters"] = dict(self.parameters)
@@ -22,12 +23,15 @@ class ApiError(Exception):
 
 
 def bad_request(reason: str) -> ApiError:
+    """Return an error 400."""
     return ApiError(400, f"Bad Request: {reason}")
 
 
 def forbidden(reason: str) -> ApiError:
+    """Return an error 403."""
     return ApiError(403, f"Forbidden: {reason}")
 
 
 def query_is_too_old() -> ApiError:
+    """Return the error for a query that expired, was answered already or never was."""
     return bad_request("query is too old and response timeout expired or query ID is invalid")

@@ -1,4 +1,4 @@
-"""The stand-in as a test holds it: a server in a thread of its own, and the people around it."""
+"""A stand-in for Telegram, in a thread of its own, and the people and chats on it."""
 
 import asyncio
 import threading
@@ -22,10 +22,10 @@ TOKEN = "7000000001:AAF-stand-in_token-for-tests-0123456789"  # noqa: S105 - of 
 
 
 class FakeTelegram:
-    """Use it as a context manager; `url` is the root that TELEGRAM_API_BASE_URL names."""
+    """A Bot API server that runs while this context manager is open; `url` is for TELEGRAM_API_BASE_URL."""
 
     def __init__(self, token: str = TOKEN, *, username: str = "talks_test_bot") -> None:
-        self.cloud = ServerState(token, username=username)
+        self.state = ServerState(token, username=username)
         self.url = ""
         self._ready = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -47,7 +47,7 @@ class FakeTelegram:
 
     async def _serve(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        self._server = BotApiServer(self.cloud)
+        self._server = BotApiServer(self.state)
         self.url = f"http://127.0.0.1:{self._server.start()}"
         self._ready.set()
         await self._stop.wait()
@@ -55,7 +55,7 @@ class FakeTelegram:
 
     @contextmanager
     def down(self) -> Iterator[None]:
-        """Nobody takes a connection in this block, as when Telegram or the way to it is down."""
+        """Refuse all connections within this block, as when Telegram or the way to it is down."""
         assert self._server is not None
         self._carry_out(self._server.go_down())
         try:
@@ -69,53 +69,54 @@ class FakeTelegram:
 
     @property
     def username(self) -> str:
-        return str(self.cloud.me["username"])
+        return str(self.state.me["username"])
 
     @property
     def faults(self) -> Faults:
-        return self.cloud.faults
+        return self.state.faults
 
     def calls(self, *methods: str) -> list[Call]:
-        """What the bot called; without a name everything but getUpdates."""
-        with self.cloud.condition:
-            return self.cloud.calls.of(*methods)
+        """Return the bot's calls of these methods; without a name, all but getUpdates."""
+        with self.state.condition:
+            return self.state.calls.of(*methods)
 
     def wait_for(self, condition: Callable[[], T], what: str = "a condition", *, seconds: float = PATIENCE) -> T:
-        return wait_for(self.cloud, condition, what, seconds=seconds)
+        """Return the first true value of `condition`; raise AssertionError if there is none in so many seconds."""
+        return wait_for(self.state, condition, what, seconds=seconds)
 
     def wait_until_confirmed(self) -> None:
-        """Until the bot has taken every update there is."""
-        last = self.cloud.updates.last
-        self.wait_for(lambda: self.cloud.updates.confirmed >= last, "all updates confirmed")
+        """Wait until the bot has confirmed every update there is."""
+        last = self.state.updates.last
+        self.wait_for(lambda: self.state.updates.confirmed >= last, "all updates confirmed")
 
     def privacy_mode(self, on: bool) -> None:
-        """Privacy mode is on at first: in groups the bot gets only what is meant for it."""
-        with self.cloud.change():
-            self.cloud.me["can_read_all_group_messages"] = not on
+        """Switch privacy mode; while it is on, as at first, the bot gets only what is meant for it in groups."""
+        with self.state.change():
+            self.state.me["can_read_all_group_messages"] = not on
 
     def sends_unparsable_update(self) -> None:
-        """An update that python-telegram-bot cannot read."""
-        with self.cloud.change():
-            self.cloud.updates.add_raw({"message": {"message_id": "x"}})
+        """Send the bot an update that python-telegram-bot cannot read."""
+        with self.state.change():
+            self.state.updates.add_raw({"message": {"message_id": "x"}})
 
     def repeats_last_update(self) -> None:
-        """The newest update comes again under its old number."""
-        with self.cloud.change():
-            self.cloud.updates.repeat_last()
+        """Send the newest update again under its old number."""
+        with self.state.change():
+            self.state.updates.repeat_last()
 
     def person(self, name: str, *, is_bot: bool = False, language: str = "en") -> Person:
-        """Somebody new, who has not written to the bot yet."""
-        with self.cloud.change():
-            number = self.cloud.new_number()
+        """Add a person who has not written to the bot yet."""
+        with self.state.change():
+            number = self.state.new_number()
             username = f"{name.lower()}_{number}" + ("_bot" if is_bot else "")
             user = Json(id=number, is_bot=is_bot, first_name=name, username=username, language_code=language)
             info = {"id": number, "type": "private", "first_name": name, "username": username}
-            self.cloud.add_chat(info).set_status(user, "member")
-        return Person(self.cloud, user)
+            self.state.add_chat(info).set_status(user, "member")
+        return Person(self.state, user)
 
     def blocks(self, person: Person, blocked: bool = True) -> None:
-        """A person blocks the bot, or lets it in again."""
-        change_status(self.cloud, person.private, "kicked" if blocked else "member", person.user)
+        """Let a person block the bot, or unblock it."""
+        change_status(self.state, person.private, "kicked" if blocked else "member", person.user)
 
     def group(
         self,
@@ -125,24 +126,24 @@ class FakeTelegram:
         forum: bool = False,
         bot: str = "member",
     ) -> Group:
-        """A group with these people, the first of whom made it; `bot` is the bot's status there."""
-        with self.cloud.change():
-            number = self.cloud.new_number()
+        """Add a group with these people, the first of whom created it; `bot` is the bot's status there."""
+        with self.state.change():
+            number = self.state.new_number()
             info = Json(id=-number, type=kind, title=title)
             if kind != "group":
                 info["id"] = int(f"-100{2_000_000_000 + number}")
             if forum:
                 info["is_forum"] = True
-            chat = self.cloud.add_chat(info)
+            chat = self.state.add_chat(info)
             for index, person in enumerate(people):
                 chat.set_status(person.user, "member" if index else "creator")
-            chat.set_status(self.cloud.bot, bot)
-        return Group(self.cloud, info["id"])
+            chat.set_status(self.state.bot, bot)
+        return Group(self.state, info["id"])
 
     def channel(self, title: str, *, linked: Group | None = None, bot: str = "left") -> Channel:
-        """A channel, whose posts the bot gets if it is an administrator."""
-        with self.cloud.change():
-            number = int(f"-100{2_000_000_000 + self.cloud.new_number()}")
-            chat = self.cloud.add_chat({"id": number, "type": "channel", "title": title})
-            chat.set_status(self.cloud.bot, bot)
-        return Channel(self.cloud, number, linked=linked)
+        """Add a channel; the bot gets its posts if its status is administrator."""
+        with self.state.change():
+            number = int(f"-100{2_000_000_000 + self.state.new_number()}")
+            chat = self.state.add_chat({"id": number, "type": "channel", "title": title})
+            chat.set_status(self.state.bot, bot)
+        return Channel(self.state, number, linked=linked)

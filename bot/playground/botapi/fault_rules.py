@@ -1,4 +1,4 @@
-"""Faults on order: what goes wrong, for which calls, and how often; or by lot."""
+"""Rules for which calls meet which fault, and how often; other calls meet one at random if wished."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from .random_faults import RandomFaults
 
 @dataclass(slots=True)
 class FaultRule:
-    """A fault for the calls it fits; `times` counts down, None is for ever."""
+    """A fault for the calls that fit; `times` says for how many more, None for all."""
 
     fault: Fault
     method: str | None
@@ -19,6 +19,7 @@ class FaultRule:
     when: Callable[[Call], bool]
 
     def fits(self, call: Call) -> bool:
+        """Tell whether this call is to meet the fault."""
         return (
             self.times != 0
             and (self.method is None or self.method.lower() == call.method.lower())
@@ -29,12 +30,12 @@ class FaultRule:
 
 @dataclass(slots=True)
 class Faults:
-    """What is ordered comes first; `lot` decides about all other calls, if there is one."""
+    """The rules for faults; `random_faults`, if set, decide on the calls that no rule fits."""
 
-    orders: list[FaultRule] = field(default_factory=list)
-    lot: RandomFaults | None = None
+    rules: list[FaultRule] = field(default_factory=list)
+    random_faults: RandomFaults | None = None
 
-    def order(
+    def add(
         self,
         fault: Fault,
         *,
@@ -43,17 +44,19 @@ class Faults:
         times: int | None = 1,
         when: Callable[[Call], bool] = lambda _: True,
     ) -> None:
-        self.orders.append(FaultRule(fault, method, chat_id, times, when))
+        """Add a rule: the next `times` calls that fit meet this fault."""
+        self.rules.append(FaultRule(fault, method, chat_id, times, when))
 
     def take(self, call: Call) -> Fault | None:
-        """The fault that this call runs into; the oldest order that fits goes first."""
-        for order in self.orders:
-            if order.fits(call):
-                if order.times is not None:
-                    order.times -= 1
-                return order.fault
-        return self.lot.draw(call) if self.lot else None
+        """Return the fault of this call, by the oldest rule that fits, and count the rule down."""
+        for rule in self.rules:
+            if rule.fits(call):
+                if rule.times is not None:
+                    rule.times -= 1
+                return rule.fault
+        return self.random_faults.draw(call) if self.random_faults else None
 
     def clear(self) -> None:
-        self.orders.clear()
-        self.lot = None
+        """Let no more calls meet a fault."""
+        self.rules.clear()
+        self.random_faults = None

@@ -1,4 +1,4 @@
-"""Telegram's HTML, read as strictly as Telegram reads it: what is not well-formed is refused."""
+"""A parser for Telegram's HTML, as strict as Telegram's own."""
 
 import re
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ _ATTRIBUTE = re.compile(
 
 
 def parse_html(source: str) -> Formatted:
-    """The text that a reader sees, and its entities; an ApiError for what Telegram could not parse."""
+    """Return the text that a reader sees, and its entities; raise ApiError if Telegram could not parse it."""
     parser = _Parser(source)
     parser.run()
     return trimmed(Formatted("".join(parser.text), sorted_entities(parser.entities)))

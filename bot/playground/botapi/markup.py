@@ -1,4 +1,4 @@
-"""Keyboards under a message, checked as Telegram checks them."""
+"""Inline keyboards, checked as Telegram checks them."""
 
 from typing import Any
 
@@ -19,7 +19,10 @@ _MOST_BUTTONS = 100
 
 
 def inline_keyboard(markup: Any) -> Json | None:
-    """What is kept of a reply markup: an inline keyboard, checked; the other kinds belong to no message."""
+    """Return the inline keyboard in a reply markup; None if it is of another kind, which no message keeps.
+
+    Raise ApiError if Telegram would refuse it.
+    """
     if markup is None:
         return None
     if not isinstance(markup, dict):

@@ -1,4 +1,4 @@
-"""The parameters of one call as plain values, however they travelled: query, form, JSON or multipart."""
+"""The parameters of one call as plain values, whether they came as a query, a form, JSON or multipart."""
 
 import json
 from collections.abc import Mapping
@@ -46,22 +46,28 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
+    """The values and the files of one call; a getter raises ApiError for a value of the wrong kind."""
+
     values: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, Upload] = field(default_factory=dict)
 
     def get(self, name: str) -> Any:
+        """Return the value as it came; None if there is none."""
         return self.values.get(name)
 
     def text(self, name: str) -> str:
+        """Return the value as a text; empty if there is none."""
         return str(self.values.get(name) or "")
 
     def number(self, name: str, default: int = 0) -> int:
+        """Return the value as a number; `default` if there is none or it is 0."""
         found = self.values.get(name)
         if isinstance(found, str) and found:
             raise bad_request(f"parameter {name} must be a number")
         return int(found or default)
 
     def items(self, name: str) -> list[Any]:
+        """Return the value as a list; empty if there is none."""
         found = self.values.get(name)
         if found is None:
             return []
@@ -70,6 +76,7 @@ class Parameters:
         return found
 
     def fields(self, name: str) -> Json:
+        """Return the value as an object; empty if there is none."""
         found = self.values.get(name)
         if found is not None and not isinstance(found, dict):
             raise bad_request(f"can't parse {name}: expected an Object")
@@ -77,7 +84,7 @@ class Parameters:
 
 
 def parameters_of(request: HTTPServerRequest) -> Parameters:
-    """What a request says; an ApiError if one of its values is not what its name promises."""
+    """Return the parameters of a request; raise ApiError if an object among them is not valid JSON."""
     raw: Json = {name: values[-1].decode() for name, values in request.arguments.items()}
     if request.headers.get("Content-Type", "").startswith("application/json") and request.body:
         raw |= _object(request.body)

@@ -1,4 +1,4 @@
-"""People with a Telegram app: they write, press, search and upload, and the bot hears of it."""
+"""People with a Telegram app: what they do there reaches the bot as updates."""
 
 import time
 from collections.abc import Mapping
@@ -29,11 +29,11 @@ _NOT_FILES = {"contact", "dice", "location"}
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who acts. `mask` is what hides them: the sender_chat of an anonymous admin."""
+    """A person; `sender_fields` go into each message, as the sender_chat of an anonymous admin does."""
 
-    cloud: ServerState
+    state: ServerState
     user: Json
-    mask: Json = field(default_factory=dict)
+    sender_fields: Json = field(default_factory=dict)
 
     @property
     def id(self) -> int:
@@ -41,8 +41,8 @@ class Person:
 
     @property
     def private(self) -> Place:
-        """The chat between this person and the bot."""
-        return Place(self.cloud, self.id)
+        """Return the private chat of this person and the bot."""
+        return Place(self.state, self.id)
 
     def writes(
         self,
@@ -52,7 +52,7 @@ class Person:
         reply_to: Message | None = None,
         forwarded_from: "Person | None" = None,
     ) -> Message:
-        """Send a text, to the bot itself or to a place; commands and mentions are marked as the apps do."""
+        """Send a text, to the bot unless a place is given; commands and mentions are marked as the apps do."""
         content = _marked(text, "text", "entities")
         if forwarded_from:
             origin = {"type": "user", "date": int(time.time()), "sender_user": forwarded_from.user}
@@ -60,15 +60,15 @@ class Person:
         return self._post(content, place, reply_to)
 
     def asks(self, text: str, place: Place | None = None, *, reply_to: Message | None = None) -> Message:
-        """Write, and wait for the answer."""
+        """Send a text, and return the bot's answer to it."""
         return (place or self.private).answer_to(self.writes(text, place, reply_to=reply_to))
 
     def sends(
         self, kind: str, place: Place | None = None, *, caption: str = "", reply_to: Message | None = None
     ) -> Message:
-        """Send a photo, sticker, voice, video, location, contact or dice."""
-        with self.cloud.change():
-            file = {} if kind in _NOT_FILES else self.cloud.add_file(kind, kind.encode())
+        """Send a message of this kind: photo, sticker, voice, video, location, contact or dice."""
+        with self.state.change():
+            file = {} if kind in _NOT_FILES else self.state.add_file(kind, kind.encode())
         body = [_PHOTO | file] if kind == "photo" else _SENT[kind] | file
         content = {kind: body} | (_marked(caption, "caption", "caption_entities") if caption else {})
         return self._post(content, place, reply_to)
@@ -76,20 +76,20 @@ class Person:
     def uploads(
         self, name: str, content: bytes, place: Place | None = None, *, caption: str = "", size: int | None = None
     ) -> Message:
-        """Send a file; `size` claims another size than the content has."""
-        with self.cloud.change():
-            document: Json = {"file_name": name, **self.cloud.add_file(name, content, size)}
+        """Send a file; `size` is the size it claims, if not that of its content."""
+        with self.state.change():
+            document: Json = {"file_name": name, **self.state.add_file(name, content, size)}
         marked = _marked(caption, "caption", "caption_entities") if caption else {}
         return self._post({"document": document} | marked, place, None)
 
     def downloads(self, message: Message) -> bytes:
-        """What is in the file of a message."""
-        return self.cloud.files[message.fields["document"]["file_id"]].content
+        """Return the content of the file in a message."""
+        return self.state.files[message.fields["document"]["file_id"]].content
 
     def edits(self, message: Message, text: str | None = None) -> Message:
-        """Change a message; without a text only its link preview changes, and the bot still hears of it."""
-        chat = self.cloud.chats[message.chat_id]
-        with self.cloud.change():
+        """Edit a message; without a text only its link preview changes, of which the bot is told too."""
+        chat = self.state.chats[message.chat_id]
+        with self.state.change():
             fields = chat.messages[message.id]
             if text is not None:
                 name = "caption" if "caption" in fields else "text"
@@ -97,90 +97,93 @@ class Person:
                 fields.pop(entities, None)
                 fields |= _marked(text, name, entities)
             fields["edit_date"] = int(time.time())
-            self.cloud.show("edited_message", chat, fields)
+            self.state.show("edited_message", chat, fields)
             return Message(dict(fields))
 
     def deletes(self, message: Message) -> None:
-        """Take a message away; a bot never hears of that."""
-        with self.cloud.change():
-            del self.cloud.chats[message.chat_id].messages[message.id]
+        """Delete a message; a bot is never told of that."""
+        with self.state.change():
+            del self.state.chats[message.chat_id].messages[message.id]
 
     def presses(self, message: Message, label: str) -> str:
-        """Press the button with these words; says the id of the callback query."""
+        """Press the button with these words, and return the id of the callback query."""
         button = message.button(label)
         assert button.data is not None, f"{button.label!r} asks the bot nothing: {button}"
         return self.sends_callback(message, button.data)
 
     def sends_callback(self, message: Message, data: str) -> str:
-        """Send a callback query with any data, as a button that has gone since then would."""
-        with self.cloud.change():
-            query_id = self.cloud.add_query()
+        """Send a callback query with any data, as a button that is no longer shown would, and return its id."""
+        with self.state.change():
+            query_id = self.state.add_query()
             query: Json = {"id": query_id, "from": self.user, "chat_instance": "1", "data": data}
             where = (message.chat_id, message.id)
-            inline = [key for key, place in self.cloud.inline_messages.items() if place == where]
-            current = self.cloud.chats[message.chat_id].messages.get(message.id)
+            inline = [key for key, place in self.state.inline_messages.items() if place == where]
+            current = self.state.chats[message.chat_id].messages.get(message.id)
             if inline:
                 query["inline_message_id"] = inline[0]
             else:
                 gone = {"chat": message.fields["chat"], "message_id": message.id, "date": 0}
                 query["message"] = dict(current or gone)
-            self.cloud.updates.add("callback_query", query)
+            self.state.updates.add("callback_query", query)
         return query_id
 
     def copies(self, message: Message, label: str) -> str:
-        """Press a button that copies; says what is on the clipboard then."""
+        """Press a button that copies, and return what it copies."""
         copied = message.button(label).copies
         assert copied is not None, f"{label!r} copies nothing"
         return copied
 
     def notice(self, query_id: str, *, seconds: float = PATIENCE) -> Call:
-        """The bot's answer to a pressed button."""
+        """Return the bot's answer to a callback query; raise AssertionError if none comes in time."""
         return self._answered("answerCallbackQuery", "callback_query_id", query_id, seconds)
 
     def searches(self, words: str, *, offset: str = "", lifetime: float = _INLINE_LIFETIME) -> str:
-        """Type words after the bot's name in any chat; says the id of the inline query."""
-        with self.cloud.change():
-            query_id = self.cloud.add_query(lifetime)
+        """Type words after the bot's name in any chat, and return the id of the inline query."""
+        with self.state.change():
+            query_id = self.state.add_query(lifetime)
             query = {"id": query_id, "from": self.user, "query": words, "offset": offset, "chat_type": "group"}
-            self.cloud.updates.add("inline_query", query)
+            self.state.updates.add("inline_query", query)
         return query_id
 
     def found(self, query_id: str, *, seconds: float = PATIENCE) -> Call:
-        """The bot's answer to an inline query; its results are among the parameters."""
+        """Return the bot's answer to an inline query, with the results among its parameters.
+
+        Raise AssertionError if none comes in time.
+        """
         return self._answered("answerInlineQuery", "inline_query_id", query_id, seconds)
 
     def chooses(self, result: Json, place: Place, *, words: str = "") -> Message:
-        """Send an inline result to a chat; the bot hears of it if it asked for chosen_inline_result."""
+        """Send an inline result to a chat; the bot is told if it asked for chosen_inline_result."""
         content = result["input_message_content"]
-        extra: Json = {"via_bot": self.cloud.bot}
+        extra: Json = {"via_bot": self.state.bot}
         if result.get("reply_markup"):
             extra["reply_markup"] = result["reply_markup"]
         text = checked_text(content["message_text"], content.get("parse_mode", ""), content.get("entities", []))
         message = self._post(text | extra, place, None)
-        with self.cloud.change():
-            inline_id = f"BAAAA{self.cloud.new_number()}"
-            self.cloud.inline_messages[inline_id] = (place.id, message.id)
+        with self.state.change():
+            inline_id = f"BAAAA{self.state.new_number()}"
+            self.state.inline_messages[inline_id] = (place.id, message.id)
             chosen: Json = {"result_id": result["id"], "from": self.user, "query": words}
             if "reply_markup" in extra:
                 chosen["inline_message_id"] = inline_id
-            self.cloud.updates.add("chosen_inline_result", chosen)
+            self.state.updates.add("chosen_inline_result", chosen)
         return message
 
     def _post(self, content: Json, place: Place | None, reply_to: Message | None) -> Message:
         place = place or self.private
-        with self.cloud.change():
-            if place.chat.kind == "private" and place.chat.status_of(self.cloud.me["id"]) == "left":
-                place.chat.set_status(self.cloud.bot, "member")
-            sender = {"from": self.user, **self.mask}
+        with self.state.change():
+            if place.chat.kind == "private" and place.chat.status_of(self.state.me["id"]) == "left":
+                place.chat.set_status(self.state.bot, "member")
+            sender = {"from": self.user, **self.sender_fields}
             target = reply_to.id if reply_to else 0
-            return Message(dict(self.cloud.post(place.chat, sender, content, thread=place.thread, reply_to=target)))
+            return Message(dict(self.state.post(place.chat, sender, content, thread=place.thread, reply_to=target)))
 
     def _answered(self, method: str, name: str, query_id: str, seconds: float) -> Call:
         def answers() -> list[Call]:
-            calls = self.cloud.calls.of(method)
+            calls = self.state.calls.of(method)
             return [call for call in calls if call.parameters.get(name) == query_id and call.finished]
 
-        return wait_for(self.cloud, answers, f"{method} of {query_id}", seconds=seconds)[0]
+        return wait_for(self.state, answers, f"{method} of {query_id}", seconds=seconds)[0]
 
 
 def _marked(text: str, name: str, entities: str) -> Json:

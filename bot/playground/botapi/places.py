@@ -1,4 +1,4 @@
-"""Where people write: a private chat, a group, a topic; and what there is to read."""
+"""A chat or a topic, and what can be read in it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,73 +18,82 @@ _CHANGES = ("deleteMessage", "editMessageReplyMarkup", "editMessageText")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A chat, or one topic of it."""
+    """A chat, or one topic of it; `thread` is the id of the topic, 0 for the whole chat."""
 
-    cloud: ServerState
+    state: ServerState
     id: int
     thread: int = 0
 
     @property
     def chat(self) -> Chat:
-        return self.cloud.chats[self.id]
+        return self.state.chats[self.id]
 
     @property
     def messages(self) -> list[Message]:
-        with self.cloud.condition:
+        with self.state.condition:
             found = [Message(dict(fields)) for fields in self.chat.messages.values()]
         return [message for message in found if self.thread in (0, message.thread)]
 
     @property
     def from_bot(self) -> list[Message]:
-        """What the bot itself sent here; inline results that a person chose are that person's."""
-        return [message for message in self.messages if message.sender_id == self.cloud.me["id"]]
+        """Return the messages that the bot sent; an inline result belongs to the person who chose it."""
+        return [message for message in self.messages if message.sender_id == self.state.me["id"]]
 
     def now(self, message: Message) -> Message:
-        """A message as it looks by now."""
+        """Return a message as it is now."""
         return next(found for found in self.messages if found.id == message.id)
 
     def calls(self, *methods: str) -> list[Call]:
-        """The calls of the bot that concern this chat."""
-        return [call for call in self.cloud.calls.of(*methods) if call.chat_id == self.id]
+        """Return the bot's calls that name this chat."""
+        return [call for call in self.state.calls.of(*methods) if call.chat_id == self.id]
 
     def wait_for(
         self, condition: Callable[[list[Message]], T], what: str = "messages", *, seconds: float = PATIENCE
     ) -> T:
-        """Wait until these messages are as they should be; says what the condition says."""
-        return wait_for(self.cloud, lambda: condition(self.messages), what, seconds=seconds)
+        """Return the first true value of `condition`, which is given the messages.
+
+        Raise AssertionError if there is none in so many seconds.
+        """
+        return wait_for(self.state, lambda: condition(self.messages), what, seconds=seconds)
 
     def answer_to(self, message: Message, *, seconds: float = PATIENCE) -> Message:
-        """The bot's first message after this one, unless it replies to another one."""
+        """Return the bot's first message after this one that does not reply to another one.
+
+        Raise AssertionError if none comes in so many seconds.
+        """
 
         def answers() -> list[Message]:
             return [m for m in whole.from_bot if m.id > message.id and m.reply_to in (0, message.id)]
 
-        whole = Place(self.cloud, self.id)
-        return wait_for(self.cloud, answers, f"an answer to {message.text!r}", seconds=seconds)[0]
+        whole = Place(self.state, self.id)
+        return wait_for(self.state, answers, f"an answer to {message.text!r}", seconds=seconds)[0]
 
     def edit_of(self, message: Message, *, seconds: float = PATIENCE) -> Message:
-        """This message as soon as it looks different from how it was seen."""
+        """Return this message as soon as it differs from what is given.
+
+        Raise AssertionError if it does not in so many seconds.
+        """
 
         def edited() -> list[Message]:
             return [m for m in self.messages if m.id == message.id and m != message]
 
-        return wait_for(self.cloud, edited, f"an edit of {message.text!r}", seconds=seconds)[0]
+        return wait_for(self.state, edited, f"an edit of {message.text!r}", seconds=seconds)[0]
 
     @contextmanager
     def silent_until(self, question: Callable[[], Message]) -> Iterator[None]:
-        """Nothing that happens in this block gets an answer, an edit or a deletion in this chat.
+        """Check that the bot answers, edits and deletes nothing in this chat because of what this block does.
 
-        Afterwards the question is asked, which must be one that the bot does answer: it deals with a chat's
-        updates in their order, so that with this answer it has dealt with all that came before.
+        After the block `question` is called, which asks something that the bot does answer. It handles the updates of
+        a chat in order, so that with this answer it has handled all that came before.
         """
-        whole = Place(self.cloud, self.id)
+        whole = Place(self.state, self.id)
         before = {message.id for message in whole.from_bot}
-        first_call = len(self.cloud.calls.calls)
+        first_call = len(self.state.calls.calls)
         yield
         asked = question()
-        last_update = self.cloud.updates.last
+        last_update = self.state.updates.last
         answer = self.answer_to(asked)
-        wait_for(self.cloud, lambda: self.cloud.updates.confirmed >= last_update, "confirmed updates")
+        wait_for(self.state, lambda: self.state.updates.confirmed >= last_update, "confirmed updates")
         noise = [m for m in whole.from_bot if m.id not in before and m.id != answer.id and m.reply_to != asked.id]
         assert not noise, f"the bot was not silent: {[message.text for message in noise]}"
         changes = [call for call in whole.calls(*_CHANGES) if call.number >= first_call]

@@ -1,4 +1,4 @@
-"""Faults by lot: a share of all calls runs into one, and for the same seed it is the same calls."""
+"""Random faults for a share of all calls: for the same seed the same calls."""
 
 from collections import Counter
 from random import Random
@@ -18,7 +18,10 @@ _ENDLESS = Hang()
 
 
 class RandomFaults:
-    """Decides by what a call is and which of its kind, not by when it comes: that differs from run to run."""
+    """Faults drawn by method, chat and how many such calls there were, not by time, which differs between runs.
+
+    `share` is the probability of a fault, from 0 to 1.
+    """
 
     def __init__(self, seed: int, share: float) -> None:
         self._seed = seed
@@ -26,7 +29,10 @@ class RandomFaults:
         self._calls: Counter[str] = Counter()
 
     def draw(self, call: Call) -> Fault | None:
-        """The fault that this call runs into. A poll hangs for a while at most: for ever, nothing else would happen."""
+        """Return the fault of this call, or None.
+
+        A call of getUpdates hangs for 2 seconds at most: if it hung for ever, nothing else would happen.
+        """
         kind = f"{call.method} {call.chat_id}"
         self._calls[kind] += 1
         chance = Random(f"{self._seed} {kind} {self._calls[kind]}")  # noqa: S311 - no secret

@@ -1,4 +1,4 @@
-"""The Bot API over HTTP: the outside of the cloud, as a bot sees it."""
+"""The HTTP server of the Bot API."""
 
 import asyncio
 import json
@@ -26,17 +26,17 @@ _LONGEST_POLL = 50
 
 
 class BotApiServer:
-    """Serves a cloud on a port of loopback until it is stopped. Lives in one event loop."""
+    """An HTTP server for one `ServerState`, on loopback; use it within one event loop."""
 
-    def __init__(self, cloud: ServerState) -> None:
-        self.cloud = cloud
-        self.bell = Notifier()
+    def __init__(self, state: ServerState) -> None:
+        self.state = state
+        self.notifier = Notifier()
         self.closing = False
         self.pollers = 0
         self._application = Application(
             [
                 (r"/bot([^/]*)/(\w+)", _MethodHandler, {"server": self}),
-                (r"/file/bot([^/]*)/(.+)", _FileHandler, {"cloud": cloud}),
+                (r"/file/bot([^/]*)/(.+)", _FileHandler, {"state": state}),
             ],
             log_function=lambda _: None,
         )
@@ -44,26 +44,27 @@ class BotApiServer:
         self._pushing: asyncio.Task[None] | None = None
 
     def start(self, port: int = 0, host: str = "127.0.0.1") -> int:
-        """Begin to serve; says on which port."""
+        """Begin to serve, and return the port."""
         sockets = bind_sockets(port, host)
         self._http.add_sockets(sockets)
-        self.cloud.listen(self.bell.ring)
-        self._pushing = asyncio.create_task(push_updates(self.cloud, self.bell, lambda: self.closing))
+        self.state.listen(self.notifier.notify)
+        self._pushing = asyncio.create_task(push_updates(self.state, self.notifier, lambda: self.closing))
         return int(sockets[0].getsockname()[1])
 
     async def go_down(self) -> None:
-        """Break all connections, and take no more."""
+        """Close all connections and take no more, until `come_back`."""
         self._http.stop()
         await self._http.close_all_connections()
 
     async def come_back(self, port: int, host: str = "127.0.0.1") -> None:
-        """Take connections again."""
+        """Take connections again, on this port."""
         self._http = self._new_http()
         self._http.add_sockets(bind_sockets(port, host))
 
     async def stop(self) -> None:
+        """Close all connections for good."""
         self.closing = True
-        self.bell.ring()
+        self.notifier.notify()
         if self._pushing:
             self._pushing.cancel()
             await asyncio.gather(self._pushing, return_exceptions=True)
@@ -76,12 +77,12 @@ class BotApiServer:
 class _MethodHandler(RequestHandler):
     def initialize(self, server: BotApiServer) -> None:
         self.server = server
-        self.cloud = server.cloud
+        self.state = server.state
         self.gone = False
 
     def on_connection_close(self) -> None:
         self.gone = True
-        self.server.bell.ring()
+        self.server.notifier.notify()
 
     async def get(self, token: str, method: str) -> None:
         await self._serve(token, method)
@@ -92,19 +93,19 @@ class _MethodHandler(RequestHandler):
     async def _serve(self, token: str, method: str) -> None:
         name = _BY_LOWER_NAME.get(method.lower(), method)
         try:
-            _check_token(token, self.cloud.token)
+            _check_token(token, self.state.token)
             parameters = parameters_of(self.request)
         except ApiError as error:
             self._reply(json.dumps(error.as_json()), error.code)
             return
-        with self.cloud.change():
-            call = self.cloud.calls.begin(name, parameters.values, parameters.files)
-            fault = self.cloud.faults.take(call)
+        with self.state.change():
+            call = self.state.calls.begin(name, parameters.values, parameters.files)
+            fault = self.state.faults.take(call)
         if isinstance(fault, Hang):
             await self._hang(fault.seconds)
         if isinstance(fault, Garbage) or (isinstance(fault, Drop) and not fault.after) or self._is_over:
-            with self.cloud.change():
-                self.cloud.calls.end(call, None, fault)
+            with self.state.change():
+                self.state.calls.end(call, None, fault)
             body, status = fault.body if isinstance(fault, Garbage) else "", 200
         else:
             body, status = await self._outcome(call, parameters, fault)
@@ -115,37 +116,40 @@ class _MethodHandler(RequestHandler):
 
     @property
     def _is_over(self) -> bool:
-        """Whether nobody waits for this answer any more."""
+        """Tell whether nobody waits for this answer any more."""
         return self.gone or self.server.closing
 
     async def _outcome(self, call: Call, parameters: Parameters, fault: Fault | None) -> tuple[str, int]:
-        """Carry a call out and record it, in one change; the body and status of the answer."""
+        """Carry a call out and record it in the same change; return the body and the status of the answer."""
         try:
             if isinstance(fault, Refuse):
                 raise fault.error
             polled = await self._updates(parameters) if call.method == "getUpdates" else None
-            with self.cloud.change():
+            with self.state.change():
                 result = self._result(call.method, parameters) if polled is None else polled
                 body = json.dumps({"ok": True, "result": result})
-                self.cloud.calls.end(call, json.loads(body), fault)
+                self.state.calls.end(call, json.loads(body), fault)
         except ApiError as error:
-            with self.cloud.change():
-                self.cloud.calls.end(call, error.as_json(), fault)
+            with self.state.change():
+                self.state.calls.end(call, error.as_json(), fault)
             return json.dumps(error.as_json()), error.code
         return body, 200
 
     def _result(self, name: str, parameters: Parameters) -> Any:
         if name not in METHODS:
             raise ApiError(404, "Not Found: method not found")
-        return METHODS[name](self.cloud, parameters)
+        return METHODS[name](self.state, parameters)
 
     async def _updates(self, parameters: Parameters) -> list[Json]:
-        """Wait for updates as long as the bot asked to, or until another poller takes over."""
-        cloud, loop = self.cloud, asyncio.get_running_loop()
-        with cloud.change():
-            refuse_polling(cloud)
-            cloud.updates.allow(parameters.get("allowed_updates"))
-            cloud.updates.confirm(parameters.number("offset"))
+        """Return the waiting updates; wait for the first as long as the bot asked to.
+
+        Raise ApiError if another call of getUpdates comes meanwhile, or a webhook is set.
+        """
+        state, loop = self.state, asyncio.get_running_loop()
+        with state.change():
+            refuse_polling(state)
+            state.updates.allow(parameters.get("allowed_updates"))
+            state.updates.confirm(parameters.number("offset"))
             self.server.pollers += 1
             turn = self.server.pollers
         deadline = loop.time() + min(parameters.number("timeout"), _LONGEST_POLL)
@@ -155,12 +159,12 @@ class _MethodHandler(RequestHandler):
                     409,
                     "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
                 )
-            with cloud.condition:
-                refuse_polling(cloud)
-                batch = [] if self.gone else cloud.updates.batch(parameters.number("limit", 100))
+            with state.condition:
+                refuse_polling(state)
+                batch = [] if self.gone else state.updates.batch(parameters.number("limit", 100))
             if batch or self._is_over or loop.time() >= deadline:
                 return batch
-            await self.server.bell.wait(deadline - loop.time())
+            await self.server.notifier.wait(deadline - loop.time())
 
     async def _hang(self, seconds: float | None) -> None:
         loop = asyncio.get_running_loop()
@@ -169,7 +173,7 @@ class _MethodHandler(RequestHandler):
             left = None if deadline is None else deadline - loop.time()
             if left is not None and left <= 0:
                 return
-            await self.server.bell.wait(left)
+            await self.server.notifier.wait(left)
 
     def _reply(self, body: str, status: int) -> None:
         self.set_status(status)
@@ -178,14 +182,14 @@ class _MethodHandler(RequestHandler):
 
 
 class _FileHandler(RequestHandler):
-    def initialize(self, cloud: ServerState) -> None:
-        self.cloud = cloud
+    def initialize(self, state: ServerState) -> None:
+        self.state = state
 
     def get(self, token: str, path: str) -> None:
-        if token != self.cloud.token:
+        if token != self.state.token:
             raise HTTPError(401)
-        with self.cloud.condition:
-            found = [stored for stored in self.cloud.files.values() if stored.path == path]
+        with self.state.condition:
+            found = [stored for stored in self.state.files.values() if stored.path == path]
         if not found or found[0].size > LARGEST_DOWNLOAD:
             raise HTTPError(404)
         self.set_header("Content-Type", "application/octet-stream")

@@ -1,6 +1,7 @@
-"""Telegram's side of the world: one bot's account, the people and chats it meets, what waits for it.
+"""The state of the stand-in: one bot's account, its chats, its files and the updates that wait for it.
 
-All of it changes under one condition, so that tests, a page and the server can share it across threads."""
+All of it changes under one condition, so that tests, a page and the server can share it across threads.
+"""
 
 import itertools
 import threading
@@ -22,7 +23,7 @@ _CALLBACK_LIFETIME = 60.0
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file on the servers; a size may be claimed for content that is not there."""
+    """A file on the server; `size`, in bytes, may be larger than the content."""
 
     path: str
     content: bytes
@@ -31,7 +32,7 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question to which Telegram waits for an answer only so long: a button or an inline query."""
+    """A callback or inline query that can be answered until `expires`, in seconds of the monotonic clock."""
 
     id: str
     expires: float
@@ -39,6 +40,8 @@ class Query:
 
 @dataclass(slots=True)
 class Webhook:
+    """The webhook of the bot; an empty `url` means that there is none."""
+
     url: str = ""
     secret: str = ""
     max_connections: int = 40
@@ -48,7 +51,7 @@ class Webhook:
 
 @dataclass(slots=True)
 class Profile:
-    """What the bot sets about itself: texts and commands, by language and scope."""
+    """The texts and commands that the bot sets for itself, by language and scope."""
 
     commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
     name: dict[str, str] = field(default_factory=dict)
@@ -57,6 +60,8 @@ class Profile:
 
 
 class ServerState:
+    """Everything that the server knows; hold `condition` to read it, and use `change` to change it."""
+
     def __init__(self, token: str, *, username: str = "talks_test_bot", name: str = "Talks") -> None:
         self.token = token
         self.given_name = name
@@ -85,7 +90,7 @@ class ServerState:
 
     @contextmanager
     def change(self) -> Iterator[None]:
-        """Every change of the world happens in here; who waits for one hears of it afterwards."""
+        """Hold the condition for a change within this block; then wake all that wait and call the listeners."""
         with self.condition:
             yield
             self.condition.notify_all()
@@ -93,23 +98,25 @@ class ServerState:
             listener()
 
     def listen(self, listener: Callable[[], None]) -> None:
-        """Call this after each change, in the thread that made it."""
+        """Call `listener` after each change, in the thread that made it."""
         self._listeners.append(listener)
 
     def new_number(self) -> int:
+        """Return a number that was not given out before."""
         return next(self._numbers)
 
     @property
     def bot(self) -> Json:
-        """The bot as it appears in messages."""
+        """Return the bot as it appears in messages."""
         return {key: self.me[key] for key in ("id", "is_bot", "first_name", "username")}
 
     def add_chat(self, info: Json) -> Chat:
+        """Add a chat with these fields, and return it."""
         self.chats[info["id"]] = Chat(info)
         return self.chats[info["id"]]
 
     def chat(self, chat_id: Any) -> Chat:
-        """The chat with this id or public @name; an ApiError if there is none."""
+        """Return the chat with this id or public @name; raise ApiError if there is none."""
         if chat_id in (None, ""):
             raise bad_request("chat_id is empty")
         if isinstance(chat_id, int) and chat_id in self.chats:
@@ -129,18 +136,19 @@ class ServerState:
         reply_to: int = 0,
         shown: bool = True,
     ) -> Json:
-        """A message appears in a chat, and in the bot's updates if it may see it."""
+        """Add a message to a chat, and an update if `shown` and the bot may see it; return the message."""
         message = chat.new_message(sender, content, thread=thread, reply_to=reply_to)
         if shown:
             self.show("channel_post" if chat.kind == "channel" else "message", chat, message)
         return message
 
     def show(self, kind: str, chat: Chat, message: Json) -> None:
+        """Queue an update of this kind if the bot may see the message."""
         if chat.shows(message, self.me):
             self.updates.add(kind, dict(message))
 
     def add_file(self, name: str, content: bytes, size: int | None = None) -> Json:
-        """Keep a file; the fields by which messages refer to it."""
+        """Keep a file, and return the fields by which messages refer to it."""
         number = self.new_number()
         size = len(content) if size is None else size
         file_id = f"BQACAgIAAxkBAAI{number}"
@@ -148,11 +156,12 @@ class ServerState:
         return {"file_id": file_id, "file_unique_id": f"AgAD{number}", "file_size": size}
 
     def add_query(self, lifetime: float = _CALLBACK_LIFETIME) -> str:
+        """Return the id of a new query that can be answered for so many seconds."""
         query = Query(str(4_000_000_000_000 + self.new_number()), time.monotonic() + lifetime)
         self.queries[query.id] = query
         return query.id
 
     def query_is_open(self, query_id: str) -> bool:
-        """Whether this query may still be answered; it is closed by the asking."""
+        """Tell whether this query may still be answered, and close it."""
         query = self.queries.pop(query_id, None)
         return query is not None and time.monotonic() < query.expires

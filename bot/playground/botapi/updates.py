@@ -1,4 +1,4 @@
-"""The queue of updates: kept until the bot confirms them, handed out by long polling or webhook."""
+"""The queue of updates, which keeps each of them until the bot confirms it."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,11 @@ _ON_REQUEST = {"chat_member", "message_reaction", "message_reaction_count"}
 
 @dataclass(slots=True)
 class UpdateQueue:
-    """What waits for the bot; `history` has the newest updates whether they still wait or not."""
+    """The updates that wait for the bot; `history` has the newest 500, waiting or not.
+
+    `allowed` are the kinds that the bot asked for, empty for all but those of `_ON_REQUEST`. `confirmed` is the id of
+    the newest update that the bot confirmed.
+    """
 
     allowed: frozenset[str] = frozenset()
     confirmed: int = _FIRST_ID - 1
@@ -28,11 +32,12 @@ class UpdateQueue:
 
     @property
     def last(self) -> int:
-        """The id of the newest update."""
+        """Return the id of the newest update."""
         return self._last
 
     @property
     def count(self) -> int:
+        """Return how many updates wait."""
         return len(self._pending)
 
     def add(self, kind: str, body: Json) -> None:
@@ -42,19 +47,19 @@ class UpdateQueue:
             self.add_raw({kind: body})
 
     def add_raw(self, fields: Json) -> None:
-        """Queue whatever this is under the next id, even what no client could parse."""
+        """Queue these fields under the next id, even if no client could parse them."""
         self._last += 1
         self._newest = {"update_id": self._last, **fields}
         self.history.append(self._newest)
         (self._pending if self._held is None else self._held).append(self._newest)
 
     def repeat_last(self) -> None:
-        """Hand the newest update out once more, confirmed or not, as when its confirmation was lost."""
+        """Hand the newest update out once more, as when its confirmation was lost."""
         self._again.append(self._newest)
 
     @contextmanager
     def reversed(self) -> Iterator[None]:
-        """What is queued in this block comes out last first, under numbers that ascend as Telegram's always do."""
+        """Hand out in reverse order what is queued in this block; the ids ascend, as Telegram's always do."""
         self._held = []
         try:
             yield
@@ -66,11 +71,12 @@ class UpdateQueue:
             self._held = None
 
     def allow(self, kinds: Iterable[str] | None) -> None:
+        """Queue only updates of these kinds from now on; None changes nothing."""
         if kinds is not None:
             self.allowed = frozenset(kinds)
 
     def confirm(self, offset: int) -> None:
-        """Forget what is older than an offset; a negative one keeps that many of the newest."""
+        """Forget the updates before the id `offset`; a negative one keeps that many of the newest."""
         if offset < 0:
             self._pending = self._pending[offset:]
         elif offset > 0:
@@ -78,11 +84,15 @@ class UpdateQueue:
             self.confirmed = max(self.confirmed, min(offset - 1, self._last))
 
     def batch(self, limit: int = 100) -> list[Json]:
-        """What is waiting; the repeated ones come along once, but none before those that its number would confirm."""
+        """Return at most `limit` waiting updates by their ids, 100 at most.
+
+        One that is to be repeated is among them once, and not before those that its id would confirm.
+        """
         waiting = sorted([*self._again, *self._pending], key=lambda update: int(update["update_id"]))
         batch = waiting[: max(1, min(limit, 100))]
         self._again = [update for update in self._again if update not in batch]
         return batch
 
     def clear(self) -> None:
+        """Forget all that wait."""
         self.confirm(self._last + 1)

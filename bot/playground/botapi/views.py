@@ -1,4 +1,4 @@
-"""A message as a test or a page reads it."""
+"""Messages as tests read them."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from .errors import Json
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message, by what stands on it."""
+    """A button under a message; one of `data`, `copies` and `url` says what it does."""
 
     label: str
     data: str | None = None
@@ -18,7 +18,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message at the moment it was looked at; a later edit makes another one."""
+    """A message as it was when it was read; later edits do not change it."""
 
     fields: Json
 
@@ -32,7 +32,7 @@ class Message:
 
     @property
     def thread(self) -> int:
-        """The topic; 0 outside of topics, even where a thread of replies has a number."""
+        """Return the id of the topic; 0 outside of topics, also in a thread of replies."""
         return int(self.fields["message_thread_id"]) if self.fields.get("is_topic_message") else 0
 
     @property
@@ -45,7 +45,7 @@ class Message:
 
     @property
     def reply_to(self) -> int:
-        """The id of the message that this one replies to; 0 if to none, or just to its topic."""
+        """Return the id of the message that this one replies to; 0 if it is none, or the one that opened the topic."""
         target = self.fields.get("reply_to_message", {})
         return 0 if "forum_topic_created" in target else int(target.get("message_id", 0))
 
@@ -77,18 +77,18 @@ class Message:
         return [button.label for button in self.buttons]
 
     def button(self, label: str) -> Button:
-        """The button whose label contains these words."""
+        """Return the button whose label contains these words; raise AssertionError if there is none."""
         for button in self.buttons:
             if label.lower() in button.label.lower():
                 return button
         raise AssertionError(f"no button {label!r} among {self.labels} under: {self.text}")
 
     def marked(self, kind: str) -> list[str]:
-        """The parts of the text that are formatted like this: bold, expandable_blockquote, text_link…"""
+        """Return the parts of the text with entities of this kind: bold, expandable_blockquote, text_link…"""
         entities = self.fields.get("entities") or self.fields.get("caption_entities") or []
         return [utf16_slice(self.text, e["offset"], e["length"]) for e in entities if e["type"] == kind]
 
     @property
     def quote(self) -> str:
-        """The part of the other message that this one quotes."""
+        """Return the part of the other message that this one quotes; empty if it quotes none."""
         return str(self.fields.get("quote", {}).get("text", ""))

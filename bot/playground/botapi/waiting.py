@@ -1,4 +1,4 @@
-"""Waiting for what will happen, by condition; nothing here waits for time to pass."""
+"""Waiting until a condition holds."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -12,11 +12,14 @@ PATIENCE = 15.0
 _CALLS_TOLD = 12
 
 
-def wait_for(cloud: ServerState, condition: Callable[[], T], what: str, *, seconds: float = PATIENCE) -> T:
-    """What the condition says as soon as that is true; an AssertionError if it does not come true."""
-    with cloud.condition:
-        found = cloud.condition.wait_for(condition, seconds)
+def wait_for(state: ServerState, condition: Callable[[], T], what: str, *, seconds: float = PATIENCE) -> T:
+    """Return the first true value of `condition`; raise AssertionError if there is none in so many seconds.
+
+    It is asked after each change of the state.
+    """
+    with state.condition:
+        found = state.condition.wait_for(condition, seconds)
         if found:
             return found
-        told = "\n  ".join(str(call) for call in cloud.calls.of()[-_CALLS_TOLD:])
+        told = "\n  ".join(str(call) for call in state.calls.of()[-_CALLS_TOLD:])
     raise AssertionError(f"waited {seconds} s in vain for {what}; the last calls of the bot:\n  {told}")

@@ -1,4 +1,4 @@
-"""Pushes updates to a bot's webhook, one after the other, and again until they are accepted."""
+"""Delivery of updates to a bot's webhook."""
 
 import json
 import time
@@ -15,38 +15,39 @@ _LONGEST_PAUSE = 1.0
 _PATIENCE = 10.0
 
 
-async def push_updates(cloud: ServerState, bell: Notifier, closing: Callable[[], bool]) -> None:
+async def push_updates(state: ServerState, notifier: Notifier, closing: Callable[[], bool]) -> None:
+    """Push updates to the webhook, one after the other, each until it is accepted; return when `closing` is true."""
     client = AsyncHTTPClient(force_instance=True)
     pause = _FIRST_PAUSE
     try:
         while not closing():
-            with cloud.condition:
-                webhook = cloud.webhook
-                batch = cloud.updates.batch(1) if webhook.url else []
+            with state.condition:
+                webhook = state.webhook
+                batch = state.updates.batch(1) if webhook.url else []
             if not batch:
-                await bell.wait(None)
+                await notifier.wait(None)
                 continue
-            error = await _push(client, cloud, webhook, batch[0])
-            with cloud.change():
+            error = await _push(client, state, webhook, batch[0])
+            with state.change():
                 if error is None:
-                    cloud.updates.confirm(batch[0]["update_id"] + 1)
+                    state.updates.confirm(batch[0]["update_id"] + 1)
                 else:
                     webhook.last_error, webhook.last_error_date = error, int(time.time())
             if error is None:
                 pause = _FIRST_PAUSE
             else:
-                await bell.wait(pause)
+                await notifier.wait(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
     finally:
         client.close()
 
 
-async def _push(client: AsyncHTTPClient, cloud: ServerState, webhook: Webhook, update: Json) -> str | None:
+async def _push(client: AsyncHTTPClient, state: ServerState, webhook: Webhook, update: Json) -> str | None:
     headers = {"Content-Type": "application/json"}
     if webhook.secret:
         headers["X-Telegram-Bot-Api-Secret-Token"] = webhook.secret
     request = HTTPRequest(
-        _behind_proxy(webhook.url, cloud.proxies),
+        _behind_proxy(webhook.url, state.proxies),
         method="POST",
         headers=headers,
         body=json.dumps(update),
@@ -62,7 +63,7 @@ async def _push(client: AsyncHTTPClient, cloud: ServerState, webhook: Webhook, u
 
 
 def _behind_proxy(url: str, proxies: dict[str, str]) -> str:
-    """Where a public address leads, as a reverse proxy in front of the bot would have it."""
+    """Return the address to which a reverse proxy in front of the bot would lead this public one."""
     for public, inner in proxies.items():
         if url.startswith(public):
             return inner + url.removeprefix(public)

@@ -1,4 +1,4 @@
-// What people do, as requests to the server of the page.
+// Requests to the server of the page, one for each action of a person.
 
 import { toast } from "./dom.js";
 
@@ -9,13 +9,13 @@ async function checked(response) {
   throw new Error(body.error || `status ${response.status}`);
 }
 
-async function post(path, order) {
+async function post(path, request) {
   const headers = { "Content-Type": "application/json" };
-  return checked(await fetch(path, { method: "POST", headers, body: JSON.stringify(order) }));
+  return checked(await fetch(path, { method: "POST", headers, body: JSON.stringify(request) }));
 }
 
 /** Carry out an action: write, edit, press, search or choose. */
-export const act = (name, order) => post(`/do/${name}`, order);
+export const act = (name, request) => post(`/do/${name}`, request);
 
 export async function upload(person, chat, file) {
   const where = new URLSearchParams({ person, chat, name: file.name });
@@ -23,10 +23,10 @@ export async function upload(person, chat, file) {
   return checked(await fetch(`/upload?${where}`, { method: "POST", headers, body: await file.arrayBuffer() }));
 }
 
-/** Why the last of the questions that a person asked one after the other got its answer. */
+/** Ask why the last of the questions that a person asked one after the other got its answer. */
 export const explanation = (questions) => post("/explanation", { questions });
 
-/** Questions to begin with. */
+/** Fetch questions to begin with. */
 export const firstQuestions = async () => (await checked(await fetch("/questions"))).questions;
 
 export const fileAddress = (message) =>

@@ -1,4 +1,4 @@
-// Where a person writes: the text, whom to speak as, what it replies to, the menu of commands, inline results, files.
+// The composer: the text, the person who speaks, the message replied to, the menu of commands, inline results, files.
 
 import { act, upload } from "./api.js";
 import { byId, element, toast } from "./dom.js";
@@ -32,7 +32,7 @@ export class Composer {
     return Number(byId("speaker").value);
   }
 
-  /** Begin anew for a room; `text` is what stands there already. */
+  /** Switch to a room; `text` is put into the field. */
   enter(room, text = "") {
     byId("speaker").replaceChildren(...room.speakers.map(({ id, name }) => element("option", { value: id }, name)));
     byId("speaker-label").hidden = room.speakers.length < 2;
@@ -55,7 +55,7 @@ export class Composer {
     this.text.focus();
   }
 
-  /** Put words at the end of what is being written. */
+  /** Append words to the text. */
   add(words) {
     this.text.value = `${this.text.value.trimEnd()} ${words} `.trimStart();
     this.text.focus();
@@ -73,10 +73,10 @@ export class Composer {
       this.offers.querySelector("button")?.click();
       return;
     }
-    const order = { person: this.speaker, chat: this.page.room.chat, text };
+    const request = { person: this.speaker, chat: this.page.room.chat, text };
     const target = this.#target;
-    if (target?.edits) await act("edit", { ...order, message: target.message.message_id });
-    else await act("write", target ? { ...order, reply_to: target.message.message_id } : order);
+    if (target?.edits) await act("edit", { ...request, message: target.message.message_id });
+    else await act("write", target ? { ...request, reply_to: target.message.message_id } : request);
     this.text.value = "";
     this.aim(null);
     this.#changed();
@@ -116,7 +116,7 @@ export class Composer {
     }
   }
 
-  /** What stands after the name of the bot, if the text begins with that; as in Telegram, that is inline mode. */
+  /** Return the inline query: the words after the bot's name if the text begins with it, else null. */
   #inlineWords() {
     const name = `@${this.page.state.bot.username} `;
     return this.text.value.startsWith(name) ? this.text.value.slice(name.length) : null;
@@ -154,10 +154,10 @@ export class Composer {
   }
 
   async #choose(result) {
-    const order = { person: this.speaker, chat: this.page.room.chat, query: this.#query, result: result.id };
+    const request = { person: this.speaker, chat: this.page.room.chat, query: this.#query, result: result.id };
     this.text.value = "";
     this.#changed();
-    await act("choose", { ...order, words: this.#words });
+    await act("choose", { ...request, words: this.#words });
     this.text.focus();
   }
 
@@ -172,7 +172,7 @@ export class Composer {
     this.offers.querySelector("button")?.focus();
   }
 
-  /** The commands that begin with these letters; picking one sends it. */
+  /** Return an offer for each command that begins with these letters; picking one sends it. */
   #commands(letters) {
     const commands = this.page.room.bot ? this.page.state.commandsOf(this.page.room) : [];
     return commands.filter(({ command }) => `/${command}`.startsWith(letters)).map(({ command, description }) => {

@@ -1,8 +1,8 @@
-// Elements in one call, and the few places of the page that everybody needs.
+// Helpers to make and find elements.
 
 export const byId = (id) => document.getElementById(id);
 
-/** An element with properties (`on…` are listeners, `aria-…` and `role` attributes) and children. */
+/** Create an element with properties (`on…` are listeners, `aria-…` and `role` attributes) and children. */
 export function element(name, properties = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
@@ -16,7 +16,7 @@ export function element(name, properties = {}, ...children) {
 
 let hiding;
 
-/** A short word to the person, as Telegram shows the answer to a tap. */
+/** Show a short notice, as Telegram shows the answer to a callback query. */
 export function toast(text) {
   const place = byId("toast");
   place.textContent = text;

@@ -1,4 +1,4 @@
-// A text with Telegram's entities as elements. Offsets count UTF-16 units, as JavaScript does.
+// Texts with Telegram's entities, as elements. Offsets count UTF-16 units, as JavaScript does.
 
 import { element } from "./dom.js";
 import { icon } from "./pictures.js";
@@ -9,7 +9,7 @@ const SIMPLE = {
 const BLOCKS = new Set(["blockquote", "expandable_blockquote", "pre"]);
 const OPENS = /^(https?|tg|mailto):/i;
 
-/** The nodes of `text` between `start` and `end`; `room` has `onCommand`, `onMention` and `onLink`, for what is tapped. */
+/** Return the nodes of `text` between `start` and `end`; `room` has `onCommand`, `onMention` and `onLink`, for what is tapped. */
 export function rendered(text, entities, room, start = 0, end = text.length) {
   const nodes = [];
   const inside = entities.filter((one) => one.offset >= start && one.offset + one.length <= end);
@@ -49,7 +49,7 @@ function anchor(address, children, room) {
   return element("a", { href: address, target: "_blank", rel: "noopener noreferrer", onclick }, ...children);
 }
 
-/** A quote of which three lines show until it is opened; a short one has nothing to open. */
+/** Create a quote that shows three lines until it is opened; a short one cannot be opened. */
 function expandable(children) {
   const words = element("div", { className: "clamped" }, ...children);
   const named = (name) => ({ "aria-label": name, title: name });

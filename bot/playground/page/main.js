@@ -1,4 +1,4 @@
-// The page: the list of rooms, the chat of one of them, and what happens between the parts.
+// The page: the list of rooms, the chat of the open one, and what connects the parts.
 
 import { act, firstQuestions } from "./api.js";
 import { Composer } from "./composer.js";
@@ -40,7 +40,7 @@ class Page {
     }).observe(log);
   }
 
-  /** Open a room; a private chat without messages greets with who the bot is, as Telegram does. */
+  /** Open a room; a private chat without messages shows the bot's profile, as Telegram does. */
   enter(room, text = "") {
     this.room = room;
     this.unread.delete(room.chat);
@@ -66,7 +66,7 @@ class Page {
     this.#rest();
   }
 
-  /** What a deep link does: the private chat of whoever speaks, and /start with its payload. */
+  /** Follow a deep link: open the private chat of the person who speaks, and send /start with the payload. */
   async start(payload) {
     const person = this.composer.speaker;
     this.enter(this.state.rooms.find((room) => room.chat === person));
@@ -79,7 +79,7 @@ class Page {
     this.enter(this.state.rooms.find((room) => room.chat === chat));
   }
 
-  /** Who the bot is, by its profile, and questions to begin with. */
+  /** Create the card of an empty chat: the bot's profile, and questions to begin with. */
   #card() {
     const say = (text) => {
       byId("log").focus();  // and not where one writes, for that would bring up the keyboard of a phone
@@ -151,13 +151,13 @@ class Page {
     if (made === log.lastElementChild) this.#rest();
   }
 
-  /** Where the log comes to rest: at its end, but not past the beginning of the newest message. */
+  /** Return where the log comes to rest: at its end, but not past the beginning of the newest message. */
   #resting() {
     const log = byId("log");
     return Math.min(log.scrollHeight - log.clientHeight, (log.lastElementChild?.offsetTop ?? 0) - GAP);
   }
 
-  /** Scroll to the newest message, and again when its quotes have found their height. */
+  /** Scroll to the newest message, and again when the height of its quotes is known. */
   #rest() {
     const log = byId("log");
     const scroll = () => { log.scrollTop = this.#resting(); };
@@ -168,8 +168,8 @@ class Page {
   }
 
   async #press(message, data) {
-    const order = { person: this.composer.speaker, chat: this.room.chat, message: message.message_id, data };
-    this.presses.add((await act("press", order)).query);
+    const request = { person: this.composer.speaker, chat: this.room.chat, message: message.message_id, data };
+    this.presses.add((await act("press", request)).query);
   }
 
   #open(address) {

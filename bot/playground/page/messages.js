@@ -1,4 +1,4 @@
-// One message as an element: who, what it replies to, its text or file, its buttons.
+// Messages as elements: sender, message replied to, text or file, buttons.
 
 import { fileAddress } from "./api.js";
 import { element, toast } from "./dom.js";
@@ -32,7 +32,7 @@ export function messageElement(message, room) {
   );
 }
 
-/** Who wrote it, where that is not plain from the chat. */
+/** Name the sender, where the chat does not make that plain. */
 function head(message, name, own) {
   const via = message.via_bot ? element("span", {}, `via @${message.via_bot.username}`) : null;
   const shown = message.chat.id < 0 && !own ? element("b", {}, name) : null;
@@ -65,7 +65,7 @@ function meta(message, own) {
   return element("span", { className: "meta" }, `${edited}${time(message)}`, own ? icon("ticks") : null);
 }
 
-/** What one may do with a message, beside it. */
+/** Create the buttons to reply to a message and to edit it. */
 function acts(message, room, own) {
   const act = (name, onclick) => element("button", { type: "button", title: name, "aria-label": name, onclick }, icon(name.toLowerCase()));
   const edits = own && message.text && !message.via_bot;

@@ -1,4 +1,4 @@
-// The inside of the bot, folded away until wanted: the raw traffic, and why the last question got its answer.
+// The panel, closed at first: the raw traffic of the bot, and why the last question got its answer.
 
 import { explanation } from "./api.js";
 import { byId, element } from "./dom.js";
@@ -37,7 +37,7 @@ export class Panel {
     });
   }
 
-  /** Let the chat be seen where the panel lies over it. */
+  /** Close the panel where it covers the chat. */
   giveWay() {
     if (OVER_THE_CHAT.matches) this.#fold(true);
   }
@@ -59,7 +59,7 @@ export class Panel {
     if (!this.panel.hidden) this.#explain();
   }
 
-  /** What the same person asked in the same chat before this message, which an edit words anew, or this tap. */
+  /** Return what the same person asked in the same chat up to this message, an edit of it, or this callback query. */
   #askedBefore({ message_id: id, chat, from, message }, question) {
     const key = `${(chat ?? message?.chat)?.id} ${from.id}`;
     const asked = (this.asked.get(key) ?? []).slice(-MOST_BEFORE);

@@ -1,4 +1,4 @@
-// Small drawings: the icons of buttons, and the round pictures of whoever is talked to.
+// Icons of buttons, and round pictures of people and chats.
 
 import { element } from "./dom.js";
 
@@ -15,7 +15,7 @@ const PATHS = {
   ticks: "M2 13l4 4L15 7M11 17L21 7",
 };
 
-/** A drawing that takes the colour of the text around it; whoever holds it says what it means. */
+/** Create an icon in the colour of the text around it, hidden from screen readers: its parent has the label. */
 export function icon(name) {
   const drawing = document.createElementNS(SPACE, "svg");
   const path = document.createElementNS(SPACE, "path");
@@ -27,14 +27,14 @@ export function icon(name) {
 
 export const botPicture = () => element("img", { className: "picture", src: "/page/icon.svg", alt: "" });
 
-/** A circle with the first letters of a name, in a colour that goes with it. */
+/** Create a circle with the initials of a name, in a colour that depends on the name. */
 export function initials(name) {
   const words = name.trim().split(/\s+/);
   const letters = [words[0], ...words.slice(1).slice(-1)].map((word) => [...word].slice(0, 1).join("").toUpperCase()).join("");
   return tinted(element("span", { className: "picture", "aria-hidden": "true" }, letters), name);
 }
 
-/** The same element, which knows the colour that goes with a name. */
+/** Set the colour that depends on a name, and return the element. */
 export function tinted(made, name) {
   const sum = [...name].reduce((before, letter) => before + letter.codePointAt(0), 0);
   made.style.setProperty("--hue", String((sum * 67) % 360));

@@ -1,4 +1,4 @@
-// What the page knows: rooms, messages by chat, commands. It follows the stream of events and tells who listens.
+// The state of the page: rooms, messages by chat, commands. It follows the stream of events and calls its listeners.
 
 export class State extends EventTarget {
   constructor() {
@@ -20,7 +20,7 @@ export class State extends EventTarget {
     return this.chats.get(chat);
   }
 
-  /** The commands of a room, by the nearest scope that has some. */
+  /** Return the commands of a room, by the narrowest scope that has some. */
   commandsOf(room) {
     const general = room.chat > 0 ? "all_private_chats" : "all_group_chats";
     return this.commands.get(`chat ${room.chat}`) ?? this.commands.get(general) ?? this.commands.get("default") ?? [];

@@ -1,4 +1,4 @@
-// The page is as high as what is to be seen of it: an on-screen keyboard that covers it would hide where one writes.
+// The page is as high as its visible part: otherwise an on-screen keyboard would cover the composer.
 
 export function followViewport() {
   const seen = window.visualViewport;

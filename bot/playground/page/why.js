@@ -1,4 +1,4 @@
-// Why an answer is what it is: the decision in a sentence, and what each word of the question stands for as tables.
+// An explanation of an answer: the decision in a sentence, and tables of what each word of the question stands for.
 
 import { element } from "./dom.js";
 
@@ -7,7 +7,7 @@ const HOW = {
   word: "same word", form: "other form", spelling: "typing error", name: "name", synonym: "synonym", meaning: "near meaning",
 };
 
-/** The elements for what `ask --json --explain` writes, or for the `problem` of the fact files. */
+/** Return the elements for what `ask --json --explain` writes, or for the `problem` of the fact files. */
 export function whyElements(record) {
   if (record.problem) return [element("pre", {}, record.problem)];
   const { question, explanation } = record;
@@ -56,7 +56,7 @@ function wordElement({ word, matched, how, weight, nearness }) {
   );
 }
 
-/** A table that is shown when asked for; its summary takes the place of the caption's first words. */
+/** Create a table that is shown on request, under a summary. */
 function folded(table, { id, score }) {
   return element("details", { className: "other-fact" }, element("summary", {}, `${id} (${figure(score)})`), table);
 }

@@ -45,7 +45,7 @@ class Section:
 
 def line_page(text: str, rows: Rows = ()) -> Page:
     """Return a page of one sentence, with the buttons `rows` under it."""
-    return Page(message((Span(text, yields=True),), rows))
+    return Page(message((Span(text, shortenable=True),), rows))
 
 
 def listing(head: str, sections: Sequence[Section], rows: Rows = (), file: str = "all.txt") -> Page:

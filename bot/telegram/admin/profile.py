@@ -4,7 +4,7 @@ from telegram import Bot, BotCommand, BotCommandScopeChat
 
 from bot.telegram.admin.services import AdminServices
 from bot.telegram.admin.table import COMMANDS
-from bot.telegram.transport.api_calls import Other
+from bot.telegram.transport.api_calls import OtherCall
 from bot.texts import PRIVATE_COMMANDS
 
 MENU = (*PRIVATE_COMMANDS, *((command.name, command.menu) for command in COMMANDS))
@@ -24,4 +24,4 @@ def present_to_admin(admin: AdminServices, person: int) -> None:
     async def present(bot: Bot) -> None:
         await bot.set_my_commands(commands, scope=BotCommandScopeChat(person))
 
-    admin.services.outbox.put(("menu", person), Other(present))
+    admin.services.outbox.put(("menu", person), OtherCall(present))

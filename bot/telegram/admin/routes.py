@@ -24,7 +24,7 @@ from bot.telegram.handlers.questions import Context, me
 from bot.telegram.handlers.reply_target import ReplyTarget, is_mine, place_of, post_of
 from bot.telegram.handlers.routes import AnyApplication
 from bot.telegram.messages.pages import unknown_command_page
-from bot.telegram.transport.api_calls import Other
+from bot.telegram.transport.api_calls import OtherCall
 
 _COMMANDS = {command.name: command for command in COMMANDS}
 _BUTTONS = {button.verb: button for button in BUTTONS}
@@ -88,7 +88,7 @@ async def _pressed(admin: AdminServices, update: Update, context: Context) -> No
         words=callback.target,
         into=SentMessage(query.message.message_id if query.message else None),
     )
-    admin.services.outbox.put(("tap", query.id), Other(lambda bot: bot.answer_callback_query(query.id)))
+    admin.services.outbox.put(("tap", query.id), OtherCall(lambda bot: bot.answer_callback_query(query.id)))
     await _run(admin, request, button, f"{callback.verb} {callback.target}")
     raise ApplicationHandlerStop
 

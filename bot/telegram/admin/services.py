@@ -17,7 +17,7 @@ from bot.storage.usage_counts import CountStore
 from bot.telegram.admin.listing import Attachment, Page
 from bot.telegram.handlers.reply_target import ReplyTarget
 from bot.telegram.handlers.services import Services
-from bot.telegram.transport.api_calls import Other
+from bot.telegram.transport.api_calls import OtherCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,11 @@ class AdminServices:
                 place.chat, file.data, filename=file.name, caption=caption, disable_notification=silent
             )
 
-        self.services.outbox.put(place.chat, Other(send, paced=True))
+        self.services.outbox.put(place.chat, OtherCall(send, paced=True))
 
     def show_work(self, place: ReplyTarget) -> None:
         """Say that something is being worked on, for what takes some seconds."""
-        self.services.outbox.put(place.chat, Other(lambda bot: bot.send_chat_action(place.chat, ChatAction.TYPING)))
+        self.services.outbox.put(place.chat, OtherCall(lambda bot: bot.send_chat_action(place.chat, ChatAction.TYPING)))
 
     def tell_all(self, page: Page, *, silent: bool = False) -> None:
         """Send `page` to every admin, in private; `silent` without a sound, for what is no alarm."""

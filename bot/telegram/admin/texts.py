@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.editing.outcomes import Reason, Refused
 from bot.facts.history import Version
+from bot.plurals import counted, often
 
 BROKEN = "The fact files have errors, so nothing has changed: the facts before them keep serving."
 """The head of a list of problems."""
@@ -95,7 +96,7 @@ def refusal(refused: Refused) -> str:
 
 def mended(facts: int) -> str:
     """Return that the files, with this many facts, have no errors any more."""
-    return f"The fact files are mended and live: {_counted(facts, 'fact')}."
+    return f"The fact files are mended and live: {counted(facts, 'fact')}."
 
 
 def changed_on_server(files: Sequence[str], what: str) -> str:
@@ -117,8 +118,8 @@ def published(file: str, what: str) -> str:
 
 def shifted(changed: int, asked: int, reworded: int) -> str:
     """Return how many answers change of those asked, and how many say the same in other words."""
-    same = f" {_counted(reworded, 'answer')} {_be(reworded)} the same in other words." if reworded else ""
-    return f"Of {_counted(asked, 'question')} in questions.yaml, {changed} {_be(changed)} answered otherwise.{same}"
+    same = f" {counted(reworded, 'answer')} {_be(reworded)} the same in other words." if reworded else ""
+    return f"Of {counted(asked, 'question')} in questions.yaml, {changed} {_be(changed)} answered otherwise.{same}"
 
 
 def not_compared(problem: str) -> str:
@@ -143,20 +144,19 @@ def go_back(number: int) -> str:
 
 def exported(name: str, facts: int) -> str:
     """Return the caption of a file that is sent."""
-    return f"{name}, {_counted(facts, 'fact')}. Change it and send it back under this name."
+    return f"{name}, {counted(facts, 'fact')}. Change it and send it back under this name."
 
 
 def gaps_head(groups: int, page: int, pages: int) -> str:
     """Return the line above the gaps; `page` counts from 0."""
-    count = _counted(groups, "question")
+    count = counted(groups, "question")
     where = f", page {page + 1} of {pages}" if pages > 1 else ""
     return f"{count} without an answer{where}, the most asked first."
 
 
 def asked(times: int, last: date) -> str:
     """Return how often something was asked, and when last."""
-    often = "once" if times == 1 else f"{times:,} times"
-    return f"asked {often}, last on {last.day} {last:%b %Y}"
+    return f"asked {often(times)}, last on {last.day} {last:%b %Y}"
 
 
 def no_fact(wrong: str, hint: str) -> str:
@@ -171,7 +171,7 @@ def facts_head(facts: int, page: int, pages: int) -> str:
 
 def warnings(number: int) -> str:
     """Return the line above what could be better."""
-    return f"{_counted(number, 'warning')}; the files are used all the same."
+    return f"{counted(number, 'warning')}; the files are used all the same."
 
 
 def own_questions(found: int, asked: int) -> str:
@@ -181,21 +181,13 @@ def own_questions(found: int, asked: int) -> str:
 
 def asked_lately(questions: int, days: int) -> str:
     """Return how much was asked on the latest days on which anything was."""
-    return f"{_counted(questions, 'question')} on {_counted(days, 'day')}."
+    return f"{counted(questions, 'question')} on {counted(days, 'day')}."
 
 
 def reloads(taken: int, failed: int) -> str:
     """Return how often the files were taken in, and how often they had errors."""
-    return f"Since the start: taken in anew {_times(taken)}, broken {_times(failed)}."
+    return f"Since the start: taken in anew {often(taken)}, broken {often(failed)}."
 
 
 def _be(number: int) -> str:
     return "is" if number == 1 else "are"
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
-
-
-def _times(number: int) -> str:
-    return {0: "never", 1: "once"}.get(number, f"{number} times")

@@ -42,14 +42,14 @@ def why_page(explanation: Explanation) -> Page:
     spans = [
         bold(f"{answer.status}, confidence {answer.confidence:.2f}"),
         Span(f"\nanswered from {explanation.answered_from:.2f}, unsure from {explanation.unsure_from:.2f}"),
-        Span(f"\nbecause {explanation.rule}", yields=True),
+        Span(f"\nbecause {explanation.rule}", shortenable=True),
     ]
     if answer.understood not in ("", answer.question):
-        spans.append(Span(f"\nread as: {answer.understood}", yields=True))
+        spans.append(Span(f"\nread as: {answer.understood}", shortenable=True))
     for number, trace in enumerate(explanation.traces, start=1):
         spans.append(Span(f"\n\n{number}. "))
         spans.append(bold(f"{trace.match.fact.id} {trace.match.score:.2f}"))
-        spans.extend(Span(f"\n{line}", yields=True) for line in _trace(trace))
+        spans.extend(Span(f"\n{line}", shortenable=True) for line in _trace(trace))
     return Page(message(spans))
 
 

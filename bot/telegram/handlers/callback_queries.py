@@ -8,8 +8,8 @@ from telegram.constants import ChatType
 
 from bot import texts
 from bot.answering.sentences import NOTHING_NEARER
+from bot.answering.suggestions import wording
 from bot.chats.addressing import ASK, Me, group_call, private_call
-from bot.chats.browsing import wording
 from bot.chats.conversations import Asked, SentMessage
 from bot.facts.model import Fact
 from bot.telegram.handlers.questions import Context, me
@@ -19,7 +19,7 @@ from bot.telegram.messages.answers import did_you_mean, reply_to
 from bot.telegram.messages.callback_data import Action, Tap, parse_tap, question_of
 from bot.telegram.messages.pages import text_page, topic_page, topics_page
 from bot.telegram.messages.reply import Reply
-from bot.telegram.transport.api_calls import Other
+from bot.telegram.transport.api_calls import OtherCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ async def tapped(services: Services, update: Update, context: Context) -> None:
     if query is None:
         return
     notice = _act(services, query, me(context))
-    services.outbox.put(("tap", query.id), Other(lambda bot: bot.answer_callback_query(query.id, notice)))
+    services.outbox.put(("tap", query.id), OtherCall(lambda bot: bot.answer_callback_query(query.id, notice)))
 
 
 def _act(services: Services, query: CallbackQuery, bot: Me) -> str | None:

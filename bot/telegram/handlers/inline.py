@@ -11,14 +11,15 @@ from telegram import (
 from telegram.constants import ParseMode
 
 from bot import texts
-from bot.chats.browsing import search, wording
+from bot.answering.suggestions import wording
+from bot.chats.browsing import search
 from bot.facts.model import Fact, Voice
 from bot.telegram.handlers.questions import Context
 from bot.telegram.handlers.services import Services
 from bot.telegram.messages.answers import LABEL_UNITS, inline_reply
 from bot.telegram.messages.markup import cut
 from bot.telegram.messages.pages import HELP_PAYLOAD
-from bot.telegram.transport.api_calls import Other
+from bot.telegram.transport.api_calls import OtherCall
 
 RESULTS = 10
 CACHE_SECONDS = 20
@@ -37,7 +38,7 @@ async def searched(services: Services, update: Update, context: Context) -> None
     services.outbox.put(("inline", query.id), _offer(query.id, facts, services.dialogue.base.voice))
 
 
-def _offer(query_id: str, facts: tuple[Fact, ...], voice: Voice) -> Other:
+def _offer(query_id: str, facts: tuple[Fact, ...], voice: Voice) -> OtherCall:
     results = [_article(fact) for fact in facts]
     label = cut(texts.inline_unknown(voice), LABEL_UNITS)
     button = None if results else InlineQueryResultsButton(label, start_parameter=HELP_PAYLOAD)
@@ -45,7 +46,7 @@ def _offer(query_id: str, facts: tuple[Fact, ...], voice: Voice) -> Other:
     async def answer(bot: Bot) -> None:
         await bot.answer_inline_query(query_id, results, cache_time=CACHE_SECONDS, button=button)
 
-    return Other(answer)
+    return OtherCall(answer)
 
 
 def _article(fact: Fact) -> InlineQueryResultArticle:

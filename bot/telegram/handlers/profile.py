@@ -6,7 +6,7 @@ from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAl
 
 from bot import texts
 from bot.facts.model import Voice
-from bot.telegram.transport.api_calls import Other
+from bot.telegram.transport.api_calls import OtherCall
 from bot.telegram.transport.outbox import Outbox
 
 
@@ -14,11 +14,11 @@ def present(outbox: Outbox, voice: Voice) -> None:
     """Tell Telegram, in the voice of the base; it is tried again if it fails, and nothing waits for it."""
     private, groups = _commands(texts.PRIVATE_COMMANDS), _commands(texts.GROUP_COMMANDS)
     for call in (
-        Other(lambda bot: bot.set_my_commands(groups, scope=BotCommandScopeDefault())),
-        Other(lambda bot: bot.set_my_commands(private, scope=BotCommandScopeAllPrivateChats())),
-        Other(lambda bot: bot.set_my_commands(groups, scope=BotCommandScopeAllGroupChats())),
-        Other(lambda bot: bot.set_my_description(texts.description(voice))),
-        Other(lambda bot: bot.set_my_short_description(texts.short_description(voice))),
+        OtherCall(lambda bot: bot.set_my_commands(groups, scope=BotCommandScopeDefault())),
+        OtherCall(lambda bot: bot.set_my_commands(private, scope=BotCommandScopeAllPrivateChats())),
+        OtherCall(lambda bot: bot.set_my_commands(groups, scope=BotCommandScopeAllGroupChats())),
+        OtherCall(lambda bot: bot.set_my_description(texts.description(voice))),
+        OtherCall(lambda bot: bot.set_my_short_description(texts.short_description(voice))),
     ):
         outbox.put("profile", call)
 

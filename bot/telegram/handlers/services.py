@@ -8,7 +8,7 @@ from bot.chats.dialogue import Dialogue, Notice
 from bot.telegram.handlers.reply_target import ReplyTarget
 from bot.telegram.messages.pages import text_page, usage_page
 from bot.telegram.messages.reply import Reply
-from bot.telegram.transport.api_calls import Message
+from bot.telegram.transport.api_calls import OutgoingMessage
 from bot.telegram.transport.outbox import Outbox
 
 TOO_MANY = {
@@ -29,7 +29,7 @@ class Services:
         """Send `reply` to `place`, or edit it into the message `slot`; what does not fit into one follows it."""
         slots = [slot or SentMessage(), *(SentMessage() for _ in reply.rest)]
         for part, into in zip((reply, *reply.rest), slots, strict=True):
-            call = Message(place.chat, part, into, reply_to=place.message, topic=place.topic, silent=silent)
+            call = OutgoingMessage(place.chat, part, into, reply_to=place.message, topic=place.topic, silent=silent)
             self.outbox.put(place.chat, call)
 
     def page(self, place: ReplyTarget, page: Reply) -> None:

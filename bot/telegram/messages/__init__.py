@@ -1,1 +1,1 @@
-"""Messages as Telegram takes them: HTML, plain text and buttons. HTML is made in `markup` alone."""
+"""Messages as Telegram takes them: HTML, plain text and buttons. Only `markup` makes HTML."""

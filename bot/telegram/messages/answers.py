@@ -1,4 +1,4 @@
-"""An answer as a Telegram message: in private with all that leads on from it, in a group short."""
+"""Answers as Telegram messages: with further questions in a private chat, short in a group."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,28 +13,31 @@ from bot.telegram.messages.markup import ELLIPSIS, Span, as_html, as_plain, fitt
 from bot.telegram.messages.reply import Button, CopyButton, LinkButton, Reply, Rows, TapButton
 
 LABEL_UNITS = 100
-"""More than any screen shows of a button; the apps shorten what is too wide for theirs."""
+"""UTF-16 code units of a label: more than any screen shows; the apps shorten what is too wide for theirs."""
 
 LINE_UNITS = 38
-"""What a phone shows of a button that has a row to itself."""
+"""UTF-16 code units that a phone shows of a button in a row of its own."""
 
 COPY_UNITS = 256
-"""The most that Telegram lets a button copy."""
+"""UTF-16 code units that Telegram lets a button copy, at most."""
 
 COPIES, COPIES_IN_GROUP = 4, 2
-"""Parts of quotes that have a button: more would not fit in a row, and in a group there is one button beside them."""
+"""Parts of quotes that get a button: more would not fit in a row, and in a group there is one button beside them."""
 
 REST_UNITS = 3_000
-"""What a message holds of a quote that was too long for the one before, with room for the source."""
+"""UTF-16 code units of the rest of a quote that one message holds, which leaves enough for the source."""
 
 OFFERS = 3
+"""Questions to choose from, at most."""
+
 NEXT_QUESTIONS = 2
+"""Questions to ask next, at most."""
 
 _QUOTE = "<blockquote expandable>"
 
 
 def private_reply(answer: Answer) -> Reply:
-    """The reply in a private chat."""
+    """Return the reply in a private chat."""
     match answer.status:
         case Status.ANSWERED:
             return _answered(answer)
@@ -50,7 +53,7 @@ def reply_to(answer: Answer, username: str, *, private: bool) -> Reply:
 
 
 def group_reply(answer: Answer, username: str) -> Reply:
-    """The reply in a group: at most one row of buttons, and one line if there is no answer."""
+    """Return the reply in a group: at most one row of buttons, and one line if there is no answer."""
     match answer.status:
         case Status.ANSWERED:
             more = LinkButton(texts.MORE_IN_PRIVATE, deep_link(username, answer.facts[0].fact.id))
@@ -59,37 +62,37 @@ def group_reply(answer: Answer, username: str) -> Reply:
             return _numbered(answer.suggestions[:OFFERS])
         case _:
             one_line = " ".join(answer.said.split())
-            return message((Span(one_line, yields=True),))
+            return message((Span(one_line, shortenable=True),))
 
 
 def inline_reply(fact: Fact) -> Reply:
-    """What an inline result sends: one fact, for a chat in which the bot may not be."""
+    """Return the message that an inline result sends: one fact, for a chat in which the bot may not be."""
     return message((*_body(fact, "\n\n"), Span("\n\n"), *_source(fact.source)))
 
 
 def did_you_mean(offers: Sequence[Suggestion], head: str) -> Reply:
-    """Questions to choose from, each of which turns the message into its answer."""
-    return message((Span(head, yields=True),), _choices(offers[:OFFERS], Action.SHOW))
+    """Return at most three questions to choose from; a tap on one turns the message into its answer."""
+    return message((Span(head, shortenable=True),), _choices(offers[:OFFERS], Action.SHOW))
 
 
 def message(spans: Sequence[Span], buttons: Rows = ()) -> Reply:
-    """The spans as a reply that Telegram accepts."""
+    """Return the spans as a reply, shortened to what Telegram accepts, without empty rows of buttons."""
     kept = fitted(spans)
     return Reply(as_html(kept), as_plain(kept), tuple(row for row in buttons if row))
 
 
 def question_button(fact: Fact, question: str, action: Action) -> TapButton:
-    """A button that asks `question`, to which `fact` is the answer."""
+    """Return a button that asks `question`, to which `fact` is the answer."""
     return TapButton(label(question, LABEL_UNITS), to_fact(action, fact, question).data)
 
 
 def deep_link(username: str, payload: str) -> str:
-    """An address that opens a private chat with the bot and starts it with `payload`."""
+    """Return a link that opens a private chat with the bot and starts it with `payload`."""
     return f"https://t.me/{username}?start={payload}"
 
 
 def _answered(answer: Answer) -> Reply:
-    """The answer with at most three rows of buttons, which take no more of a screen than the text."""
+    """Return the answer with at most three rows of buttons, so that they take no more of a screen than the text."""
     fact = answer.facts[0].fact
     asked = checksum(answer.question) if answer.question in fact.questions else ""
     not_meant = TapButton(texts.NOT_MEANT, Tap(Action.NOT_MEANT, fact.id, asked).data)
@@ -100,7 +103,7 @@ def _answered(answer: Answer) -> Reply:
 
 
 def _with_quotes(answer: Answer, gap: str, rows: Rows) -> Reply:
-    """The facts of an answer and their sources, with `gap` between; what does not fit of the quotes comes after."""
+    """Return the facts of an answer and their sources, with `gap` between; quotes that do not fit go on in `rest`."""
     first = first_line(answer)
     spans = [italic(first), Span("\n")] if first else []
     for number, match in enumerate(answer.facts):
@@ -113,7 +116,7 @@ def _with_quotes(answer: Answer, gap: str, rows: Rows) -> Reply:
 
 
 def _rest(spans: Sequence[Span], shown: Sequence[Span], named: Sequence[Span]) -> Iterator[Reply]:
-    """Yield a message, with the source again, for each piece of what the quotes in `spans` have beyond `shown`."""
+    """Yield a message, with the sources again, for each piece of the quotes in `spans` that is not in `shown`."""
     for span, cut in zip(spans, shown, strict=False):
         if span.opening == _QUOTE and span.text != cut.text:
             begun = len(cut.text.removesuffix(ELLIPSIS).rstrip())
@@ -124,7 +127,7 @@ def _rest(spans: Sequence[Span], shown: Sequence[Span], named: Sequence[Span]) -
 def _unknown(answer: Answer) -> Reply:
     topics = _choices(answer.suggestions[:OFFERS], Action.SHOW)
     head = f"{answer.said} {texts.YOU_COULD_ASK_FOR_EXAMPLE}" if topics else answer.said
-    return message((Span(head, yields=True),), topics)
+    return message((Span(head, shortenable=True),), topics)
 
 
 def _numbered(offers: Sequence[Suggestion]) -> Reply:
@@ -133,20 +136,20 @@ def _numbered(offers: Sequence[Suggestion]) -> Reply:
         TapButton(str(number), to_fact(Action.SHOW, offer.fact, offer.question).data)
         for number, offer in enumerate(offers, 1)
     )
-    return message((Span(f"{texts.DID_YOU_MEAN}{lines}", yields=True),), (row,))
+    return message((Span(f"{texts.DID_YOU_MEAN}{lines}", shortenable=True),), (row,))
 
 
 def _body(fact: Fact, gap: str) -> Iterator[Span]:
-    yield Span(fact.statement, yields=True)
+    yield Span(fact.statement, shortenable=True)
     yield Span(gap)
-    yield Span(fact.quote, _QUOTE, "</blockquote>", yields=True)
+    yield Span(fact.quote, _QUOTE, "</blockquote>", shortenable=True)
     if fact.note:
         yield Span("\n")
         yield _note(fact.note)
 
 
 def _note(note: str) -> Span:
-    return Span(f"{texts.NOTE} {note}", "<i>", "</i>", yields=True)
+    return Span(f"{texts.NOTE} {note}", "<i>", "</i>", shortenable=True)
 
 
 def _source(source: Source) -> Iterator[Span]:
@@ -159,7 +162,7 @@ def _source(source: Source) -> Iterator[Span]:
 
 
 def _copies(answer: Answer) -> tuple[Button, ...]:
-    """A button for the quote, or for each of the first parts of what is too long for one button."""
+    """Return a button that copies the quote, or several for the first parts of what is too long for one."""
     quotes = dict.fromkeys(match.fact.quote for match in answer.facts)
     parts = [piece for quote in quotes for piece in pieces(quote, COPY_UNITS)]
     if len(parts) == 1:

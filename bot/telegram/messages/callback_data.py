@@ -1,6 +1,7 @@
-"""The data behind a button: which fact, and which question, in words that outlive a restart.
+"""The data of readers' buttons: an action, and the fact and question it is about.
 
-A question is named by a checksum of its words and not by its number, which changes when the file does.
+It has to be understood after a restart and after the file has changed, so a question is named by a checksum of its
+words and not by its number.
 """
 
 import zlib
@@ -10,10 +11,11 @@ from enum import StrEnum
 from bot.facts.model import Fact
 
 MOST_BYTES = 64
+"""Telegram's limit for the data of a button."""
 
 
 class Action(StrEnum):
-    """What a tap does; the value is its first letter in the data."""
+    """The action of a button; the value is the first letter of the data."""
 
     SHOW = "s"
     """Turn the message into the answer."""
@@ -22,7 +24,7 @@ class Action(StrEnum):
     """Reply with the answer."""
 
     NOT_MEANT = "n"
-    """Turn the answer into the next best ones."""
+    """Turn the answer into a choice of the next best ones."""
 
     TOPIC = "t"
     """List what is known about a name."""
@@ -33,7 +35,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """One tap: `target` is the id of a fact or a name; `detail` a question's checksum, or the number of a page."""
+    """A tap on a button: `target` is the id of a fact or a name, `detail` a question's checksum or a page number."""
 
     action: Action
     target: str = ""
@@ -41,32 +43,32 @@ class Tap:
 
     @property
     def data(self) -> str:
-        """The tap as a button's data."""
+        """Return the tap as a button's data."""
         return f"{self.action}:{self.target}:{self.detail}"
 
     @property
     def page(self) -> int:
-        """`detail` as the number of a page, the first if it is none."""
+        """Return `detail` as the number of a page, counted from 0; 0 if it is none."""
         return int(self.detail) if self.detail.isdecimal() and len(self.detail) < 5 else 0
 
 
 def parse_tap(data: str) -> Tap | None:
-    """The tap in a button's data; None for data that is not ours."""
+    """Return the tap in a button's data; None for data that is not of this form."""
     action, _, rest = data.partition(":")
     target, _, detail = rest.partition(":")
     return Tap(Action(action), target, detail) if action in set(Action) else None
 
 
 def to_fact(action: Action, fact: Fact, question: str) -> Tap:
-    """A tap that leads to `fact` by `question`."""
+    """Return a tap that asks for `fact` by `question`."""
     return Tap(action, fact.id, checksum(question))
 
 
 def question_of(tap: Tap, fact: Fact) -> str | None:
-    """The question of `fact` that the tap names, unless it was reworded since."""
+    """Return the question of `fact` that the tap names; None if it was reworded since."""
     return next((question for question in fact.questions if checksum(question) == tap.detail), None)
 
 
 def checksum(question: str) -> str:
-    """A name of eight characters for the words of a question."""
+    """Return a checksum of a question, in eight hexadecimal digits."""
     return f"{zlib.crc32(question.encode(errors='replace')):08x}"

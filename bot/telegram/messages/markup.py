@@ -1,4 +1,4 @@
-"""Telegram's HTML: the one place where foreign text is escaped, and where a message is made to fit."""
+"""Telegram's HTML: the one place where foreign text is escaped, and where a message is shortened to fit."""
 
 import html
 import re
@@ -16,56 +16,56 @@ _LAST_WORD = re.compile(r"\s\S*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A text between two tags of our own; `text` is as it came, and may be shortened if `yields`."""
+    """A text between two tags of our own; `text` is not escaped yet, and may be cut if `shortenable`."""
 
     text: str
     opening: str = ""
     closing: str = ""
-    yields: bool = False
+    shortenable: bool = False
 
 
 def escape(text: str) -> str:
-    """`text` such that Telegram shows it as it is, in a message as well as in an attribute."""
+    """Return `text` as HTML that Telegram shows as it is, in a message as well as in an attribute."""
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return html.escape(whole.replace("\0", ""), quote=True)
 
 
 def link(text: str, url: str) -> Span:
-    """`text` that opens `url`."""
+    """Return `text` as a link to `url`."""
     return Span(text, f'<a href="{escape(url)}">', "</a>")
 
 
 def bold(text: str) -> Span:
-    """`text` in bold type."""
+    """Return `text` in bold type."""
     return Span(text, "<b>", "</b>")
 
 
 def italic(text: str) -> Span:
-    """`text` in italics."""
+    """Return `text` in italics."""
     return Span(text, "<i>", "</i>")
 
 
 def as_html(spans: Iterable[Span]) -> str:
-    """The spans with their tags."""
+    """Return the spans as HTML."""
     return "".join(f"{span.opening}{escape(span.text)}{span.closing}" for span in spans)
 
 
 def as_plain(spans: Iterable[Span]) -> str:
-    """What a reader sees of the spans."""
+    """Return the spans as a reader sees them, without tags."""
     return "".join(span.text for span in spans)
 
 
 def utf16_length(text: str) -> int:
-    """How long Telegram thinks that `text` is."""
+    """Return the length of `text` in UTF-16 code units, as Telegram counts."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def fitted(spans: Iterable[Span], units: int = MESSAGE_UNITS) -> tuple[Span, ...]:
-    """The spans, the longest of those that yield cut at a sentence until all of them take at most `units`."""
+    """Return the spans, the longest shortenable one cut until all together take at most `units`."""
     kept = list(spans)
     while (over := utf16_length(as_plain(kept)) - units) > 0:
         longest = max(
-            (number for number, span in enumerate(kept) if span.yields and span.text),
+            (number for number, span in enumerate(kept) if span.shortenable and span.text),
             key=lambda number: utf16_length(kept[number].text),
             default=None,
         )
@@ -77,7 +77,7 @@ def fitted(spans: Iterable[Span], units: int = MESSAGE_UNITS) -> tuple[Span, ...
 
 
 def cut(text: str, units: int) -> str:
-    """`text` within `units`: up to its last whole sentence that fits, or else its last whole word."""
+    """Return `text` cut to `units` UTF-16 code units, after the last sentence that fits, or else the last word."""
     if utf16_length(text) <= units:
         return text
     if units < 1:
@@ -91,12 +91,12 @@ def cut(text: str, units: int) -> str:
 
 
 def label(text: str, units: int) -> str:
-    """`text` within `units`, cut between words: for what is read at a glance."""
+    """Return `text` cut to `units` UTF-16 code units, between words: for what is read at a glance."""
     return text if utf16_length(text) <= units else f"{pieces(text, units - 1)[0]}{ELLIPSIS}"
 
 
 def pieces(text: str, units: int) -> tuple[str, ...]:
-    """The words of `text` in pieces of at most `units`, parted within a word only where one is longer than that."""
+    """Return `text` in pieces of at most `units` UTF-16 code units, cut between words wherever that is possible."""
     found: list[str] = []
     left = text.strip()
     while utf16_length(left) > units:

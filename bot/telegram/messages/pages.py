@@ -1,12 +1,12 @@
-"""The messages that answer commands: greeting, help, topics, sources, privacy."""
+"""Messages that answer commands: greeting, help, topics, sources, privacy."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from bot import texts
-from bot.answering import Suggestion
 from bot.answering.sentences import UNKNOWN_COMMAND
-from bot.chats.browsing import about, name_topics, wording
+from bot.answering.suggestions import wording
+from bot.chats.browsing import about, name_topics
 from bot.facts.model import FactBase
 from bot.telegram.messages.answers import LABEL_UNITS, deep_link, message, question_button
 from bot.telegram.messages.callback_data import Action, Tap
@@ -21,63 +21,62 @@ QUESTIONS_ON_A_PAGE = 8
 
 
 def start_page(base: FactBase) -> Reply:
-    """The greeting, and questions to begin with."""
-    offers = [Suggestion(fact, wording(fact)) for fact in base.overview[:EXAMPLES]]
-    rows = tuple((question_button(offer.fact, offer.question, Action.ASK),) for offer in offers)
+    """Return the greeting, with questions to begin with."""
+    rows = tuple((question_button(fact, wording(fact), Action.ASK),) for fact in base.overview[:EXAMPLES])
     return message((Span(texts.start(base.voice)),), rows)
 
 
 def help_page(base: FactBase) -> Reply:
-    """How the bot is used."""
-    return message((Span(texts.help_page(base.voice), yields=True),))
+    """Return the help: how the bot is used."""
+    return message((Span(texts.help_page(base.voice), shortenable=True),))
 
 
 def group_help_page(username: str) -> Reply:
-    """How the bot is used in a group, and the way to where it says more."""
+    """Return the help for a group, with a link to that in private."""
     row = (LinkButton(texts.MORE_IN_PRIVATE, deep_link(username, HELP_PAYLOAD)),)
     return message((Span(texts.group_help(username)),), (row,))
 
 
 def joined_page(username: str, base: FactBase) -> Reply:
-    """The message to a group that added the bot."""
+    """Return the message to a group that added the bot."""
     return message((Span(texts.joined(username, base.voice)),))
 
 
 def privacy_page(gaps_days: int) -> Reply:
-    """What is kept of a reader."""
+    """Return what is kept of a reader; gaps are kept for `gaps_days` days."""
     return message((Span(texts.privacy(gaps_days)),))
 
 
 def usage_page(base: FactBase) -> Reply:
-    """How /ask is used, with a question that has an answer."""
+    """Return how /ask is used, with a question that has an answer."""
     return message((Span(texts.ask_usage(wording(base.overview[0]))),))
 
 
 def text_page(text: str) -> Reply:
-    """One line and nothing under it."""
+    """Return a message of this text alone."""
     return message((Span(text),))
 
 
 def unknown_command_page(commands: Iterable[tuple[str, str]]) -> Reply:
-    """What a command gets that there is not: `commands` are those that there are, with what they do."""
+    """Return the answer to an unknown command: `commands` are the known ones, each with what it does."""
     lines = "".join(f"\n/{name}: {described}" for name, described in commands)
     return message((Span(f"{UNKNOWN_COMMAND}\n{lines}"),))
 
 
 def source_page(base: FactBase) -> Reply:
-    """Where the facts come from, one paragraph a source."""
+    """Return the sources of the facts, one paragraph each."""
     spans: list[Span] = []
     for source in dict.fromkeys(base.sources):
         spans.append(Span("\n\n" if spans else ""))
         spans.append(link(source.title, source.url) if source.url else bold(source.title))
         told = (source.publisher, texts.day(source.published) if source.published else None)
-        spans.extend(Span(f"\n{line}", yields=True) for line in told if line)
+        spans.extend(Span(f"\n{line}", shortenable=True) for line in told if line)
         spans.append(Span(f"\n{texts.facts_in_source(sum(fact.source == source for fact in base.facts))}"))
     return message(spans)
 
 
 def topics_page(base: FactBase, page: int) -> Reply:
-    """The names of the fact base as buttons, two in a row."""
+    """Return one page of the names in the fact base, as buttons, two in a row; pages count from 0."""
     names = name_topics(base)
     shown = page_of(names, page, TOPICS_ON_A_PAGE)
     buttons = [TapButton(cut(name.name, LABEL_UNITS), Tap(Action.TOPIC, name.id).data) for name in shown.items]
@@ -87,7 +86,7 @@ def topics_page(base: FactBase, page: int) -> Reply:
 
 
 def topic_page(base: FactBase, name_id: str, page: int) -> Reply | None:
-    """The facts about one name as questions; None if the name has gone from the file."""
+    """Return one page of the facts about one name, as questions; None if the file no longer has the name."""
     name = next((name for name in name_topics(base) if name.id == name_id), None)
     if name is None:
         return None
@@ -95,7 +94,7 @@ def topic_page(base: FactBase, name_id: str, page: int) -> Reply | None:
     rows: Rows = tuple((question_button(fact, wording(fact), Action.ASK),) for fact in shown.items)
     more = _turning(shown, Tap(Action.TOPIC, name_id))
     back = ((TapButton(texts.ALL_TOPICS, Tap(Action.TOPICS).data),),)
-    return message((Span(texts.about(name.name, name.role), yields=True),), (*rows, more, *back))
+    return message((Span(texts.about(name.name, name.role), shortenable=True),), (*rows, more, *back))
 
 
 def _turning(page: ListPage[Any], tap: Tap) -> tuple[TapButton, ...]:

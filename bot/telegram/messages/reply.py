@@ -1,11 +1,11 @@
-"""What is sent to Telegram, as values that know nothing of the library that sends them."""
+"""Messages and buttons as values, without the library that sends them."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class TapButton:
-    """A button that comes back to us as `data`."""
+    """A button that sends us `data` when tapped."""
 
     label: str
     data: str

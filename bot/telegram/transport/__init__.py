@@ -1,1 +1,1 @@
-"""Updates in and calls out: polling, webhook, the outbox with its lanes, and what Telegram refuses."""
+"""Receiving updates and making calls: polling, webhook, the outbox, and what to do when Telegram refuses."""

@@ -1,4 +1,4 @@
-"""What is to be sent, and what is left of it when Telegram refuses a part."""
+"""Calls of the Bot API as values, which can be made again without the part that Telegram refused."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
@@ -18,21 +18,24 @@ class ApiCall(Protocol):
 
     @property
     def paced(self) -> bool:
-        """Whether it counts against Telegram's limit of messages a second."""
+        """Tell whether it counts towards Telegram's limit of messages a second."""
 
     async def perform(self, bot: Bot) -> None:
-        """Make the call."""
+        """Make the call; raise TelegramError if it fails."""
 
     def without(self, refused: Refusal) -> "ApiCall | None":
-        """The call without what was refused; None if nothing of use would be left."""
+        """Return the call without what was refused; None if nothing useful would be left."""
 
     def moved(self, chat_id: int) -> "ApiCall":
-        """The call to the chat that has taken the place of its own."""
+        """Return the same call for the supergroup with this id, to which its group was upgraded."""
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """A reply for a chat. It is sent, or edited into the message that `slot` holds when its turn comes."""
+class OutgoingMessage:
+    """A reply for a chat: a new message, or an edit if `slot` has the id of a message when the call is made.
+
+    `reply_to` is the id of the message that it replies to, `topic` that of a topic; `silent` sends no notification.
+    """
 
     chat_id: int
     reply: Reply
@@ -44,7 +47,7 @@ class Message:
     paced: bool = True
 
     async def perform(self, bot: Bot) -> None:
-        """Send or edit, and keep the id of what was sent."""
+        """Send or edit the message, and keep the id of a sent one in `slot`."""
         text, mode = (self.reply.html, ParseMode.HTML) if self.as_html else (self.reply.plain, None)
         preview = LinkPreviewOptions(is_disabled=True)
         markup = keyboard(self.reply.buttons)
@@ -71,8 +74,8 @@ class Message:
         )
         self.slot.message_id = sent.message_id
 
-    def without(self, refused: Refusal) -> "Message | None":
-        """The same words in a plainer form."""
+    def without(self, refused: Refusal) -> "OutgoingMessage | None":
+        """Return the same text without its HTML, the message replied to, the topic or the buttons; None for else."""
         match refused:
             case Refusal.HTML if self.as_html:
                 return replace(self, as_html=False)
@@ -84,25 +87,25 @@ class Message:
                 return replace(self, reply=replace(self.reply, buttons=()))
         return None
 
-    def moved(self, chat_id: int) -> "Message":
-        """Messages have other numbers in a supergroup than in the group that it was."""
+    def moved(self, chat_id: int) -> "OutgoingMessage":
+        """Return it as a new message for the supergroup, where messages have other ids than in the group."""
         return replace(self, chat_id=chat_id, reply_to=None, slot=SentMessage())
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
-    """A call that is made as it is or not at all."""
+class OtherCall:
+    """Any other call, which has no part that could be left out."""
 
     action: Callable[[Bot], Awaitable[object]]
     paced: bool = False
 
     async def perform(self, bot: Bot) -> None:
-        """Make the call; what it returns is of no interest."""
+        """Make the call, and drop its result."""
         await self.action(bot)
 
     def without(self, refused: Refusal) -> None:
-        """Nothing is left of it."""
+        """Return None, since nothing of it can be left out."""
 
-    def moved(self, chat_id: int) -> "Other":  # noqa: ARG002 - it names no chat
-        """The same call."""
+    def moved(self, chat_id: int) -> "OtherCall":  # noqa: ARG002 - it names no chat
+        """Return the same call."""
         return self

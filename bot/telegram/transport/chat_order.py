@@ -1,4 +1,4 @@
-"""Updates of different chats at once, those of one chat one after the other."""
+"""Concurrent handling of updates, in order within each chat."""
 
 import asyncio
 from collections.abc import Awaitable
@@ -8,10 +8,14 @@ from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 AT_ONCE = 1_024
+"""Updates that are handled at the same time, at most."""
 
 
-class InOrderOfEachChat(BaseUpdateProcessor):
-    """Handlers return as soon as they have decided, so a slow one, as for a file, holds up its own chat alone."""
+class PerChatProcessor(BaseUpdateProcessor):
+    """A processor that handles the updates of one chat one after the other, and those of different chats at once.
+
+    So a slow handler, as for a file, delays its own chat alone.
+    """
 
     __slots__ = ("_last",)
 
@@ -20,7 +24,7 @@ class InOrderOfEachChat(BaseUpdateProcessor):
         self._last: dict[int, asyncio.Event] = {}
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Handle `update` after the one before it in the same chat."""
+        """Handle `update` as soon as the one before it in the same chat has been handled."""
         chat = _chat(update)
         before, done = self._last.get(chat), asyncio.Event()
         self._last[chat] = done
@@ -34,14 +38,14 @@ class InOrderOfEachChat(BaseUpdateProcessor):
                 del self._last[chat]
 
     async def initialize(self) -> None:
-        """Nothing is needed."""
+        """Do nothing: there is nothing to prepare."""
 
     async def shutdown(self) -> None:
-        """Nothing is left behind."""
+        """Do nothing: there is nothing to release."""
 
 
 def _chat(update: object) -> int:
-    """The chat of an update, or the person if there is no chat."""
+    """Return the id of the chat of an update, or of the person if it has no chat; 0 if it has neither."""
     if not isinstance(update, Update):
         return 0
     where = update.effective_chat or update.effective_user

@@ -1,4 +1,4 @@
-"""How python-telegram-bot talks HTTP here: by aiohttp.
+"""HTTP for python-telegram-bot, by aiohttp.
 
 Its own client, httpx, goes through its whole pool of connections at the start and at the end of each call, so that a
 call costs ten times as much where there are 200 at once. `make bench` shows it.
@@ -27,27 +27,27 @@ READ_SECONDS = 5.0
 CONNECT_SECONDS = 5.0
 POOL_SECONDS = 20.0
 WHOLE_SECONDS = 30.0
-"""What a call may take beyond its time to read: most of it is for the pool and for a file on a slow line."""
+"""Seconds that a call may take beyond its time to read: most are for the pool and for a file on a slow line."""
 
 _LOGGER = logging.getLogger(__name__)
 
 
-class Request(BaseRequest):
-    """One client. Takes an answer that is no JSON for a failure of the network, without a copy of it in the log."""
+class AiohttpRequest(BaseRequest):
+    """An HTTP client. An answer that is not JSON counts as a failure of the network, and is not copied to the log."""
 
     def __init__(self, proxy: str | None, connections: int = CONNECTIONS) -> None:
-        """`proxy` leads to Telegram if there is one; `connections` is how many calls can be made at once."""
+        """Take the address of a proxy, or None, and how many connections may be open at the same time."""
         self._proxy = proxy
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float:
-        """Seconds in which Telegram must have said something."""
+        """Return the seconds in which Telegram must have sent something."""
         return READ_SECONDS
 
     async def initialize(self) -> None:
-        """Open the client, if it is not open."""
+        """Open the client if it is not open."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections, ssl=_certificates()),
@@ -57,7 +57,7 @@ class Request(BaseRequest):
             )
 
     async def shutdown(self) -> None:
-        """Close it."""
+        """Close the client if it is open."""
         if self._session is not None:
             await self._session.close()
             self._session = None
@@ -72,7 +72,7 @@ class Request(BaseRequest):
         connect_timeout: object = None,  # noqa: ARG002
         pool_timeout: object = None,  # noqa: ARG002
     ) -> tuple[int, bytes]:
-        """The status and the body of Telegram's answer."""
+        """Return the status and the body of Telegram's answer; raise NetworkError or TimedOut if there is none."""
         if self._session is None:
             raise NetworkError("the client is closed")
         read = read_timeout if isinstance(read_timeout, int | float) else READ_SECONDS
@@ -91,7 +91,7 @@ class Request(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """The answer as a mapping."""
+        """Return the answer as a mapping; raise NetworkError if it is not a JSON object."""
         try:
             answer = json.loads(payload.decode(errors="replace"))
         except (ValueError, RecursionError) as error:
@@ -102,7 +102,10 @@ class Request(BaseRequest):
 
 
 def proxy_for(root: str) -> str | None:
-    """The proxy that the environment names for the server at `root`; aiohttp would look it up at every call."""
+    """Return the proxy that the environment names for the server at `root`, or None.
+
+    It is looked up once: aiohttp would do so at every call.
+    """
     parts = urlsplit(root)
     if proxy_bypass(parts.hostname or ""):
         return None
@@ -111,7 +114,7 @@ def proxy_for(root: str) -> str | None:
 
 
 def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
-    """What a call says, and the headers that say how: as JSON, which costs least, or as a form where it has files."""
+    """Return the body and the headers of a call: JSON, which is fastest, or a form if the call has files."""
     if data is None:
         return None, {}
     if not data.contains_files:
@@ -124,15 +127,21 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, di
 
 @functools.cache
 def _certificates() -> ssl.SSLContext:
-    """Those of certifi, unless SSL_CERT_FILE names others. Read once: it takes a third of a second."""
+    """Return a context with the certificates of certifi, or of SSL_CERT_FILE if that is set.
+
+    They are read once, for that takes a third of a second.
+    """
     return httpx.create_ssl_context()
 
 
 class RawBot(ExtBot[None]):
-    """A bot that hands out updates as they came, so that one that cannot be read does not hide the others."""
+    """A bot that can fetch updates as they came, so that one that cannot be read does not hide the others."""
 
     async def raw_updates(self, offset: int, seconds: int) -> list[object]:
-        """The updates from number `offset` on, waiting for the first for some seconds."""
+        """Return the updates from the id `offset` on; wait for the first at most so many seconds.
+
+        Raise TelegramError if the call fails.
+        """
         answer: object = await self._post(
             "getUpdates",
             {"offset": offset, "limit": BATCH, "timeout": seconds, "allowed_updates": HANDLED},

@@ -1,4 +1,4 @@
-"""Our buttons as Telegram's."""
+"""Buttons as python-telegram-bot has them."""
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -6,7 +6,7 @@ from bot.telegram.messages.reply import Button, CopyButton, LinkButton, Rows, Ta
 
 
 def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
-    """The rows under a message; None if there are none."""
+    """Return the rows of buttons as a keyboard; None if there are none."""
     return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows]) if rows else None
 
 

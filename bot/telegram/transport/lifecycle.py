@@ -1,4 +1,4 @@
-"""Waiting, at the start and at the end of the process: for Telegram, for a signal, for what is left to do."""
+"""Starting and stopping: waiting for Telegram, for a signal, and for work that is left."""
 
 import asyncio
 import contextlib
@@ -15,15 +15,15 @@ from bot.chats.clock import Sleep
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 
 LAST_SECONDS = 4.6
-"""After a signal: longer than all that is still to be done."""
+"""Seconds from a signal to the end of the process, whatever hangs: longer than all steps of stopping together."""
 
 _LOGGER = logging.getLogger("bot")
 
 
 def stop_on_signals() -> asyncio.Event:
-    """An event that is set when the process is asked to end, which it does soon after that, whatever hangs."""
+    """Return an event that SIGTERM and SIGINT set; `LAST_SECONDS` after that the process exits, whatever hangs."""
     stop = asyncio.Event()
-    last = threading.Timer(LAST_SECONDS, _end)
+    last = threading.Timer(LAST_SECONDS, _exit_now)
     last.daemon = True
 
     def end() -> None:
@@ -37,14 +37,19 @@ def stop_on_signals() -> asyncio.Event:
     return stop
 
 
-def _end() -> None:
-    """Leave without the threads for which Python waits: one that asks a dead name server cannot be stopped."""
+def _exit_now() -> None:
+    """Exit without waiting for threads: one that asks a dead name server cannot be stopped."""
     _LOGGER.warning("ended before everything was closed")
     os._exit(0)
 
 
-async def until_it_works(step: Callable[[], Awaitable[object]], trouble: str, sleep: Sleep = asyncio.sleep) -> None:
-    """Take `step`, again and again while Telegram is down; only a refusal ends it."""
+async def retry_until_reached(
+    step: Callable[[], Awaitable[object]], trouble: str, sleep: Sleep = asyncio.sleep
+) -> None:
+    """Take `step`, and take it again while Telegram cannot be reached, with longer and longer pauses.
+
+    Raise InvalidToken or BadRequest if Telegram refuses it. `trouble` is for the log.
+    """
     pause = FIRST_PAUSE
     while True:
         try:
@@ -59,8 +64,8 @@ async def until_it_works(step: Callable[[], Awaitable[object]], trouble: str, sl
             return
 
 
-async def before(stop: asyncio.Event, work: Awaitable[None]) -> bool:
-    """Whether `work` came to its end before `stop`; it is cancelled otherwise."""
+async def finished_before(stop: asyncio.Event, work: Awaitable[None]) -> bool:
+    """Tell whether `work` ended before `stop` was set; if not, it is cancelled. Raise what `work` raised."""
     task, stopping = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
     await asyncio.wait((task, stopping), return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
@@ -73,7 +78,7 @@ async def before(stop: asyncio.Event, work: Awaitable[None]) -> bool:
     return False
 
 
-async def within(seconds: float, step: Awaitable[object]) -> None:
-    """Take `step` if it takes no longer; what comes of it does not matter any more."""
+async def wait_at_most(seconds: float, step: Awaitable[object]) -> None:
+    """Take `step`, and cancel it after so many seconds; ignore a TelegramError, which no longer matters."""
     with contextlib.suppress(TimeoutError, TelegramError):
         await asyncio.wait_for(step, seconds)

@@ -1,6 +1,6 @@
-"""What leaves for Telegram, in a lane for each chat: in order within a chat, and no chat waits for another.
+"""Outgoing calls, in a queue for each chat: in order within a chat, and no chat waits for another.
 
-python-telegram-bot's AIORateLimiter holds up everybody while one chat is over its limit; here only that chat's lane
+python-telegram-bot's AIORateLimiter delays everybody while one chat is over its limit; here only that chat's queue
 waits. Whoever puts a call in does not wait at all.
 """
 
@@ -26,23 +26,26 @@ from telegram.error import (
 from bot.chats.clock import Clock, Sleep
 from bot.lru_map import LruMap
 from bot.telegram.transport.api_calls import ApiCall
-from bot.telegram.transport.pace import STEADY, Pace
+from bot.telegram.transport.pace import PER_SECOND, Pace
 from bot.telegram.transport.refusals import Refusal, refusal
 
 PATIENCE = 60.0
-"""Seconds after which an answer is no answer any more."""
+"""Seconds after which an answer comes too late to be sent."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
-LANE = 100
-"""Calls that wait in one lane at most; budgets keep a chat far below it."""
+"""Seconds between two attempts; each pause is twice the one before."""
+
+MOST_WAITING = 100
+"""Calls that wait in one queue, at most; budgets keep a chat far below it."""
 
 CLOSED_CHATS = 1_000
+"""Chats of which is kept until when Telegram takes no calls for them."""
 
 _LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class _Lane:
+class _Queue:
     """The calls of one chat, and the task that makes them one after the other."""
 
     calls: deque[tuple[ApiCall, float]] = field(default_factory=deque)
@@ -50,117 +53,123 @@ class _Lane:
 
 
 class Outbox:
-    """Delivers calls, retrying what can still succeed within a minute."""
+    """Makes calls, and makes them again while they can still succeed within `PATIENCE`."""
 
     def __init__(
-        self, bot: Bot, clock: Clock = time.monotonic, sleep: Sleep = asyncio.sleep, a_second: float = STEADY
+        self, bot: Bot, clock: Clock = time.monotonic, sleep: Sleep = asyncio.sleep, per_second: float = PER_SECOND
     ) -> None:
-        """`a_second` is how many paced calls may leave in a second."""
+        """Take the bot that makes the calls, and how many paced calls may leave in a second."""
         self._bot = bot
         self._clock = clock
         self._sleep = sleep
-        self._pace = Pace(clock, sleep, a_second)
-        self._lanes: dict[Hashable, _Lane] = {}
+        self._pace = Pace(clock, sleep, per_second)
+        self._queues: dict[Hashable, _Queue] = {}
         self._closed_until: LruMap[Hashable, float] = LruMap(CLOSED_CHATS)
 
-    def put(self, lane: Hashable, call: ApiCall) -> None:
-        """Make `call` after those that are in the same lane, and regardless of all others."""
-        mine = self._lanes.setdefault(lane, _Lane())
-        if len(mine.calls) >= LANE:
-            _LOGGER.warning("dropped a call: %d already wait for %s", LANE, lane)
-            return
-        mine.calls.append((call, self._clock()))
-        if mine.worker is None:
-            mine.worker = asyncio.create_task(self._work(lane, mine), name=f"outbox of {lane}")
+    def put(self, key: Hashable, call: ApiCall) -> None:
+        """Make `call` after those with the same key, and regardless of all others.
 
-    async def room(self) -> None:
-        """Return when so little waits for its turn that it can still leave when the process is told to end.
-
-        A lane that Telegram holds up does not count.
+        The key is a chat, or anything else whose calls are to be in order. A call that finds its queue full is dropped.
         """
-        await self._pace.room()
+        queue = self._queues.setdefault(key, _Queue())
+        if len(queue.calls) >= MOST_WAITING:
+            _LOGGER.warning("dropped a call: %d already wait for %s", MOST_WAITING, key)
+            return
+        queue.calls.append((call, self._clock()))
+        if queue.worker is None:
+            queue.worker = asyncio.create_task(self._work(key, queue), name=f"outbox of {key}")
+
+    async def wait_for_capacity(self) -> None:
+        """Return when few calls wait for their turn: so few that all can still leave if the process is told to end.
+
+        A queue that Telegram holds up does not count.
+        """
+        await self._pace.wait_for_capacity()
 
     async def drain(self, seconds: float) -> None:
-        """Wait until everything has left, at most some seconds, and drop what has not."""
-        workers = [lane.worker for lane in self._lanes.values() if lane.worker]
+        """Wait until all calls are made, at most so many seconds, and drop the others."""
+        workers = [queue.worker for queue in self._queues.values() if queue.worker]
         if not workers:
             return
         _, waiting = await asyncio.wait(workers, timeout=seconds)
-        left = sum(len(lane.calls) for lane in self._lanes.values())
+        left = sum(len(queue.calls) for queue in self._queues.values())
         for worker in waiting:
             worker.cancel()
         if waiting:
             await asyncio.wait(waiting)
             _LOGGER.warning("dropped %d calls that did not leave within %.0f seconds", left, seconds)
 
-    async def _work(self, name: Hashable, lane: _Lane) -> None:
+    async def _work(self, key: Hashable, queue: _Queue) -> None:
         try:
-            while lane.calls:
-                call, since = lane.calls[0]
-                await self._deliver(name, call, since + PATIENCE)
-                lane.calls.popleft()
+            while queue.calls:
+                call, since = queue.calls[0]
+                await self._deliver(key, call, since + PATIENCE)
+                queue.calls.popleft()
         finally:
-            del self._lanes[name]
+            del self._queues[key]
 
-    async def _deliver(self, lane: Hashable, call: ApiCall, deadline: float) -> None:
+    async def _deliver(self, key: Hashable, call: ApiCall, deadline: float) -> None:
         left: ApiCall | None = call
         failures = 0
-        while left is not None and await self._opened(lane, deadline):
+        while left is not None and await self._wait_until_open(key, deadline):
             if left.paced:
-                await self._pace.turn()
+                await self._pace.wait_for_turn()
             try:
-                left = await self._attempt(lane, left)
+                left = await self._attempt(key, left)
             except TelegramError as error:
                 pause = min(FIRST_PAUSE * 2**failures, LONGEST_PAUSE)
                 failures += 1
-                self._closed_until.put(lane, self._clock() + pause)
+                self._closed_until.put(key, self._clock() + pause)
                 _LOGGER.log(
                     logging.DEBUG if self._clock() + pause <= deadline else logging.WARNING,
                     "a call for %s failed %d times: %s",
-                    lane,
+                    key,
                     failures,
                     error,
                 )
 
-    async def _opened(self, lane: Hashable, deadline: float) -> bool:
-        """Wait while Telegram takes nothing in this lane; False if that is longer than the call is worth."""
-        wait = (self._closed_until.get(lane) or 0.0) - self._clock()
+    async def _wait_until_open(self, key: Hashable, deadline: float) -> bool:
+        """Wait until Telegram takes calls for this key again; return False at once if that is after the deadline."""
+        wait = (self._closed_until.get(key) or 0.0) - self._clock()
         if wait <= 0:
             return True
         if self._clock() + wait > deadline:
-            _LOGGER.warning("gave up a call for %s, which takes none for another %.0f seconds", lane, wait)
+            _LOGGER.warning("gave up a call for %s, which takes none for another %.0f seconds", key, wait)
             return False
         await self._sleep(wait)
         return True
 
-    async def _attempt(self, lane: Hashable, call: ApiCall) -> ApiCall | None:
-        """Make the call; what is left to be made, or a `TelegramError` if the same call may still succeed."""
+    async def _attempt(self, key: Hashable, call: ApiCall) -> ApiCall | None:
+        """Make the call, and return the call that is left to be made, if any.
+
+        Raise TelegramError if the same call may still succeed.
+        """
         try:
             await call.perform(self._bot)
         except RetryAfter as error:
-            self._closed_until.put(lane, self._clock() + _seconds(error.retry_after))
+            self._closed_until.put(key, self._clock() + _seconds(error.retry_after))
             return call
         except ChatMigrated as error:
             return call.moved(error.new_chat_id)
         except (Forbidden, InvalidToken, EndPointNotFound) as error:
-            _LOGGER.debug("nobody takes a call for %s: %s", lane, error)
+            _LOGGER.debug("a call for %s cannot be delivered: %s", key, error)
         except BadRequest as error:
-            return _after_refusal(call, lane, error)
+            return _after_refusal(call, key, error)
         except TelegramError:
             raise
         except Exception:  # the calls behind this one are to leave all the same
-            _LOGGER.exception("a call for %s broke", lane)
+            _LOGGER.exception("a call for %s broke", key)
         return None
 
 
-def _after_refusal(call: ApiCall, lane: Hashable, error: BadRequest) -> ApiCall | None:
+def _after_refusal(call: ApiCall, key: Hashable, error: BadRequest) -> ApiCall | None:
     refused = refusal(error.message)
     rest = call.without(refused)
-    known = refused in (Refusal.DONE, Refusal.NOBODY)
+    known = refused in (Refusal.NOT_MODIFIED, Refusal.GONE)
     if rest is None and not known:
-        _LOGGER.warning("Telegram refused a call for %s: %s", lane, error)
+        _LOGGER.warning("Telegram refused a call for %s: %s", key, error)
     else:
-        _LOGGER.debug("Telegram refused a part of a call for %s: %s", lane, error)
+        _LOGGER.debug("Telegram refused a part of a call for %s: %s", key, error)
     return rest
 
 

@@ -1,4 +1,4 @@
-"""Updates by long polling."""
+"""Receiving updates by long polling."""
 
 import asyncio
 import logging
@@ -12,30 +12,35 @@ from bot.telegram.transport.updates import UpdateReader, WaitForCapacity, update
 
 POLL_SECONDS = 30
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
+"""Seconds after a failure; each pause is twice the one before."""
 
 _LOGGER = logging.getLogger(__name__)
 
 
 class Polling:
-    """Asks for updates until it is cancelled; raises `InvalidToken` if the token is refused meanwhile.
+    """Long polling, which puts updates into a queue.
 
-    The offset confirms what came before it. Once nothing is left to confirm it is dropped, for after a quiet week
-    Telegram numbers updates from anywhere, and those below an old offset would never be seen.
+    The offset of a call confirms the updates before it. Once nothing is left to confirm the offset is dropped, for
+    after a week without updates Telegram chooses the next id at random, and updates below an old offset would be lost.
     """
 
     def __init__(
-        self, bot: RawBot, queue: asyncio.Queue[object], room: WaitForCapacity, sleep: Sleep = asyncio.sleep
+        self,
+        bot: RawBot,
+        queue: asyncio.Queue[object],
+        wait_for_capacity: WaitForCapacity,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._bot = bot
         self._queue = queue
-        self._room = room
+        self._wait_for_capacity = wait_for_capacity
         self._sleep = sleep
         self._reader = UpdateReader(bot)
         self._offset = 0
         self._pause = 0.0
 
     async def run(self) -> None:
-        """Take updates for ever."""
+        """Take updates until cancelled; raise InvalidToken if the token is refused."""
         while True:
             try:
                 batch = await self._bot.raw_updates(self._offset, POLL_SECONDS)
@@ -47,7 +52,7 @@ class Polling:
                 continue
             if self._pause:
                 _LOGGER.info("updates come again")
-            await self._room()
+            await self._wait_for_capacity()
             known = self._offset
             await self._take(batch)
             if not batch:
@@ -57,7 +62,7 @@ class Polling:
             await self._sleep(self._pause)
 
     async def confirm(self) -> None:
-        """Tell Telegram which updates were taken, so that they do not come again after a restart."""
+        """Confirm the updates that were taken, so that they do not come again after a restart."""
         if self._offset:
             await self._bot.raw_updates(self._offset, 0)
 
@@ -72,7 +77,7 @@ class Polling:
 
 
 def _pause_after(error: TelegramError, before: float) -> float:
-    """How long to wait after a failure: longer each time, and as long as Telegram wants."""
+    """Return the seconds to wait after a failure: twice those before, and no less than Telegram asks for."""
     pause = min(2 * before, LONGEST_PAUSE) if before else FIRST_PAUSE
     if isinstance(error, RetryAfter):
         after = error.retry_after

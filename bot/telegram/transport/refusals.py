@@ -1,28 +1,28 @@
-"""Why Telegram refused a call, as far as that decides what to do about it."""
+"""Reasons for which Telegram refuses calls, as far as they decide what to do next."""
 
 from enum import StrEnum
 
 
 class Refusal(StrEnum):
-    """What a refusal is about."""
+    """The part of a call that was refused, or the reason."""
 
-    DONE = "done"
-    """Nothing was refused: the message already is as it should be."""
+    NOT_MODIFIED = "not modified"
+    """The message is already as the edit would make it."""
 
     HTML = "html"
     REPLY = "reply"
     TOPIC = "topic"
     BUTTONS = "buttons"
-    NOBODY = "nobody"
-    """The person, the chat, the message or the right to write has gone, or the moment has passed."""
+    GONE = "gone"
+    """The person, the chat, the message or the right to write no longer exists, or the query has expired."""
 
     OTHER = "other"
 
 
-_TELLING: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
-    (Refusal.DONE, ("message is not modified",)),
+_PHRASES: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
+    (Refusal.NOT_MODIFIED, ("message is not modified",)),
     (
-        Refusal.NOBODY,
+        Refusal.GONE,
         (
             "chat not found",
             "chat_restricted",
@@ -47,9 +47,9 @@ _TELLING: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
 
 
 def refusal(description: str) -> Refusal:
-    """What Telegram's `description` of an error is about."""
+    """Return the reason in Telegram's `description` of an error; OTHER if it is none of these."""
     words = description.casefold()
-    for kind, telling in _TELLING:
-        if any(part in words for part in telling):
+    for kind, phrases in _PHRASES:
+        if any(part in words for part in phrases):
             return kind
     return Refusal.OTHER

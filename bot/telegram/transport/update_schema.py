@@ -1,4 +1,4 @@
-"""What the handlers take for granted of an update: python-telegram-bot takes any value for a number or a text."""
+"""The fields of updates that handlers rely on, with their types: python-telegram-bot does not check these."""
 
 from typing import Optional
 
@@ -6,13 +6,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Shape(BaseModel):
-    """The fields that are looked at, and no other. What is in them does not get into the log."""
+    """A part of an update, reduced to the fields that are used; errors do not show values, which may be private."""
 
     model_config = ConfigDict(strict=True, frozen=True, hide_input_in_errors=True)
 
 
 class UserShape(Shape):
-    """Who wrote, tapped or typed."""
+    """The person or bot who wrote, tapped or typed."""
 
     id: int
     is_bot: bool
@@ -21,7 +21,7 @@ class UserShape(Shape):
 
 
 class ChatShape(Shape):
-    """Where it happened."""
+    """A chat."""
 
     id: int
     type: str
@@ -47,7 +47,7 @@ Entities = list[EntityShape] | None
 
 
 class MessageShape(Shape):
-    """A message, new or edited, or what one replies to, or what has a button."""
+    """A message: new, edited, replied to, or with the button that was tapped."""
 
     message_id: int
     chat: ChatShape
@@ -73,7 +73,7 @@ class CallbackQueryShape(Shape):
 
 
 class InlineQueryShape(Shape):
-    """What is typed in another chat."""
+    """Words typed after the bot's name in any chat."""
 
     id: str
     sender: UserShape = Field(alias="from")
@@ -81,13 +81,13 @@ class InlineQueryShape(Shape):
 
 
 class MemberShape(Shape):
-    """What somebody is in a chat."""
+    """The status of a member of a chat."""
 
     status: str
 
 
 class MembershipShape(Shape):
-    """A change of what the bot is in a chat."""
+    """A change of the bot's own status in a chat."""
 
     chat: ChatShape
     sender: UserShape = Field(alias="from")
@@ -96,7 +96,7 @@ class MembershipShape(Shape):
 
 
 class UpdateShape(Shape):
-    """One update of the kinds that are asked for."""
+    """An update of one of the kinds that are asked for."""
 
     update_id: int
     message: MessageShape | None = None

@@ -1,4 +1,4 @@
-"""Raw updates to those that are handled: each once, and none that cannot be read."""
+"""Reading raw updates: each once, and without those that cannot be read."""
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
@@ -17,28 +17,29 @@ HANDLED = (
     UpdateType.INLINE_QUERY,
     UpdateType.MY_CHAT_MEMBER,
 )
-"""What Telegram is asked to send."""
+"""The kinds of updates that Telegram is asked to send."""
 
 BATCH = 20
-"""Updates that are taken before it is asked again whether there is room for more."""
+"""Updates that are taken at a time, before it is checked again whether more can be handled."""
 
 REMEMBERED = 10_000
+"""Ids of updates that are kept, to recognise one that comes again."""
 
 WaitForCapacity = Callable[[], Awaitable[None]]
-"""Returns when more updates may be taken: Telegram forgets what was taken, so all of it must be answered in the end."""
+"""Returns when more updates may be taken: Telegram forgets those that were, so all of them must still be answered."""
 
 _LOGGER = logging.getLogger(__name__)
 
 
 class UpdateReader:
-    """Reads updates as they come over the wire, from whichever side."""
+    """A reader of updates, for polling and webhook alike."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
         self._seen: LruMap[int, bool] = LruMap(REMEMBERED)
 
     def read(self, raw: object) -> Update | None:
-        """The update, unless it came before or cannot be read."""
+        """Return the update; None if it came before or cannot be read."""
         number = update_id(raw)
         if number is not None and not self._seen.first_time(number, True):
             _LOGGER.debug("update %d came again", number)
@@ -52,11 +53,11 @@ class UpdateReader:
 
 
 def _handled(raw: object) -> dict[str, Any]:
-    """`raw` without the kinds of updates that nobody asked for."""
+    """Return `raw` without the kinds of updates that were not asked for."""
     return {name: value for name, value in cast("dict[str, Any]", raw).items() if name in UpdateShape.model_fields}
 
 
 def update_id(raw: object) -> int | None:
-    """The number of a raw update, if it has one."""
+    """Return the id of a raw update; None if it has none."""
     number = raw.get("update_id") if isinstance(raw, Mapping) else None
     return number if isinstance(number, int) else None

@@ -1,4 +1,4 @@
-"""The methods of the Bot API that the stand-in carries out, by their names."""
+"""The methods of the Bot API that the stand-in has, by their names."""
 
 from collections.abc import Callable
 from typing import Any

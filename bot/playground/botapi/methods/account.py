@@ -1,8 +1,8 @@
-"""What a bot asks and says about itself: its profile, its commands, its webhook."""
+"""Methods about the bot itself: its profile, its commands, its webhook."""
 
 import json
 import re
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from ..errors import ApiError, Json, bad_request
@@ -27,15 +27,15 @@ _LONGEST_NAME = 64
 _MOST_COMMANDS = 100
 
 
-def get_me(cloud: ServerState, _: Parameters) -> Json:
-    return cloud.me
+def get_me(state: ServerState, _: Parameters) -> Json:
+    return state.me
 
 
 def close(_: ServerState, __: Parameters) -> bool:
     return True
 
 
-def set_my_commands(cloud: ServerState, parameters: Parameters) -> bool:
+def set_my_commands(state: ServerState, parameters: Parameters) -> bool:
     commands = parameters.items("commands")
     if len(commands) > _MOST_COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
@@ -44,92 +44,82 @@ def set_my_commands(cloud: ServerState, parameters: Parameters) -> bool:
             raise bad_request("BOT_COMMAND_INVALID")
         if not 1 <= len(str(command.get("description", ""))) <= 256:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-    cloud.profile.commands[_audience(cloud, parameters)] = commands
+    state.profile.commands[_audience(state, parameters)] = commands
     return True
 
 
-def get_my_commands(cloud: ServerState, parameters: Parameters) -> list[Json]:
-    return cloud.profile.commands.get(_audience(cloud, parameters), [])
+def get_my_commands(state: ServerState, parameters: Parameters) -> list[Json]:
+    return state.profile.commands.get(_audience(state, parameters), [])
 
 
-def delete_my_commands(cloud: ServerState, parameters: Parameters) -> bool:
-    cloud.profile.commands.pop(_audience(cloud, parameters), None)
+def delete_my_commands(state: ServerState, parameters: Parameters) -> bool:
+    state.profile.commands.pop(_audience(state, parameters), None)
     return True
 
 
-def set_my_description(cloud: ServerState, parameters: Parameters) -> bool:
-    text = parameters.text("description")
-    if len(text) > _LONGEST_DESCRIPTION:
-        raise bad_request("description is too long")
-    cloud.profile.description[_language(parameters)] = text
+def set_my_description(state: ServerState, parameters: Parameters) -> bool:
+    return _set_text(state.profile.description, parameters, "description", _LONGEST_DESCRIPTION)
+
+
+def get_my_description(state: ServerState, parameters: Parameters) -> Json:
+    return {"description": state.profile.description.get(_language(parameters), "")}
+
+
+def set_my_name(state: ServerState, parameters: Parameters) -> bool:
+    _set_text(state.profile.name, parameters, "name", _LONGEST_NAME)
+    state.me["first_name"] = state.profile.name.get("") or state.given_name
     return True
 
 
-def get_my_description(cloud: ServerState, parameters: Parameters) -> Json:
-    return {"description": cloud.profile.description.get(_language(parameters), "")}
+def get_my_name(state: ServerState, parameters: Parameters) -> Json:
+    return {"name": state.profile.name.get(_language(parameters)) or state.me["first_name"]}
 
 
-def set_my_name(cloud: ServerState, parameters: Parameters) -> bool:
-    text = parameters.text("name")
-    if len(text) > _LONGEST_NAME:
-        raise bad_request("name is too long")
-    cloud.profile.name[_language(parameters)] = text
-    cloud.me["first_name"] = cloud.profile.name.get("") or cloud.given_name
-    return True
+def set_my_short_description(state: ServerState, parameters: Parameters) -> bool:
+    return _set_text(state.profile.short_description, parameters, "short_description", _LONGEST_SHORT_DESCRIPTION)
 
 
-def get_my_name(cloud: ServerState, parameters: Parameters) -> Json:
-    return {"name": cloud.profile.name.get(_language(parameters)) or cloud.me["first_name"]}
+def get_my_short_description(state: ServerState, parameters: Parameters) -> Json:
+    return {"short_description": state.profile.short_description.get(_language(parameters), "")}
 
 
-def set_my_short_description(cloud: ServerState, parameters: Parameters) -> bool:
-    text = parameters.text("short_description")
-    if len(text) > _LONGEST_SHORT_DESCRIPTION:
-        raise bad_request("short description is too long")
-    cloud.profile.short_description[_language(parameters)] = text
-    return True
-
-
-def get_my_short_description(cloud: ServerState, parameters: Parameters) -> Json:
-    return {"short_description": cloud.profile.short_description.get(_language(parameters), "")}
-
-
-def set_webhook(cloud: ServerState, parameters: Parameters) -> bool:
+def set_webhook(state: ServerState, parameters: Parameters) -> bool:
     url, secret = parameters.text("url"), parameters.text("secret_token")
     if url and urlsplit(url).scheme not in {"https", "http"}:  # plain http: as a local Bot API server
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     if not _SECRET.fullmatch(secret):
         raise bad_request("secret token contains unallowed characters")
-    cloud.webhook = Webhook(url, secret, parameters.number("max_connections", 40))
-    cloud.updates.allow(parameters.get("allowed_updates"))
+    state.webhook = Webhook(url, secret, parameters.number("max_connections", 40))
+    state.updates.allow(parameters.get("allowed_updates"))
     if parameters.get("drop_pending_updates"):
-        cloud.updates.clear()
+        state.updates.clear()
     return True
 
 
-def delete_webhook(cloud: ServerState, parameters: Parameters) -> bool:
-    cloud.webhook = Webhook()
+def delete_webhook(state: ServerState, parameters: Parameters) -> bool:
+    state.webhook = Webhook()
     if parameters.get("drop_pending_updates"):
-        cloud.updates.clear()
+        state.updates.clear()
     return True
 
 
-def get_webhook_info(cloud: ServerState, _: Parameters) -> Json:
-    webhook = cloud.webhook
+def get_webhook_info(state: ServerState, _: Parameters) -> Json:
+    webhook = state.webhook
     info: Json = {
         "url": webhook.url,
         "has_custom_certificate": False,
-        "pending_update_count": cloud.updates.count,
+        "pending_update_count": state.updates.count,
         "max_connections": webhook.max_connections,
-        "allowed_updates": sorted(cloud.updates.allowed),
+        "allowed_updates": sorted(state.updates.allowed),
     }
     if webhook.last_error:
         info |= {"last_error_message": webhook.last_error, "last_error_date": webhook.last_error_date}
     return info
 
 
-def refuse_polling(cloud: ServerState) -> None:
-    if cloud.webhook.url:
+def refuse_polling(state: ServerState) -> None:
+    """Raise ApiError if a webhook is set, with which getUpdates cannot be used."""
+    if state.webhook.url:
         raise ApiError(
             409,
             "Conflict: can't use getUpdates method while webhook is active; "
@@ -137,7 +127,16 @@ def refuse_polling(cloud: ServerState) -> None:
         )
 
 
-def _audience(cloud: ServerState, parameters: Parameters) -> tuple[str, str]:
+def _set_text(texts: dict[str, str], parameters: Parameters, name: str, longest: int) -> Literal[True]:
+    """Set the text of the parameter `name` for its language; raise ApiError if it is longer than `longest`."""
+    text = parameters.text(name)
+    if len(text) > longest:
+        raise bad_request(f"{name.replace('_', ' ')} is too long")
+    texts[_language(parameters)] = text
+    return True
+
+
+def _audience(state: ServerState, parameters: Parameters) -> tuple[str, str]:
     scope: dict[str, Any] = parameters.fields("scope") or {"type": "default"}
     needed = _SCOPES.get(str(scope.get("type")))
     if needed is None:
@@ -146,8 +145,8 @@ def _audience(cloud: ServerState, parameters: Parameters) -> tuple[str, str]:
         if name not in scope:
             raise bad_request(f"can't parse BotCommandScope: Can't find field \"{name}\"")
     if "chat_id" in needed:
-        chat = cloud.chat(scope["chat_id"])
-        if chat.kind == "private" and chat.status_of(cloud.me["id"]) == "left":
+        chat = state.chat(scope["chat_id"])
+        if chat.kind == "private" and chat.status_of(state.me["id"]) == "left":
             raise bad_request("chat not found")
     return json.dumps(scope, sort_keys=True), _language(parameters)
 

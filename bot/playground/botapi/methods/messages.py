@@ -1,4 +1,4 @@
-"""Messages that a bot writes, changes and takes back."""
+"""Methods that send, edit and delete messages."""
 
 import time
 from typing import Any
@@ -8,7 +8,7 @@ from ..errors import Json, bad_request
 from ..markup import inline_keyboard
 from ..parameters import Parameters
 from ..server_state import ServerState
-from .writing import envelope, message_text
+from .writing import checked_envelope, message_text
 
 _ACTIONS = {
     "choose_sticker",
@@ -29,36 +29,36 @@ _NOT_MODIFIED = (
 )
 
 
-def send_message(cloud: ServerState, parameters: Parameters) -> Json:
+def send_message(state: ServerState, parameters: Parameters) -> Json:
     if not parameters.text("text"):
         raise bad_request("message text is empty")
-    wrapping = envelope(cloud, parameters)
-    return wrapping.post(cloud, message_text(parameters))
+    envelope = checked_envelope(state, parameters)
+    return envelope.post(state, message_text(parameters))
 
 
-def send_chat_action(cloud: ServerState, parameters: Parameters) -> bool:
-    envelope(cloud, parameters)
+def send_chat_action(state: ServerState, parameters: Parameters) -> bool:
+    checked_envelope(state, parameters)
     if parameters.text("action") not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
     return True
 
 
-def edit_message_text(cloud: ServerState, parameters: Parameters) -> Json | bool:
-    message = _own_message(cloud, parameters, "edit")
+def edit_message_text(state: ServerState, parameters: Parameters) -> Json | bool:
+    message = _own_message(state, parameters, "edit")
     if "text" not in message:
         raise bad_request("there is no text in the message to edit")
     return _edit(message, message_text(parameters), ("text", "entities"), parameters)
 
 
-def edit_message_reply_markup(cloud: ServerState, parameters: Parameters) -> Json | bool:
-    return _edit(_own_message(cloud, parameters, "edit"), {}, (), parameters)
+def edit_message_reply_markup(state: ServerState, parameters: Parameters) -> Json | bool:
+    return _edit(_own_message(state, parameters, "edit"), {}, (), parameters)
 
 
-def delete_message(cloud: ServerState, parameters: Parameters) -> bool:
-    chat = cloud.chat(parameters.get("chat_id"))
+def delete_message(state: ServerState, parameters: Parameters) -> bool:
+    chat = state.chat(parameters.get("chat_id"))
     message = _message(chat, parameters, "delete")
-    own = message.get("from", {}).get("id") == cloud.me["id"]
-    if not own and chat.kind != "private" and chat.status_of(cloud.me["id"]) != "administrator":
+    own = message.get("from", {}).get("id") == state.me["id"]
+    if not own and chat.kind != "private" and chat.status_of(state.me["id"]) != "administrator":
         raise bad_request("message can't be deleted")
     del chat.messages[message["message_id"]]
     return True
@@ -76,17 +76,17 @@ def _edit(message: Json, content: Json, replaced: tuple[str, ...], parameters: P
     return True if parameters.get("inline_message_id") else message
 
 
-def _own_message(cloud: ServerState, parameters: Parameters, what: str) -> Json:
+def _own_message(state: ServerState, parameters: Parameters, what: str) -> Json:
     inline_id: Any = parameters.get("inline_message_id")
     if inline_id:
-        if inline_id not in cloud.inline_messages:
+        if inline_id not in state.inline_messages:
             raise bad_request("MESSAGE_ID_INVALID")
-        chat_id, message_id = cloud.inline_messages[inline_id]
-        return cloud.chats[chat_id].messages[message_id]
-    chat = cloud.chat(parameters.get("chat_id"))
-    chat.refuse_writing(cloud.me["id"])
+        chat_id, message_id = state.inline_messages[inline_id]
+        return state.chats[chat_id].messages[message_id]
+    chat = state.chat(parameters.get("chat_id"))
+    chat.refuse_writing(state.me["id"])
     message = _message(chat, parameters, what)
-    if message.get("from", {}).get("id") != cloud.me["id"] and chat.kind != "channel":
+    if message.get("from", {}).get("id") != state.me["id"] and chat.kind != "channel":
         raise bad_request("message can't be edited")
     return message
 

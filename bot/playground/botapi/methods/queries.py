@@ -1,4 +1,4 @@
-"""Answers that Telegram waits for: to a pressed button, to an inline query."""
+"""Methods that answer callback and inline queries."""
 
 from typing import Any
 
@@ -13,15 +13,15 @@ _MOST_RESULTS = 50
 _LONGEST_RESULT_ID = 64
 
 
-def answer_callback_query(cloud: ServerState, parameters: Parameters) -> bool:
+def answer_callback_query(state: ServerState, parameters: Parameters) -> bool:
     if len(parameters.text("text")) > _LONGEST_NOTICE:
         raise bad_request("MESSAGE_TOO_LONG")
-    if not cloud.query_is_open(parameters.text("callback_query_id")):
+    if not state.query_is_open(parameters.text("callback_query_id")):
         raise query_is_too_old()
     return True
 
 
-def answer_inline_query(cloud: ServerState, parameters: Parameters) -> bool:
+def answer_inline_query(state: ServerState, parameters: Parameters) -> bool:
     if parameters.get("results") is None:
         raise bad_request('can\'t find field "results"')
     results = parameters.items("results")
@@ -31,7 +31,7 @@ def answer_inline_query(cloud: ServerState, parameters: Parameters) -> bool:
         _check_result(result)
     if len({result["id"] for result in results}) < len(results):
         raise bad_request("RESULT_ID_DUPLICATE")
-    if not cloud.query_is_open(parameters.text("inline_query_id")):
+    if not state.query_is_open(parameters.text("inline_query_id")):
         raise query_is_too_old()
     return True
 

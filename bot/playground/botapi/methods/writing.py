@@ -1,4 +1,4 @@
-"""What all messages of a bot share: a text that may be formatted, a place, a target, a keyboard."""
+"""What all messages of a bot have in common: text, chat, topic, the message replied to, keyboard."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,17 +18,18 @@ _LONGEST_QUOTE = 1024
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Where a message goes, and what comes with it."""
+    """Everything about a message but its content; `extra` are its keyboard and its quote."""
 
     chat: Chat
     thread: int
     reply_to: int
     extra: Json
 
-    def post(self, cloud: ServerState, content: Json) -> Json:
-        return cloud.post(
+    def post(self, state: ServerState, content: Json) -> Json:
+        """Add a message of the bot with this content to the chat, and return it."""
+        return state.post(
             self.chat,
-            {"from": cloud.bot} if self.chat.kind != "channel" else {"sender_chat": self.chat.info},
+            {"from": state.bot} if self.chat.kind != "channel" else {"sender_chat": self.chat.info},
             content | self.extra,
             thread=self.thread,
             reply_to=self.reply_to,
@@ -36,10 +37,10 @@ class Envelope:
         )
 
 
-def envelope(cloud: ServerState, parameters: Parameters) -> Envelope:
-    """Everything but the content, checked in Telegram's order."""
-    chat = cloud.chat(parameters.get("chat_id"))
-    chat.refuse_writing(cloud.me["id"])
+def checked_envelope(state: ServerState, parameters: Parameters) -> Envelope:
+    """Return the envelope of a message; raise ApiError for what Telegram refuses, in the order of its checks."""
+    chat = state.chat(parameters.get("chat_id"))
+    chat.refuse_writing(state.me["id"])
     extra: Json = {}
     keyboard = inline_keyboard(parameters.get("reply_markup"))
     if keyboard:
@@ -47,7 +48,7 @@ def envelope(cloud: ServerState, parameters: Parameters) -> Envelope:
     thread = parameters.number("message_thread_id")
     if thread and thread not in chat.topics:
         raise bad_request("message thread not found")
-    target = _target(cloud, chat, parameters.fields("reply_parameters"))
+    target = _target(state, chat, parameters.fields("reply_parameters"))
     if target is None:
         return Envelope(chat, thread, 0, extra)
     quote = _quote(target, parameters.fields("reply_parameters"))
@@ -55,7 +56,7 @@ def envelope(cloud: ServerState, parameters: Parameters) -> Envelope:
 
 
 def formatted(text: Any, mode: str, entities: list[Json]) -> Formatted:
-    """A bot's text as its readers will see it; an ApiError if Telegram could not parse it."""
+    """Return a bot's text as readers see it; raise ApiError if Telegram could not parse it."""
     source = str(text or "")
     if mode.lower() == "html":
         return with_found_entities(parse_html(source))
@@ -67,13 +68,14 @@ def formatted(text: Any, mode: str, entities: list[Json]) -> Formatted:
 
 
 def message_text(parameters: Parameters) -> Json:
-    """The fields of a text message; an ApiError if it is empty or too long once it is parsed."""
+    """Return the fields of a text message; raise ApiError if it is empty or too long once it is parsed."""
     if not parameters.text("text"):
         raise bad_request("message text is empty")
     return checked_text(parameters.text("text"), parameters.text("parse_mode"), parameters.items("entities"))
 
 
 def checked_text(text: str, mode: str, entities: list[Json]) -> Json:
+    """Return the fields `text` and `entities`; raise ApiError if Telegram would not take the text."""
     content = formatted(text, mode, entities)
     if not content.text:
         raise bad_request("text must be non-empty")
@@ -84,6 +86,7 @@ def checked_text(text: str, mode: str, entities: list[Json]) -> Json:
 
 
 def caption(parameters: Parameters) -> Json:
+    """Return the fields of a caption, none if it is empty; raise ApiError if Telegram would not take it."""
     entities = parameters.items("caption_entities")
     content = formatted(parameters.get("caption"), parameters.text("parse_mode"), entities)
     if utf16_length(content.text) > LONGEST_CAPTION:
@@ -92,10 +95,10 @@ def caption(parameters: Parameters) -> Json:
     return fields | ({"caption_entities": list(content.entities)} if content.entities else {})
 
 
-def _target(cloud: ServerState, chat: Chat, reply: Json) -> Json | None:
+def _target(state: ServerState, chat: Chat, reply: Json) -> Json | None:
     if not reply:
         return None
-    where = cloud.chat(reply["chat_id"]) if "chat_id" in reply else chat
+    where = state.chat(reply["chat_id"]) if "chat_id" in reply else chat
     target = where.messages.get(int(reply.get("message_id", 0)))
     if target is None and not reply.get("allow_sending_without_reply"):
         raise bad_request("message to be replied not found")
