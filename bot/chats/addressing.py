@@ -69,7 +69,7 @@ ASK = "ask"
 
 
 def private_call(post: IncomingMessage, me: Me) -> ChatRequest | None:
-    """What a message in a private chat wants: any text is a question, unless it begins with a command."""
+    """Return what a message in a private chat wants: any text is a question, unless it begins with a command."""
     if post.author is Author.MACHINE or not post.text.strip():
         return None
     command = _command(post)
@@ -81,7 +81,7 @@ def private_call(post: IncomingMessage, me: Me) -> ChatRequest | None:
 
 
 def group_call(post: IncomingMessage, me: Me) -> ChatRequest | None:
-    """What a message in a group wants of us; None if it does not speak to us.
+    """Return what a message in a group wants of us; None if it does not speak to us.
 
     It does by /ask, by a command with our name, by a mention, or by a reply to a message of ours.
     """
@@ -118,7 +118,7 @@ def _command(post: IncomingMessage) -> _Command | None:
 
 
 def _asked(words: str, post: IncomingMessage) -> ChatRequest:
-    """A question in `words`, or in the message replied to if there are none."""
+    """Return a question in `words`, or in the message replied to if there are none."""
     if words.strip(_NOT_A_QUESTION):
         return ChatRequest(ASK, words)
     if post.replied is None or post.replied.mine:

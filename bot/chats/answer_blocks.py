@@ -33,7 +33,7 @@ class Block:
 
 
 def blocks(answer: Answer) -> tuple[Block, ...]:
-    """The whole reply to a question."""
+    """Return the whole reply to a question."""
     return (*_body(answer), *_suggestions(answer))
 
 
@@ -66,7 +66,7 @@ def _fact(fact: Fact, *, source_follows: bool) -> Iterator[Block]:
 
 
 def source_line(source: Source) -> str:
-    """The source as one line: title, publisher, date and address, as far as they are known."""
+    """Return the source as one line: title, publisher, date and address, as far as they are known."""
     day = texts.day(source.published) if source.published else None
     return ", ".join(filter(None, (source.title, source.publisher, day, source.url)))
 

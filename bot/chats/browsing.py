@@ -34,7 +34,7 @@ class CurrentAnswerer:
 
 
 def chosen(base: FactBase, fact: Fact, question: str) -> Answer:
-    """The answer that is `fact`, for a person who picked it by `question`, which is said above it."""
+    """Return the answer that is `fact`, for a person who picked it by `question`, which is said above it."""
     match = Match(fact, 1.0)
     return Answer(
         question,
@@ -79,17 +79,17 @@ def prefix_matches(base: FactBase, typed: str, most: int) -> tuple[Fact, ...]:
 
 
 def name_topics(base: FactBase) -> tuple[Name, ...]:
-    """The names that a fact is about, in the order of the files."""
+    """Return the names that a fact is about, in the order of the files."""
     return tuple(name for name in base.names if name.id in base.about)
 
 
 def about(base: FactBase, name_id: str) -> tuple[Fact, ...]:
-    """The facts about one name."""
+    """Return the facts about one name."""
     return tuple(base.facts[place] for place in base.about.get(name_id, ()))
 
 
 def short_wording(fact: Fact, width: int) -> str | None:
-    """The shortest example question of `fact` that can be read alone; None if none can.
+    """Return the shortest example question of `fact` that can be read alone; None if none can.
 
     Of those that fit into `width` characters, and else of all, a sentence goes before a few words like "tower height".
     """

@@ -88,7 +88,7 @@ class Budgets:
         return True
 
     def move(self, old: int, new: int) -> None:
-        """The group `old` has become `new`."""
+        """Count on for the group `old` under `new`, which it has become."""
         window = self._groups.pop(old)
         if window is not None:
             self._groups.put(new, window)

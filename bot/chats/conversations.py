@@ -54,16 +54,16 @@ class Conversations:
             self._said.put((chat, person), (self._clock(), self.before(chat, person).and_then(answer)))
 
     def asked(self, chat: int, message_id: int) -> Asked | None:
-        """The question of a message, if it was replied to and is still remembered."""
+        """Return the question of a message, if it was replied to and is still remembered."""
         return self._asked.get((chat, message_id))
 
     def asked_by_answer(self, chat: int, message_id: int) -> Asked | None:
-        """The question that the message answers, if it is still remembered."""
+        """Return the question that the message answers, if it is still remembered."""
         mine = (self._asked.get(key) for key in self._asked if key[0] == chat)
         return next((asked for asked in mine if asked and asked.slot.message_id == message_id), None)
 
     def keep(self, chat: int, message_id: int, asked: Asked) -> None:
-        """The message holds the question `asked`, in place of what it held before."""
+        """Remember that the message holds the question `asked`, in place of what it held before."""
         self._asked.put((chat, message_id), asked)
 
     def first_hint(self, chat: int) -> bool:
@@ -71,7 +71,7 @@ class Conversations:
         return self._hinted.first_time(chat, True)
 
     def move(self, old: int, new: int) -> None:
-        """The group `old` has become `new`; its messages have other ids there, so questions are not moved."""
+        """Go on with the group `old` as `new`, which it has become; its messages have other ids there, so questions are not moved."""
         for chat, person in self._said:
             if chat == old:
                 kept = self._said.pop((chat, person))

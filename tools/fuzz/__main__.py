@@ -47,7 +47,7 @@ class Fuzzer:
             raise AssertionError(f"costs {cost:.3f} seconds of the processor, not {self._target.seconds} at most")
 
     def mutate(self, data: bytes, largest: int, seed: int) -> bytes:
-        """`data` changed by libFuzzer, which knows what the code looks at, or by us, who know what it means."""
+        """Return `data` changed by libFuzzer, which knows what the code looks at, or by us, who know what it means."""
         random = Random(seed)  # noqa: S311 - for tests
         if random.random() < BY_LIBFUZZER:
             return bytes(atheris.Mutate(data, largest))

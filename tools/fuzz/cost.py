@@ -11,7 +11,7 @@ TIMES = 3
 
 
 def cost_alone(target: str, file: Path) -> float:
-    """The seconds of the processor that the input in `file` costs."""
+    """Return the seconds of the processor that the input in `file` costs."""
     command = [sys.executable, "-m", __name__, target, str(file)]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603 - this module
     return float(done.stdout)

@@ -51,7 +51,7 @@ class Target:
     seeds: tuple[bytes, ...]
 
     def cost(self, data: bytes) -> float:
-        """The seconds of a processor that it takes to examine `data`."""
+        """Return the seconds of a processor that it takes to examine `data`."""
         began = process_time()
         self.examine(data)
         return process_time() - began
@@ -79,7 +79,7 @@ TARGETS = {"files": files, "questions": questions}
 
 
 def text_of(data: bytes) -> str:
-    """The question in `data`: UTF-8 in which halves of characters are welcome, or else a character a byte."""
+    """Return the question in `data`: UTF-8 in which halves of characters are welcome, or else a character a byte."""
     try:
         return data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
@@ -94,12 +94,12 @@ def answerer() -> Answerer:
 
 @cache
 def _before() -> Answer:
-    """The answer on which each question may lean."""
+    """Return the answer on which each question may lean."""
     return answerer().answer(answerer().base.facts[0].questions[0])
 
 
 def _examine_question(data: bytes) -> None:
-    """It has an answer that Telegram takes, in private, in a group and in inline mode."""
+    """Check that it has an answer that Telegram takes, in private, in a group and in inline mode."""
     text = text_of(data)
     answer = answerer().answer(text, _before())
     assert bool(answer.facts) == (answer.status is Status.ANSWERED)
@@ -109,7 +109,7 @@ def _examine_question(data: bytes) -> None:
 
 
 def _examine_file(data: bytes) -> None:
-    """It is a fact base or has errors, each short, and in a line of the file."""
+    """Check that it is a fact base or has errors, each short, and in a line of the file."""
     loaded = parse([FactFile("facts.yaml", data)])
     assert (loaded.base is None) == bool(loaded.errors)
     lines = data.count(b"\n") + data.count(b"\r") + data.count(b"\x85") + data.count(b"\xe2\x80") + 1

@@ -26,7 +26,7 @@ class Mutator:
         )
 
     def mutated(self, data: bytes, random: Random) -> bytes:
-        """`data` after a few edits."""
+        """Return `data` after a few edits."""
         for _ in range(random.randint(1, MOST_EDITS)):
             data = random.choice(self._edits)(data, random)[: self.most]
         return data
@@ -59,12 +59,12 @@ class Mutator:
 
 
 def _place(data: bytes, random: Random) -> int:
-    """A place in `data`, before a break if there is one near."""
+    """Return a place in `data`, before a break if there is one near."""
     place = random.randint(0, len(data))
     return next((near for near in range(place, min(place + 80, len(data))) if data[near] in _BREAKS), place)
 
 
 def _piece(data: bytes, random: Random) -> tuple[int, int]:
-    """The begin and the end of a short piece of `data`, or of a long one."""
+    """Return the begin and the end of a short piece of `data`, or of a long one."""
     begin = _place(data, random)
     return begin, begin + _place(data[begin : begin + random.choice((4, 40, 400, 4_000))], random)

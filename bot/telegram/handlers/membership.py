@@ -28,7 +28,7 @@ async def membership_changed(services: Services, update: Update, context: Contex
 
 
 async def migrated(services: Services, update: Update, context: Context) -> None:  # noqa: ARG001
-    """What is known of a group goes with it when it becomes a supergroup."""
+    """Take what is known of a group along when it becomes a supergroup."""
     message = update.effective_message
     if message is not None and message.migrate_to_chat_id is not None:
         services.dialogue.move(message.chat.id, message.migrate_to_chat_id)
