@@ -11,6 +11,7 @@ from bot.embeddings.model import EmbeddingModel
 from bot.embeddings.store import EmbeddingStore
 from bot.facts.model import Fact, FactBase, Name, NotCovered
 from bot.matching.matcher import Matcher, Matching
+from bot.matching.retrieval import FACTS, LOOKED_AT
 from tests.embeddings.counting import CountingModel
 from tests.matching.bases import LIBRARY, SOURCE, fact
 
@@ -118,6 +119,56 @@ def test_words_that_stand_only_in_the_quote_are_found(model: EmbeddingModel, by_
     question = "when is the portcullis lowered"
     assert asked(with_quote, question).candidates[0].fact.id == "closing"
     assert asked(with_quote, question).confidence > 2 * asked(BY_WORDS, question).confidence
+
+
+def test_the_words_of_an_example_find_its_fact_however_many_are_nearer_as_a_whole(model: EmbeddingModel) -> None:
+    seats = [
+        fact(f"violin-{number}", f"A man plays the violin number {number}.", f"Who plays violin number {number}?")
+        for number in range(1, LOOKED_AT + 6)
+    ]
+    porter = fact(
+        "porter",
+        "The porter locks the doors, feeds the cat, sweeps the stairs and waters the ferns in the yard.",
+        "Who locks the doors at night?",
+        "Who feeds the cat?",
+        "Who sweeps the stairs?",
+        "Is there milk in the fridge?",
+        "Where are the keys of the cellar?",
+        "When does the porter have lunch?",
+        "Who plays the theremin?",
+    )
+    orchestra = Matcher(replace(LIBRARY, facts=(*seats, porter)), EmbeddingStore(model, None))
+    assert asked(orchestra, "Who plays the theremin?").candidates[0].fact.id == "porter"
+    assert asked(orchestra, "teremin").candidates[0].fact.id == "porter"
+
+
+def test_a_synonym_of_the_house_finds_its_fact_among_many_that_are_nearer_in_meaning(model: EmbeddingModel) -> None:
+    organs = ("heart", "liver", "kidney", "lung", "spine", "skull", "stomach")
+    assert len(organs) > FACTS
+    facts = [fact(each, f"The {each} is on floor {n}.", f"Where is the {each}?") for n, each in enumerate(organs)]
+    server = fact("server", "The server is on floor 7.", "Where is the server?")
+    base = replace(LIBRARY, facts=(*facts, server), synonyms=(("brain", "server"),))
+    question = "Where is the brain?"
+    assert "server" in {each.fact.id for each in asked(Matcher(base, EmbeddingStore(model, None)), question).candidates}
+
+
+def test_without_a_model_words_that_stand_together_count_more_than_words_that_stand_about() -> None:
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    assert len(days) > FACTS
+    scattered = [
+        fact(
+            f"plan-{day.lower()}",
+            f"On {day} the guide makes a tour of the harbour, has lunch with the crew and cleans the boats.",
+            f"What is the plan of {day}?",
+            f"When does the guide have lunch on {day}?",
+            f"Who must start the engines of the boats on {day}?",
+            f"Is today {day}?",
+        )
+        for day in days
+    ]
+    tour = fact("tour", "Mostly at ten.", "When does the tour start?")
+    matcher = Matcher(replace(LIBRARY, facts=(*scattered, tour)))
+    assert asked(matcher, "When does the tour start today?").candidates[0].fact.id == "tour"
 
 
 def test_nothing_is_meant_by_no_words(matcher: Matcher) -> None:
