@@ -71,7 +71,7 @@ class Conversations:
         return self._hinted.first_time(chat, True)
 
     def move(self, old: int, new: int) -> None:
-        """Go on with the group `old` as `new`, which it has become; its messages have other ids there and are dropped."""
+        """Go on with the group `old` as `new`, which it has become; messages have other ids there and are dropped."""
         for chat, person in self._said:
             if chat == old:
                 kept = self._said.pop((chat, person))

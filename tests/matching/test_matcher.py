@@ -11,7 +11,7 @@ from bot.embeddings.model import EmbeddingModel
 from bot.embeddings.store import EmbeddingStore
 from bot.facts.model import Fact, FactBase, Name, NotCovered
 from bot.matching.matcher import Matcher, Matching
-from bot.matching.retrieval import FACTS, LOOKED_AT
+from bot.matching.retrieval import FACTS, RESCORED
 from tests.embeddings.counting import CountingModel
 from tests.matching.bases import LIBRARY, SOURCE, fact
 
@@ -124,7 +124,7 @@ def test_words_that_stand_only_in_the_quote_are_found(model: EmbeddingModel, by_
 def test_the_words_of_an_example_find_its_fact_however_many_are_nearer_as_a_whole(model: EmbeddingModel) -> None:
     seats = [
         fact(f"violin-{number}", f"A man plays the violin number {number}.", f"Who plays violin number {number}?")
-        for number in range(1, LOOKED_AT + 6)
+        for number in range(1, RESCORED + 6)
     ]
     porter = fact(
         "porter",

@@ -5,8 +5,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.chats.spans import Span, Style, bold, italic
 from bot.playground.botapi.html import parse_html
-from bot.telegram.messages.markup import MESSAGE_UNITS, Span, as_html, as_plain, cut, escape, fitted, link, utf16_length
+from bot.telegram.messages.markup import MESSAGE_UNITS, as_html, as_plain, cut, escape, fitted, utf16_length
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))
 
@@ -19,7 +20,7 @@ def test_what_is_escaped_is_shown_as_it_was(text: str) -> None:
 
 
 def test_an_address_cannot_leave_its_attribute() -> None:
-    assert '"><b>' not in as_html([link("here", 'https://a.example/"><b>')])
+    assert '"><b>' not in as_html([Span("here", url='https://a.example/"><b>')])
 
 
 @given(ANY_TEXT, st.integers(0, 200))
@@ -43,7 +44,7 @@ def test_the_longest_span_is_shortened_until_all_fit() -> None:
     quote = "A sentence of the source. " * 400
     spans = [
         Span("Statement."),
-        Span(quote, "<blockquote expandable>", "</blockquote>", shortenable=True),
+        Span(quote, Style.QUOTE, shortenable=True),
         Span("Source"),
     ]
 
@@ -54,12 +55,12 @@ def test_the_longest_span_is_shortened_until_all_fit() -> None:
 
 
 def test_what_does_not_yield_is_cut_as_a_whole_at_last() -> None:
-    assert utf16_length(as_plain(fitted([Span("word " * 2_000, "<b>", "</b>")]))) <= MESSAGE_UNITS
+    assert utf16_length(as_plain(fitted([bold("word " * 2_000)]))) <= MESSAGE_UNITS
 
 
 @given(st.lists(st.tuples(ANY_TEXT, st.booleans()), max_size=5))
 def test_whatever_is_fitted_is_html_that_telegram_reads(texts: list[tuple[str, bool]]) -> None:
-    spans = [Span(text, "<i>", "</i>", shortenable=shortenable) for text, shortenable in texts]
+    spans = [italic(text, shortenable=shortenable) for text, shortenable in texts]
 
     parsed = parse_html(as_html(fitted(spans, 50)))
 

@@ -1,12 +1,13 @@
 """Long lists for a phone: what fits goes into the message, and all of it into a file if that is not everything."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.chats.spans import Span, bold
 from bot.facts.problems import Problem
 from bot.telegram.admin import texts
 from bot.telegram.messages.answers import message
-from bot.telegram.messages.markup import Span, bold, cut, utf16_length
+from bot.telegram.messages.markup import cut, utf16_length
 from bot.telegram.messages.reply import Reply, Rows
 
 MOST_UNITS = 3_500
@@ -59,7 +60,7 @@ def listing(head: str, sections: Sequence[Section], rows: Rows = (), file: str =
             whole = False
             break
         whole = whole and text == span.text
-        spans.append(Span(text, span.opening, span.closing))
+        spans.append(replace(span, text=text))
     if whole:
         return Page(message(spans, rows))
     spans.append(Span(f"\n\n{texts.REST_IN_FILE}"))

@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import Iterable, Iterator
 
 from bot.answering import Explanation, How, MatchTrace, WordTrace
+from bot.chats.spans import Span, bold
 from bot.chats.turns import explain_after
 from bot.telegram.admin import texts
 from bot.telegram.admin.actions import AdminRequest
 from bot.telegram.admin.listing import STATEMENT_UNITS, Page, line_page
 from bot.telegram.admin.services import AdminServices
 from bot.telegram.messages.answers import message
-from bot.telegram.messages.markup import Span, bold, cut
+from bot.telegram.messages.markup import cut
 
 WORDS = 8
 """Matched words of a fact that are shown, those that matter most; as many that are unexplained."""

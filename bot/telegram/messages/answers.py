@@ -7,9 +7,10 @@ from bot import texts
 from bot.answering import Answer, Status, Suggestion
 from bot.chats.answer_blocks import first_line
 from bot.chats.browsing import short_wording
+from bot.chats.spans import Span, Style, italic
 from bot.facts.model import Fact, Source
 from bot.telegram.messages.callback_data import Action, Tap, checksum, to_fact
-from bot.telegram.messages.markup import ELLIPSIS, Span, as_html, as_plain, fitted, italic, label, link, pieces
+from bot.telegram.messages.markup import ELLIPSIS, as_html, as_plain, fitted, label, pieces
 from bot.telegram.messages.reply import Button, CopyButton, LinkButton, Reply, Rows, TapButton
 
 LABEL_UNITS = 100
@@ -32,8 +33,6 @@ OFFERS = 3
 
 NEXT_QUESTIONS = 2
 """Questions to ask next, at most."""
-
-_QUOTE = "<blockquote expandable>"
 
 
 def private_reply(answer: Answer) -> Reply:
@@ -118,7 +117,7 @@ def _with_quotes(answer: Answer, gap: str, rows: Rows) -> Reply:
 def _rest(spans: Sequence[Span], shown: Sequence[Span], named: Sequence[Span]) -> Iterator[Reply]:
     """Yield a message, with the sources again, for each piece of the quotes in `spans` that is not in `shown`."""
     for span, cut in zip(spans, shown, strict=False):
-        if span.opening == _QUOTE and span.text != cut.text:
+        if span.style is Style.QUOTE and span.text != cut.text:
             begun = len(cut.text.removesuffix(ELLIPSIS).rstrip())
             for piece in pieces(span.text[begun:], REST_UNITS):
                 yield message((replace(span, text=f"{ELLIPSIS} {piece}"), *named))
@@ -142,19 +141,15 @@ def _numbered(offers: Sequence[Suggestion]) -> Reply:
 def _body(fact: Fact, gap: str) -> Iterator[Span]:
     yield Span(fact.statement, shortenable=True)
     yield Span(gap)
-    yield Span(fact.quote, _QUOTE, "</blockquote>", shortenable=True)
+    yield Span(fact.quote, Style.QUOTE, shortenable=True)
     if fact.note:
         yield Span("\n")
-        yield _note(fact.note)
-
-
-def _note(note: str) -> Span:
-    return Span(f"{texts.NOTE} {note}", "<i>", "</i>", shortenable=True)
+        yield italic(f"{texts.NOTE} {fact.note}", shortenable=True)
 
 
 def _source(source: Source) -> Iterator[Span]:
     yield Span("— ")
-    yield link(source.title, source.url) if source.url else italic(source.title)
+    yield Span(source.title, url=source.url) if source.url else italic(source.title)
     if source.publisher:
         yield Span(f", {source.publisher}")
     if source.published:

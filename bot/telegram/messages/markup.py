@@ -3,7 +3,9 @@
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from bot.chats.spans import Span, Style
 
 MESSAGE_UNITS = 4_096
 """UTF-16 code units that a message may have after its tags and references are parsed."""
@@ -14,14 +16,12 @@ _SENTENCE_END = re.compile("[.!?][\"'”\N{RIGHT SINGLE QUOTATION MARK})\\]]*(?=
 _LAST_WORD = re.compile(r"\s\S*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A text between two tags of our own; `text` is not escaped yet, and may be cut if `shortenable`."""
-
-    text: str
-    opening: str = ""
-    closing: str = ""
-    shortenable: bool = False
+_TAGS = {
+    Style.PLAIN: ("", ""),
+    Style.BOLD: ("<b>", "</b>"),
+    Style.ITALIC: ("<i>", "</i>"),
+    Style.QUOTE: ("<blockquote expandable>", "</blockquote>"),
+}
 
 
 def escape(text: str) -> str:
@@ -30,24 +30,15 @@ def escape(text: str) -> str:
     return html.escape(whole.replace("\0", ""), quote=True)
 
 
-def link(text: str, url: str) -> Span:
-    """Return `text` as a link to `url`."""
-    return Span(text, f'<a href="{escape(url)}">', "</a>")
-
-
-def bold(text: str) -> Span:
-    """Return `text` in bold type."""
-    return Span(text, "<b>", "</b>")
-
-
-def italic(text: str) -> Span:
-    """Return `text` in italics."""
-    return Span(text, "<i>", "</i>")
-
-
 def as_html(spans: Iterable[Span]) -> str:
     """Return the spans as HTML."""
-    return "".join(f"{span.opening}{escape(span.text)}{span.closing}" for span in spans)
+    return "".join(map(_as_html, spans))
+
+
+def _as_html(span: Span) -> str:
+    opening, closing = _TAGS[span.style]
+    text = f'<a href="{escape(span.url)}">{escape(span.text)}</a>' if span.url else escape(span.text)
+    return f"{opening}{text}{closing}"
 
 
 def as_plain(spans: Iterable[Span]) -> str:

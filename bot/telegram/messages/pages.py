@@ -7,10 +7,11 @@ from bot import texts
 from bot.answering.sentences import UNKNOWN_COMMAND
 from bot.answering.suggestions import wording
 from bot.chats.browsing import about, name_topics
+from bot.chats.spans import Span, bold
 from bot.facts.model import FactBase
 from bot.telegram.messages.answers import LABEL_UNITS, deep_link, message, question_button
 from bot.telegram.messages.callback_data import Action, Tap
-from bot.telegram.messages.markup import Span, bold, cut, link
+from bot.telegram.messages.markup import cut
 from bot.telegram.messages.paging import ListPage, page_of, turning
 from bot.telegram.messages.reply import LinkButton, Reply, Rows, TapButton
 
@@ -68,7 +69,7 @@ def source_page(base: FactBase) -> Reply:
     spans: list[Span] = []
     for source in dict.fromkeys(base.sources):
         spans.append(Span("\n\n" if spans else ""))
-        spans.append(link(source.title, source.url) if source.url else bold(source.title))
+        spans.append(Span(source.title, url=source.url) if source.url else bold(source.title))
         told = (source.publisher, texts.day(source.published) if source.published else None)
         spans.extend(Span(f"\n{line}", shortenable=True) for line in told if line)
         spans.append(Span(f"\n{texts.facts_in_source(sum(fact.source == source for fact in base.facts))}"))
