@@ -61,15 +61,16 @@ class Answerer:
         return replace(answers[0] if len(answers) == 1 else self._together(answers), question=question)
 
     def _together(self, answers: Sequence[Answer]) -> Answer:
+        """Return the answers to the questions of one message as one, the facts that they give first."""
         facts = {match.fact.id: match for answer in answers for match in answer.facts}
-        matches = {match.fact.id: match for answer in answers for match in (*answer.facts, *answer.matches)}
+        others = {match.fact.id: match for answer in answers for match in answer.matches}
         return Answer(
             question="",
             status=Status.ANSWERED,
             confidence=min(answer.confidence for answer in answers),
             facts=tuple(facts.values()),
             suggestions=next_questions(self.base, (match.fact for match in facts.values())),
-            matches=tuple(matches.values())[:MAX_MATCHES],
+            matches=tuple((facts | {key: others[key] for key in others if key not in facts}).values())[:MAX_MATCHES],
             understood="\n".join(answer.understood for answer in answers),
         )
 
@@ -173,6 +174,8 @@ class Answerer:
             return f"the message asks nothing of the source ({answer.act})"
         if not matching.candidates:
             return "there is no word to go by"
+        if len(answer.facts) > 1:
+            return "it asks several questions, each of which a fact answers"
         if answer.status is Status.ANSWERED:
             return "some fact answers it, and one stands out"
         if answer.confidence >= self._matcher.thresholds.answered_from:

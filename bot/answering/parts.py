@@ -32,8 +32,9 @@ MIN_WORDS = 2
 MAX_WORDS = 40
 MAX_PARTS = 8
 MAX_SPLITS = 10
+MAX_WORDS_OF_SIDE = 60
 """Words that a part needs to be a question of its own, words that one has at most, parts of a message, and places
-where it may be split in two, that are looked at."""
+where it may be split in two, that are looked at, and words that either side of such a place has at most."""
 
 
 class Boundary(Enum):
@@ -88,7 +89,8 @@ def splits(text: str) -> list[Split]:
     found = []
     for match in islice(_BOUNDARY.finditer(lines), MAX_SPLITS):
         left, right = lines[: match.start()].strip(), lines[match.end() :].strip()
-        if min(len(_WORD.findall(left)), len(_WORD.findall(right))) >= MIN_WORDS:
+        lengths = [len(_WORD.findall(side)) for side in (left, right)]
+        if min(lengths) >= MIN_WORDS and max(lengths) <= MAX_WORDS_OF_SIDE:
             found.append(Split(left, right, _boundary(match, left)))
     return found
 
