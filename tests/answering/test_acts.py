@@ -48,7 +48,9 @@ def test_what_was_not_meant_is_not_offered_again() -> None:
 
 def test_yes_takes_the_first_of_what_was_offered() -> None:
     offered = Answer("garden?", Status.UNSURE, 0.3, suggestions=DIRECTOR.suggestions, understood="garden?")
-    assert ANSWERER.answer("yes", offered).facts[0].fact == offered.suggestions[0].fact
+    answer = ANSWERER.answer("yes", offered)
+    assert answer.status is Status.ANSWERED
+    assert answer.facts[0].fact == offered.suggestions[0].fact
 
 
 @pytest.mark.parametrize("message", ["source?", "more", "yes", "wrong"])
@@ -67,3 +69,8 @@ def test_a_greeting_and_a_thanks_around_a_question_cost_nothing(message: str) ->
 def test_asides_are_taken_off_both_ends() -> None:
     assert without_asides("hi there, when does it open? thank you") == "when does it open"
     assert without_asides("when does it open") is None
+
+
+def test_a_message_of_nothing_but_asides_keeps_one() -> None:
+    assert without_asides("hello") is None
+    assert without_asides("hello, thanks") == "thanks"

@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from dataclasses import replace
 from time import process_time
 
 import pytest
@@ -122,7 +123,27 @@ def test_an_explanation_says_what_matched_what() -> None:
     assert how["novels"] == ("book", "synonym") or how["novels"] == ("books", "synonym")
     assert how["borow"] == ("borrow", "spelling")
     assert how["zoe"] == (None, None)
-    assert explanation.rule
+
+
+@pytest.mark.parametrize(
+    ("question", "rule"),
+    [
+        ("When does the library open?", "some fact answers it, and one stands out"),
+        ("Hello!", "the message asks nothing of the source (greeting)"),
+        ("", "there is no word to go by"),
+        ("How old is Maria Lund?", "a subject that is not covered fits better: 'How old is Maria Lund?'"),
+        ("What is the capital of Peru?", "too much of the question is left unexplained"),
+    ],
+)
+def test_an_explanation_names_the_rule_that_decided(question: str, rule: str) -> None:
+    assert ANSWERER.explain(question).rule == rule
+
+
+def test_of_two_facts_that_answer_alike_none_stands_out() -> None:
+    twice = replace(LIBRARY, facts=(*LIBRARY.facts, replace(LIBRARY.facts[0], id="again")))
+    explanation = Answerer(twice).explain("When does the library open?")
+    assert explanation.answer.status is Status.UNSURE
+    assert explanation.rule == "several facts may be meant, and none stands out"
 
 
 @pytest.mark.parametrize("question", ["", " ", "?!", "\U0001f600\U0001f600", "\u202e\u200f", "\x00\x07", "the of and"])

@@ -20,6 +20,15 @@ def test_another_language_is_named_for_what_it_is(question: str) -> None:
     assert answer.said == other_language(LIBRARY.voice)
 
 
-@pytest.mark.parametrize("question", ["what is the price of gold", "whre cn i prk my car", "Okonkwo", "\U0001f600"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is the price of gold",
+        "whre cn i prk my car",
+        "Okonkwo",
+        "\U0001f600",
+        "What does библиотека mean?",
+    ],
+)
 def test_english_is_not_taken_for_another_language(question: str) -> None:
     assert ANSWERER.answer(question).said != other_language(LIBRARY.voice)

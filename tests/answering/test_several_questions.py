@@ -1,6 +1,7 @@
 """Several questions in one message are all answered; what asks one is answered once."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ import yaml
 
 from bot.answering import Answer, Answerer
 from bot.facts.loading import load_or_raise
+from bot.facts.model import Name
 from tests.embedded import store
-from tests.matching.bases import LIBRARY
+from tests.matching.bases import LIBRARY, fact
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 JOINTS = ("{0} {1}", "{0} and {1}", "{0}\n{1}", "1. {0}\n2. {1}")
@@ -45,3 +47,23 @@ def test_two_questions_are_both_answered_in_their_order(joint: str) -> None:
 def test_the_second_question_may_lean_on_the_first() -> None:
     answer = Answerer(load_or_raise(KNOWLEDGE), store()).answer("Who is Rajnath Singh and whom did he meet?")
     assert [match.fact.id for match in answer.facts] == ["singh-role", "singh-meetings"]
+
+
+def test_the_first_question_may_lean_on_the_second() -> None:
+    days = {"reyes": "Tom Reyes", "lund": "Maria Lund", "falk": "Otto Falk", "berg": "Hanna Berg"}
+    base = replace(
+        LIBRARY,
+        names=(*LIBRARY.names, Name("falk", "Otto Falk", "porter", ("Falk",)), Name("berg", "Hanna Berg", "cook")),
+        facts=(
+            *LIBRARY.facts,
+            fact("porter", "Otto Falk is the porter.", "Who is the porter?", "Who is Otto Falk?", about=("falk",)),
+            *(
+                fact(f"{key}-day", f"{name} works one day.", f"On which day does {name} work?", about=(key,))
+                for key, name in days.items()
+            ),
+        ),
+    )
+    answerer = Answerer(base, store())
+    assert not answerer.answer("When does he work?").facts
+    answer = answerer.answer("When does he work? And who is the porter?")
+    assert [match.fact.id for match in answer.facts] == ["falk-day", "porter"]

@@ -12,7 +12,7 @@ from .setups import noon
 
 
 def test_a_line_is_added_to_those_that_are_there(tmp_path: Path) -> None:
-    file = tmp_path / "data" / "admin.log"
+    file = tmp_path / "new" / "data" / "admin.log"
     AdminLog(file, noon).note(1, "/export", "a", "a")
     first = file.read_bytes()
 

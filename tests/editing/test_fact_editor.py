@@ -139,7 +139,12 @@ def test_a_version_that_no_longer_fits_is_shown_as_lines(setup: EditingSetup) ->
 
     assert not isinstance(compared, Refused)
     assert compared.difference is None
-    assert "+  - id: other" in compared.lines
+    assert compared.lines == (
+        "--- before",
+        "+++ after",
+        f"@@ -0,0 +1,{len(OTHER.splitlines())} @@",
+        *(f"+{line}" for line in OTHER.splitlines()),
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.editing.served_facts import Reload
-from tests.samples import LIGHTHOUSE, written
+from bot.answering import Answerer
+from bot.chats.browsing import CurrentAnswerer
+from bot.editing.served_facts import MOST_NEW, Reload, ServedFacts
+from bot.embeddings.model import EmbeddingModel
+from bot.embeddings.store import EmbeddingStore
+from bot.facts.history import History
+from bot.facts.loading import load_or_raise
+from tests.samples import LIGHTHOUSE, loaded, written
 
-from .setups import BROKEN, NEW, EditingSetup, editing_setup
+from .setups import BROKEN, NEW, EditingSetup, editing_setup, noon
 
 OTHER = """\
 version: 1
@@ -202,3 +208,23 @@ def test_a_file_that_goes_while_another_changes_is_told_by_the_facts_that_it_tak
         "facts.yaml": "1 fact reworded",
         "other.yaml": "1 fact removed, source touched",
     }
+
+
+def test_many_new_facts_are_served_at_once_by_words_and_then_by_meaning(tmp_path: Path, model: EmbeddingModel) -> None:
+    file = written(tmp_path)
+    store = EmbeddingStore(model, None)
+    current = CurrentAnswerer(Answerer(load_or_raise(file), store))
+    served = ServedFacts(file, current, History(tmp_path / "history", noon), store)
+    questions = "".join(f"      - Question {number}?\n" for number in range(MOST_NEW + 1))
+    many = LIGHTHOUSE.replace("      - What colour is the paint?\n", f"      - What colour is the paint?\n{questions}")
+    changed = loaded(many).base
+    assert changed is not None
+    file.write_text(many)
+
+    assert not served.make_answerer(changed).by_meaning
+    assert served.reload().outcome is Reload.TAKEN
+    served.embed()
+
+    assert served.answerer.base == changed
+    assert served.answerer.by_meaning
+    assert served.embedded is None

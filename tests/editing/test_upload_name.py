@@ -43,7 +43,6 @@ def test_a_name_leads_to_the_file_of_that_name_or_to_a_new_one(tmp_path: Path, n
         ("a.YAML", Reason.NOT_YAML),
         (".yaml", Reason.HIDDEN),
         (".a.yaml", Reason.HIDDEN),
-        ("c.yaml", Reason.AMBIGUOUS),
     ],
 )
 def test_a_name_that_leads_nowhere_is_refused(tmp_path: Path, name: str, reason: Reason) -> None:
@@ -59,3 +58,7 @@ def test_where_one_file_is_served_no_other_is_taken(tmp_path: Path) -> None:
 
     assert file_for_upload("a (3).yaml", file, FILES) == "a.yaml"
     assert file_for_upload("b.yaml", file, FILES) == Refused(Reason.OTHER_FILE, "a.yaml")
+
+
+def test_a_name_that_several_folders_have_is_told(tmp_path: Path) -> None:
+    assert file_for_upload("c.yaml", tmp_path, FILES) == Refused(Reason.AMBIGUOUS, "c.yaml")

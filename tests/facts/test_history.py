@@ -131,3 +131,14 @@ def test_a_version_that_did_not_come_to_be_is_withdrawn(history: History) -> Non
     history.withdraw(history.versions()[0])
 
     assert [version.number for version in history.versions()] == [1]
+
+
+def test_bytes_that_somebody_deleted_do_not_keep_old_versions_from_going(
+    history: History, tmp_path: Path, calendar: Calendar
+) -> None:
+    put(history, b"old")
+    next((tmp_path / "history").glob("*.yaml")).unlink()
+    calendar.now += timedelta(days=MOST_DAYS, seconds=1)
+    put(history, b"new")
+
+    assert [version.number for version in history.versions()] == [2]

@@ -145,6 +145,10 @@ def test_all_problems_come_at_once_and_in_the_order_of_the_file() -> None:
             "facts.yaml:3: facts: needs at least 1; add more or delete the key",
         ),
         (
+            HEAD + FACT + f"    questions: [{', '.join(f'q{number}' for number in range(2_001))}]\n",
+            "facts.yaml:8: facts[0].questions: has 2001 items; at most 2000 are allowed",
+        ),
+        (
             HEAD + FACT + "voice:\n  greetings: Hello\n",
             "facts.yaml:9: voice.greetings: is not a known key; did you mean 'greeting'? "
             "(known: source_noun, greeting, declining, language, acts)",
@@ -241,7 +245,7 @@ def test_problems_without_end_are_cut_short() -> None:
     text = HEAD + FACT + f"    see: [{', '.join(f'x{number}' for number in range(1_000))}]\n"
     found = messages(text)
     assert len(found) == 101
-    assert found[-1].endswith("more problems of this kind follow; mend these first and check again")
+    assert found[-1].endswith(": more problems of this kind follow; mend these first and check again")
 
 
 def test_a_folder_is_read_file_by_file_and_others_are_passed_over(tmp_path: Path) -> None:
@@ -274,7 +278,11 @@ def test_a_file_that_was_named_must_be_a_fact_file(tmp_path: Path) -> None:
 def test_what_cannot_be_used_is_raised_with_its_problems(tmp_path: Path) -> None:
     with pytest.raises(FactFilesError) as caught:
         load_or_raise(tmp_path / "nowhere")
-    assert "nowhere:1: cannot be read (No such file or directory)" in str(caught.value)
+    (problem,) = caught.value.problems
+    assert str(problem).endswith(
+        "nowhere:1: cannot be read (No such file or directory); check that it is there and may be read"
+    )
+    assert str(caught.value) == str(problem)
 
 
 def test_a_file_with_more_problems_than_are_told_is_let_go_at_once() -> None:

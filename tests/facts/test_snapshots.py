@@ -42,3 +42,12 @@ def test_the_hash_tells_files_apart_by_name_and_by_bytes(tmp_path: Path) -> None
     assert before.hash == snapshot(tmp_path).hash
     assert before.put("facts.yaml", b"new").hash != before.hash
     assert before.put("facts.yaml", None).put("other.yaml", LIGHTHOUSE.encode()).hash != before.hash
+
+
+def test_a_file_that_is_put_does_not_mend_another_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "gone.yaml").symlink_to("nowhere")
+
+    changed = snapshot(tmp_path).put("facts.yaml", LIGHTHOUSE.encode())
+
+    assert [problem.file for problem in changed.problems] == ["gone.yaml"]
+    assert changed.parsed().base is None

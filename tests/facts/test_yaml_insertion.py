@@ -134,6 +134,19 @@ def test_not_covered_gets_an_entry_as_the_others_are_written() -> None:
     assert not_covered(text) == text.replace("Nothing.\n", "Nothing.\n- questions:\n  - New?\n")
 
 
+@pytest.mark.parametrize(
+    ("entry", "added"),
+    [
+        ("  -   questions: [Old?]\n", '  -   questions: ["New?"]\n'),
+        ("  - questions:\n    - 'Old?'\n", '  - questions:\n    - "New?"\n'),
+        ("-   questions:\n      - Old?\n", "-   questions:\n      - New?\n"),
+    ],
+)
+def test_an_entry_follows_the_last_in_indentation_brackets_and_quotes(entry: str, added: str) -> None:
+    text = f"{HEAD}{FACT}not_covered:\n{entry}"
+    assert not_covered(text) == f"{text}{added}"
+
+
 def test_a_file_without_not_covered_gets_it_at_its_end() -> None:
     text = HEAD + FACT + "# the end\n"
     assert not_covered(text) == f"{text}not_covered:\n  - questions:\n      - New?\n"
@@ -166,7 +179,7 @@ def test_a_fact_that_has_gone_is_said_to_have() -> None:
 
 
 def test_a_wording_without_a_word_is_refused() -> None:
-    with pytest.raises(InsertionError):
+    with pytest.raises(InsertionError, match="There is no word in it"):
         taught(LIGHTHOUSE, "tower-height", " \n\0 ")
 
 

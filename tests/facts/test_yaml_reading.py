@@ -90,6 +90,10 @@ def test_every_duplicate_key_is_named_and_the_rest_still_checked() -> None:
             "f.yaml:1: a: has the tag 'tag:yaml.org,2002:python/name:os.system'; "
             "fact files hold plain text, so delete the tag",
         ),
+        (
+            b"!!str a: b",
+            "f.yaml:1: a: has the tag 'tag:yaml.org,2002:str'; fact files hold plain text, so delete the tag",
+        ),
     ],
 )
 def test_what_has_no_place_in_a_fact_file_is_named(data: bytes, message: str) -> None:
