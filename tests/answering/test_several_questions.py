@@ -67,3 +67,17 @@ def test_the_first_question_may_lean_on_the_second() -> None:
     assert not answerer.answer("When does he work?").facts
     answer = answerer.answer("When does he work? And who is the porter?")
     assert [match.fact.id for match in answer.facts] == ["falk-day", "porter"]
+
+
+@pytest.mark.parametrize(
+    "question", ["When will the director Maria Lund and Tom Reyes finally marry?", "Do Maria Lund and he marry?"]
+)
+def test_names_and_pronouns_that_are_joined_are_in_one_question(question: str) -> None:
+    wedding = fact("wedding", "Maria Lund and Tom Reyes marry in June.", "When do Maria Lund and Tom Reyes marry?")
+    answer = Answerer(replace(LIBRARY, facts=(*LIBRARY.facts, wedding)), store()).answer(question)
+    assert [match.fact.id for match in answer.facts] == ["wedding"]
+
+
+def test_two_questions_that_no_fact_answers_as_one_are_answered_each() -> None:
+    answer = Answerer(LIBRARY, store()).answer("name of the director How many books may I borrow?")
+    assert [match.fact.id for match in answer.facts] == ["director", "lending"]
