@@ -11,6 +11,7 @@ from bot.answering.understanding import Understanding
 from bot.facts.model import Fact
 from bot.language.words import words
 from bot.matching.matcher import Matcher
+from bot.matching.names import outermost_names
 from bot.matching.vocabulary import AnalyzedText
 
 MOST_QUESTIONS = 3
@@ -72,6 +73,8 @@ class Splitter:
         found_splits = splits(text)
         if most == 1 or not found_splits or self._is_one_question(text, whole, found_splits):
             return [whole]
+        if not whole.facts:
+            found_splits = list(map(self._with_names_apart, found_splits))
         pair = max(self._pairs(found_splits, previous, answer), key=lambda pair: pair.gain, default=None)
         if pair is None:
             return [whole]
@@ -107,6 +110,16 @@ class Splitter:
                 gain = self._gain(split, (left, first.facts[0].fact), (right, second.facts[0].fact))
                 if gain >= LEAST_GAIN:
                     yield _Pair(split, first, second, gain)
+
+    def _with_names_apart(self, split: Split) -> Split:
+        """Return `split` with a question on both sides where it parts two names at the end, as in "Who are A and B?"."""
+        left, right = map(self._matcher.vocabulary.read, (split.left, split.right))
+        ending = [name.start for name in outermost_names(left) if name.end == len(left.words)]
+        is_name = any(name.start == 0 and name.end == len(right.words) for name in outermost_names(right))
+        if split.boundary is not Boundary.CONJUNCTION or not ending or not is_name:
+            return split
+        begin = " ".join(word.text for word in left.words[: ending[0]])
+        return Split(split.left, f"{begin} {split.right}", split.boundary)
 
     def _may_part(self, split: Split, left: AnalyzedText, right: AnalyzedText) -> bool:
         """Tell whether the words on both sides of `split` may be questions."""

@@ -78,6 +78,11 @@ def test_names_and_pronouns_that_are_joined_are_in_one_question(question: str) -
     assert [match.fact.id for match in answer.facts] == ["wedding"]
 
 
+def test_two_names_at_the_end_of_a_question_are_two_questions_where_no_fact_has_both() -> None:
+    answer = Answerer(LIBRARY, store()).answer("Who are Maria Lund and Tom Reyes?")
+    assert [match.fact.id for match in answer.facts] == ["director", "garden"]
+
+
 def test_two_questions_that_no_fact_answers_as_one_are_answered_each() -> None:
     answer = Answerer(LIBRARY, store()).answer("name of the director How many books may I borrow?")
     assert [match.fact.id for match in answer.facts] == ["director", "lending"]
