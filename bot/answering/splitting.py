@@ -112,7 +112,7 @@ class Splitter:
                     yield _Pair(split, first, second, gain)
 
     def _with_names_apart(self, split: Split) -> Split:
-        """Return `split` with a question on both sides where it parts two names at the end, as in "Who are A and B?"."""
+        """Return `split` with a question on both sides where it parts two names at the end: "Who are A and B?"."""
         left, right = map(self._matcher.vocabulary.read, (split.left, split.right))
         ending = [name.start for name in outermost_names(left) if name.end == len(left.words)]
         is_name = any(name.start == 0 and name.end == len(right.words) for name in outermost_names(right))
