@@ -8,7 +8,7 @@ from bot.answering.language import Language
 from bot.answering.model import Answer, Explanation, Match, Status, Suggestion
 from bot.answering.sentences import NOT_SURE, NOTHING_NEARER, declining, other_language, reply_to
 from bot.answering.splitting import Splitter
-from bot.answering.suggestions import MAX_SUGGESTIONS, next_questions, starter_questions, suggestion
+from bot.answering.suggestions import MAX_SUGGESTIONS, chosen, next_questions, starter_questions, suggestion
 from bot.answering.understanding import Understanding
 from bot.answering.word_traces import trace
 from bot.embeddings.store import EmbeddingStore, Progress, no_progress
@@ -70,7 +70,7 @@ class Answerer:
             confidence=min(answer.confidence for answer in answers),
             facts=tuple(facts.values()),
             suggestions=next_questions(self.base, (match.fact for match in facts.values())),
-            matches=tuple((facts | {key: others[key] for key in others if key not in facts}).values())[:MAX_MATCHES],
+            matches=tuple((facts | others | facts).values())[:MAX_MATCHES],
             understood="\n".join(answer.understood for answer in answers),
         )
 
@@ -118,19 +118,8 @@ class Answerer:
         return none
 
     def _picked(self, question: str, offer: Suggestion, act: str) -> Answer:
-        facts = (Match(offer.fact, 1.0),)
-        offers = next_questions(self.base, [offer.fact])
-        return Answer(
-            question,
-            Status.ANSWERED,
-            1.0,
-            facts,
-            offers,
-            facts,
-            act=act,
-            about=offer.question,
-            understood=offer.question,
-        )
+        answer = chosen(self.base, offer.fact, offer.question)
+        return replace(answer, question=question, act=act, about=offer.question)
 
     def explain(self, question: str, previous: Answer | None = None) -> Explanation:
         """Return what `answer` says for the same arguments, and why."""

@@ -11,7 +11,7 @@ from enum import Enum, auto
 
 from bot.answering.model import Answer
 from bot.language.words import words
-from bot.matching.answer_type import answer_type
+from bot.matching.answer_type import INTERROGATIVES, answer_type
 from bot.matching.matcher import Matcher
 from bot.matching.names import outermost_names
 from bot.matching.vocabulary import NAME, AnalyzedText
@@ -30,7 +30,6 @@ PARALLELS = 2
 
 LEAST_NEARNESS = 0.35
 """Cosine of two words from which one may replace the other, as "Tuesday" replaces "Saturday"."""
-
 
 MOST_TOGETHER = 3
 """Names that "they" may point at together."""
@@ -60,15 +59,14 @@ _PREPOSITIONS = frozenset(
     {"with", "for", "from", "against", "between", "on", "in", "at", "by", "to", "of", "about", "during", "without"}
     | {"before", "after", "until", "under", "per"}
 )
-_INTERROGATIVES = frozenset({"who", "whom", "whose", "where", "when", "why", "what", "which", "how"})
 _BARE = (
-    _INTERROGATIVES
+    INTERROGATIVES.keys()
     | _VERBS
     | _PREPOSITIONS
     | {"else", "exactly", "so", "then", "and", "not", "long", "many", "much", "often", "the"}
     | {"day", "time", "year", "month", "date"}
 )
-EMPTY = _INTERROGATIVES | _VERBS | _PREPOSITIONS | _POINTING.keys()
+_EMPTY = INTERROGATIVES.keys() | _VERBS | _PREPOSITIONS | _POINTING.keys()
 """Words that say nothing by themselves, however rare they are in a base."""
 
 PRONOUNS = frozenset(_POINTING)
@@ -169,7 +167,7 @@ class FollowUps:
         """Return how much each word of `reading` says by itself, in [0, 1]; 0 for those of closed classes."""
         weights = self._matcher.weights(reading)
         return [
-            0.0 if weight < LIGHT or word in EMPTY else weight
+            0.0 if weight < LIGHT or word in _EMPTY else weight
             for word, weight in zip(reading.known, weights, strict=True)
         ]
 
@@ -260,13 +258,9 @@ class FollowUps:
         """
         pointing = _pointing(now.known)
         spoken = [name for name in self._names_before(before, previous) if name not in now.text]
-        if pointing is Pointing.PERSON:
-            spoken = sorted(spoken, key=lambda name: -self._personality[name])
-            ranks = list(range(len(spoken)))
-        else:
-            spoken = sorted(spoken, key=lambda name: self._personality[name])
-            ranks = [1] * len(spoken)
-        named = list(zip(spoken, ranks, strict=True))
+        is_person = pointing is Pointing.PERSON
+        spoken.sort(key=lambda name: -self._personality[name] if is_person else self._personality[name])
+        named = [(name, place if is_person else 1) for place, name in enumerate(spoken)]
         if pointing is Pointing.SEVERAL and 1 < len(spoken) <= MOST_TOGETHER:
             named = [(" and ".join(spoken), 0), *named]
         topic = " ".join(word.text for word, said in zip(before.words, self.content(before), strict=True) if said)

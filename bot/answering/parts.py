@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import islice
 
+from bot.matching.answer_type import FINITE_AUXILIARIES, INTERROGATIVES
+
 _SENTENCE_END = re.compile(
     r"(?<![.!?;:\n])(?:[.!?;:]+(?=\s|$)|\n+)|\s[-\u2013\u2014]+\s|[\u2014\u2026]|[\U0001f000-\U0001faff\u2600-\u27bf]+"
 )
@@ -12,8 +14,8 @@ _MARK = re.compile(r"[.!?;:,\n\-\u2013\u2014\u2026\u2600-\u27bf\U0001f000-\U0001
 """A mark that may separate parts; most questions have none before their end, which is seen in a tenth of the time."""
 
 _WORD = re.compile(r"\w+")
-_INTERROGATIVE = r"(?:who|whom|whose|where|when|why|what|which|how)"
-_AUXILIARY = r"(?:am|is|are|was|were|do|does|did|has|have|had|can|could|may|might|must|shall|should|will|would)"
+_INTERROGATIVE = rf"(?:{'|'.join(sorted(INTERROGATIVES))})"
+_AUXILIARY = rf"(?:{'|'.join(sorted(FINITE_AUXILIARIES))})"
 _PREPOSITION = r"(?:at|on|in|for|to|with|by|from|of|under|until)"
 _SENTENCE_START = r"(?:^|[.!?\n]\s*)\W*"
 _ASKS = re.compile(rf"\?|\b{_INTERROGATIVE}\b|{_SENTENCE_START}{_AUXILIARY}\b", re.IGNORECASE)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import mul
 
 from bot.answering.follow_ups import PRONOUNS
 from bot.answering.model import Answer
@@ -62,14 +61,15 @@ class Splitter:
         self._matcher = matcher
         self._understanding = understanding
 
-    def answers(
-        self, text: str, previous: Answer | None, answer: AnswerOne, most: int = MOST_QUESTIONS
-    ) -> list[Answer]:
-        """Return the answers to the questions, at most so many, that a message asks; most ask one.
+    def answers(self, text: str, previous: Answer | None, answer: AnswerOne) -> list[Answer]:
+        """Return the answers to the questions that a message asks, at most three; nearly all ask one.
 
         `answer` answers one question after the answer before it.
         """
-        whole = answer(text, previous)
+        return self._parted(text, answer(text, previous), previous, answer, MOST_QUESTIONS)
+
+    def _parted(self, text: str, whole: Answer, previous: Answer | None, answer: AnswerOne, most: int) -> list[Answer]:
+        """Return the answers to at most so many questions of a text that is answered with `whole` as one."""
         found_splits = splits(text)
         if most == 1 or not found_splits or self._is_one_question(text, whole, found_splits):
             return [whole]
@@ -78,10 +78,8 @@ class Splitter:
         pair = max(self._pairs(found_splits, previous, answer), key=lambda pair: pair.gain, default=None)
         if pair is None:
             return [whole]
-        first = self.answers(pair.split.left, previous, answer, most - 1)
-        first = first if len(first) > 1 else [pair.first]
-        second = self.answers(pair.split.right, first[-1], answer, most - len(first))
-        second = second if len(second) > 1 else [pair.second]
+        first = self._parted(pair.split.left, pair.first, previous, answer, most - 1)
+        second = self._parted(pair.split.right, pair.second, first[-1], answer, most - len(first))
         # Of what may be the beginning of the same question, or a run-up to it, what answers the whole comes first.
         surest_is_second = whole.facts[:1] and whole.facts[0].fact is pair.second.facts[0].fact
         return [*second, *first] if surest_is_second and not _certainly_parts(pair.split) else [*first, *second]
@@ -97,7 +95,7 @@ class Splitter:
         if any(split.boundary in _MARKED for split in found):
             said = words(text)
             return any(words(question) == said for question in fact.questions)
-        return self._explained(self._matcher.vocabulary.read(text), fact) >= ALL_EXPLAINED
+        return self._understanding.explained(self._matcher.vocabulary.read(text), fact) >= ALL_EXPLAINED
 
     def _pairs(self, found: Sequence[Split], previous: Answer | None, answer: AnswerOne) -> Iterator[_Pair]:
         """Yield the ways to read a message as two questions, each of which another fact answers."""
@@ -135,20 +133,16 @@ class Splitter:
     def _gain(self, split: Split, first: tuple[AnalyzedText, Fact], second: tuple[AnalyzedText, Fact]) -> float:
         """Return how many words more two facts explain, each one side, than one of them; 0 if a side asks nothing."""
         (left, of_left), (right, of_right) = first, second
-        on_left, on_right = self._explained(left, of_left), self._explained(right, of_right)
+        explained = self._understanding.explained
+        on_left, on_right = explained(left, of_left), explained(right, of_right)
         least = LEAST_EXPLAINED_UNMARKED if split.boundary is Boundary.INTERROGATIVE else LEAST_EXPLAINED
         if not (asks(split.left) or on_left >= least) or not (asks(split.right) or on_right >= LEAST_EXPLAINED):
             return 0.0
         return (
-            (on_left - self._explained(left, of_right)) * min(len(left.words), MAX_GAIN_WORDS)
-            + (on_right - self._explained(right, of_left)) * min(len(right.words), MAX_GAIN_WORDS)
+            (on_left - explained(left, of_right)) * min(len(left.words), MAX_GAIN_WORDS)
+            + (on_right - explained(right, of_left)) * min(len(right.words), MAX_GAIN_WORDS)
             + MARK_GAIN * (split.boundary in _MARKED)
         )
-
-    def _explained(self, reading: AnalyzedText, fact: Fact) -> float:
-        """Return the share of `reading`, by what its words matter, that `fact` explains."""
-        weights = self._matcher.weights(reading)
-        return float(sum(map(mul, weights, self._matcher.explained(reading, fact)))) / max(sum(weights), 1e-9)
 
 
 def _in_turn(split: Split, previous: Answer | None, answer: AnswerOne) -> tuple[Answer | None, Answer | None]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from bot.answering.model import Suggestion
+from bot.answering.model import Answer, Match, Status, Suggestion
 from bot.facts.model import Fact, FactBase
 
 MAX_SUGGESTIONS = 3
@@ -30,6 +30,21 @@ def next_questions(base: FactBase, answered: Iterable[Fact]) -> tuple[Suggestion
             if base.facts[number].id not in given:
                 offered.setdefault(base.facts[number].id, base.facts[number])
     return tuple(map(suggestion, list(offered.values())[:MAX_SUGGESTIONS]))
+
+
+def chosen(base: FactBase, fact: Fact, question: str) -> Answer:
+    """Return the answer that is `fact`, for a person who picked it by `question`, which is said above it."""
+    match = Match(fact, 1.0)
+    return Answer(
+        question,
+        Status.ANSWERED,
+        1.0,
+        facts=(match,),
+        suggestions=next_questions(base, [fact]),
+        matches=(match,),
+        about=question if question in fact.questions else None,
+        understood=question,
+    )
 
 
 def starter_questions(base: FactBase, count: int = MAX_SUGGESTIONS) -> tuple[Suggestion, ...]:

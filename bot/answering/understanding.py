@@ -24,7 +24,6 @@ SAID_ON_TOP = 0.65
 """Share of what a follow-up says itself that a fact must explain to answer it, and where that only comes on top of the
 question before."""
 
-
 Matched = Mapping[str, Matching]
 """The possible meanings of each text that one message may stand for."""
 
@@ -96,9 +95,14 @@ class Understanding:
         """Return the share of what `text` says that `fact` explains, in [0, 1]; 1 if it says nothing by itself."""
         reading = self._matcher.vocabulary.read(text)
         content = self._follow_ups.content(reading)
-        if not any(content):
-            return 1.0
-        return float(sum(map(mul, content, self._matcher.explained(reading, fact)))) / sum(content)
+        return self._explained_share(reading, content, fact) if any(content) else 1.0
+
+    def explained(self, reading: AnalyzedText, fact: Fact) -> float:
+        """Return the share of `reading`, by what its words matter, that `fact` explains, in [0, 1]."""
+        return self._explained_share(reading, self._matcher.weights(reading), fact)
+
+    def _explained_share(self, reading: AnalyzedText, weights: Sequence[float], fact: Fact) -> float:
+        return float(sum(map(mul, weights, self._matcher.explained(reading, fact)))) / max(sum(weights), 1e-9)
 
     def _asked(self, whole: Matching, sentences: Sequence[Matching], parts: Sequence[Matching]) -> Matching:
         """Return the question that a message asks, if it does not lean on another one: the whole or a part of it."""

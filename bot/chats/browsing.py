@@ -1,12 +1,11 @@
-"""The facts that are being served now: one attribute, replaced in one assignment when the files change."""
+"""What a reader may look for in the facts that are being served: by what is typed, by name, by short questions."""
 
 import re
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.answering import Answer, Answerer, Match, Status
+from bot.answering import Answerer, Status
 from bot.answering.follow_ups import PRONOUNS
-from bot.answering.suggestions import next_questions
 from bot.facts.model import Fact, FactBase, Name
 from bot.language.english import zipf
 from bot.language.words import words
@@ -33,21 +32,6 @@ class CurrentAnswerer:
     answerer: Answerer
 
 
-def chosen(base: FactBase, fact: Fact, question: str) -> Answer:
-    """Return the answer that is `fact`, for a person who picked it by `question`, which is said above it."""
-    match = Match(fact, 1.0)
-    return Answer(
-        question,
-        Status.ANSWERED,
-        1.0,
-        facts=(match,),
-        suggestions=next_questions(base, [fact]),
-        matches=(match,),
-        about=question if question in fact.questions else None,
-        understood=question,
-    )
-
-
 def search(answerer: Answerer, typed: str, most: int) -> tuple[Fact, ...]:
     """Return at most so many facts for what was typed so far, best first; the most useful of all if that is nothing."""
     if not typed.strip():
@@ -62,7 +46,7 @@ def search(answerer: Answerer, typed: str, most: int) -> tuple[Fact, ...]:
 
 
 def prefix_matches(base: FactBase, typed: str, most: int) -> tuple[Fact, ...]:
-    """At most so many facts that may be about to be asked for: each typed word begins a word of one question."""
+    """Return at most so many facts that may be about to be asked for: each typed word begins a word of one question."""
     said = dict.fromkeys(re.findall(r"\w+", typed[:TYPED].casefold()))
     if not said:
         return ()
@@ -101,7 +85,7 @@ def short_wording(fact: Fact, width: int) -> str | None:
 
 
 def _stands_alone(question: str) -> bool:
-    """Whether `question` has a name or enough else to say what it is about, and no word that points elsewhere."""
+    """Tell whether `question` has a name or enough else to say what it is about, and no word that points elsewhere."""
     said = words(question)
     if not LEANING.isdisjoint(said):
         return False

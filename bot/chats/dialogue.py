@@ -5,8 +5,8 @@ from enum import Enum, auto
 
 from bot.answering import Answer, Answerer, Status, Suggestion
 from bot.answering.acts import Request
-from bot.answering.suggestions import suggestion, wording
-from bot.chats.browsing import CurrentAnswerer, chosen
+from bot.answering.suggestions import MAX_SUGGESTIONS, chosen, suggestion, wording
+from bot.chats.browsing import CurrentAnswerer
 from bot.chats.budgets import Budgets, Verdict
 from bot.chats.clock import Clock
 from bot.chats.conversations import Asked, Conversations, SentMessage
@@ -17,9 +17,6 @@ from bot.storage.usage_counts import Counter
 
 TOLD_HOW_TO_ASK = frozenset({"greeting", "help"})
 """The acts that, addressed to the bot in a group, get a line on how to ask; it keeps out of all other chatter there."""
-
-OFFERS = 3
-"""Other facts that are offered to who says that an answer was not meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +115,8 @@ class Dialogue:
         matches = answerer.answer(given.understood).matches
         offers = tuple(suggestion(match.fact) for match in matches if match.fact.id != fact.id)
         if offers:
-            self._conversations.answered(speaker.chat, speaker.person, offering(given, offers[:OFFERS]))
-        return offers[:OFFERS]
+            self._conversations.answered(speaker.chat, speaker.person, offering(given, offers[:MAX_SUGGESTIONS]))
+        return offers[:MAX_SUGGESTIONS]
 
     def asked(self, chat: int, message: int) -> Asked | None:
         """Return the question of a message, if it was answered and is still remembered."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.answering import Answer, Answerer, Explanation, Status, Suggestion, sentences
-from bot.chats.browsing import chosen
+from bot.answering.suggestions import chosen
 from bot.language.words import words
 
 UNKNOWN_COMMAND = "unknown command"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 WHY = "why"
 """The type of a question that asks for a reason."""
 
-_INTERROGATIVES = {
+INTERROGATIVES = {
     "who": "who",
     "whom": "who",
     "whose": "who",
@@ -21,11 +21,15 @@ _INTERROGATIVES = {
     "which": "what",
     "how": "how",
 }
+"""The type of answer that each interrogative asks for."""
 
-_AUXILIARIES = frozenset(
-    {"am", "is", "are", "was", "were", "be", "been", "do", "does", "did", "has", "have", "had"}
+FINITE_AUXILIARIES = frozenset(
+    {"am", "is", "are", "was", "were", "do", "does", "did", "has", "have", "had"}
     | {"can", "could", "may", "might", "must", "shall", "should", "will", "would"}
 )
+"""The auxiliaries that can begin a question."""
+
+_AUXILIARIES = FINITE_AUXILIARIES | {"be", "been"}
 
 _REASON = re.compile(
     r"\b(because|since|so that|in order to|due to|owing to|as a result|therefore|thus|hence|why|reasons?|cause[ds]?)\b",
@@ -39,8 +43,8 @@ def answer_type(words: Sequence[str]) -> str | None:
     "how" with a measure is a type of its own: "how many", "how old", "how long".
     """
     for word, following in zip(words, (*words[1:], ""), strict=False):
-        if word in _INTERROGATIVES:
-            kind = _INTERROGATIVES[word]
+        if word in INTERROGATIVES:
+            kind = INTERROGATIVES[word]
             measured = kind == "how" and following and following not in _AUXILIARIES
             return f"how {following}" if measured else kind
     return None

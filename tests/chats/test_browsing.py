@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.answering import Answerer, Status
-from bot.answering.suggestions import wording
-from bot.chats.browsing import TYPED, about, chosen, name_topics, prefix_matches, short_wording
+from bot.answering.suggestions import chosen, wording
+from bot.chats.browsing import TYPED, about, name_topics, prefix_matches, short_wording
 from bot.facts.model import Fact, FactBase, Name, Source
 from tests.matching.bases import fact
 
