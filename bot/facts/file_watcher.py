@@ -10,6 +10,7 @@ from watchfiles import awatch
 from watchfiles.main import FileChange
 
 from bot.facts.files import yaml_files
+from bot.facts.source_text import source_texts
 
 QUIET_SECONDS = 0.2
 """Seconds without a change after which an editor has finished; most write within a few milliseconds."""
@@ -65,10 +66,13 @@ async def changes(path: Path, wakes: WakeUps = wake_ups, sleep: Sleep = asyncio.
 
 
 def signature(path: Path) -> Signature:
-    """Return name, inode, time and size of each file under `path`, without reading any; nothing if `path` is gone."""
+    """Return name, inode, time and size of each fact file and source text under `path`, without reading any.
+
+    Nothing if `path` is gone.
+    """
     found = []
     try:
-        files = yaml_files(path) if path.is_dir() else [path]
+        files = [*yaml_files(path), *source_texts(path)] if path.is_dir() else [path, *source_texts(path.parent)]
     except OSError:
         return ()
     for file in files:

@@ -1,5 +1,6 @@
 """Reads the bytes of fact files so that no file, however large or odd, can hold the program up."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,11 +54,22 @@ def yaml_files(folder: Path) -> list[Path]:
     Hidden names are left out: Kubernetes keeps old versions in them, and editors their drafts. Raises `OSError` if the
     folder itself cannot be read.
     """
+    return visible_files(folder, (".yaml",))
+
+
+def visible_files(folder: Path, suffixes: Collection[str]) -> list[Path]:
+    """Return the files under `folder` that end in one of `suffixes`, sorted, without hidden names.
+
+    Links that lead nowhere are among them.
+
+    Raises `OSError` if the folder itself cannot be read.
+    """
     next(folder.iterdir(), None)
     return sorted(
         file
-        for file in folder.rglob("*.yaml")
-        if not any(part.startswith(".") for part in file.relative_to(folder).parts)
+        for file in folder.rglob("*")
+        if file.suffix in suffixes
+        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
         and (file.is_file() or not file.exists())
     )
 

@@ -14,6 +14,7 @@ from bot.facts.files import FactFile, read_files
 from bot.facts.model import Fact, FactBase, Name, NotCovered, Source, Voice
 from bot.facts.parsed_file import ParsedFile
 from bot.facts.problems import Problem, Severity, first_of
+from bot.facts.quote_check import quotes_not_in_source_text
 from bot.facts.schema import FileShape, VoiceShape, keys_of_fact_file, shape_problems
 from bot.facts.yaml_reading import Document, read_yaml
 from bot.gc_pause import collector_paused
@@ -52,7 +53,7 @@ def load(path: Path) -> Loaded:
     files, problems = read_files(path)
     if problems:
         return Loaded(None, problems)
-    return parse(files, where=str(path))
+    return parse(files, where=str(path), folder=Path())
 
 
 def load_or_raise(path: Path) -> FactBase:
@@ -64,8 +65,12 @@ def load_or_raise(path: Path) -> FactBase:
 
 
 @collector_paused()
-def parse(files: Iterable[FactFile], where: str = "knowledge") -> Loaded:
-    """Return the fact base in `files` and all problems of all files; `where` names the place if no file has facts."""
+def parse(files: Iterable[FactFile], where: str = "knowledge", folder: Path | None = None) -> Loaded:
+    """Return the fact base in `files` and all problems of all files; `where` names the place if no file has facts.
+
+    The names of the files are relative to `folder`, from which a text that one of them names as its source is read, to
+    hold the quotes against it. Without a folder no text is read.
+    """
     kept = tuple(files)
     problems: list[Problem] = []
     parsed: list[ParsedFile] = []
@@ -90,6 +95,9 @@ def parse(files: Iterable[FactFile], where: str = "knowledge") -> Loaded:
     checked = CheckedFiles(tuple(parsed), are_all=not unread)
     for check in CHECKS:
         problems.extend(first_of(check(checked)))
+    if folder is not None:
+        for fact_file in parsed:
+            problems.extend(first_of(quotes_not_in_source_text(fact_file, folder)))
     order = {file.name: number for number, file in enumerate(kept)}
     problems.sort(key=lambda problem: (order.get(problem.file, 0), problem.line))
     failed = any(problem.severity is Severity.ERROR for problem in problems)
@@ -126,6 +134,7 @@ def _fact_base(shapes: Sequence[FileShape]) -> FactBase:
             publisher=shape.source.publisher,
             published=shape.source.published,
             url=str(shape.source.url) if shape.source.url else None,
+            text=shape.source.text,
         )
         for shape in shapes
     )

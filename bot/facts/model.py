@@ -13,12 +13,16 @@ OVERVIEW = 10
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text that the facts of one file were taken from."""
+    """The text that the facts of one file were taken from.
+
+    `text` is the path of that text, relative to the fact file; None if only the fact file is there.
+    """
 
     title: str
     publisher: str | None = None
     published: date | None = None
     url: str | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ class SourceShape(Shape):
     publisher: Wording | None = None
     published: Annotated[date, BeforeValidator(_calendar_day)] | None = None
     url: Annotated[AnyHttpUrl, Field(strict=False)] | None = None
+    text: Wording | None = None
 
 
 class NameShape(Shape):

@@ -11,10 +11,14 @@ from bot.facts.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The files as they were read, and a problem for each that could not be read."""
+    """The files as they were read, and a problem for each that could not be read.
+
+    `folder` is where they are, and the source texts with them; without it no quote is held against a text.
+    """
 
     files: tuple[FactFile, ...]
     problems: tuple[Problem, ...] = ()
+    folder: Path | None = None
 
     def get(self, name: str) -> bytes | None:
         """Return the bytes of the file `name`; None if there is no such file."""
@@ -25,11 +29,12 @@ class Snapshot:
         others = [file for file in self.files if file.name != name]
         mine = [] if data is None else [FactFile(name, data)]
         problems = tuple(problem for problem in self.problems if problem.file != name)
-        return Snapshot(tuple(sorted([*others, *mine], key=lambda file: Path(file.name))), problems)
+        ordered = tuple(sorted([*others, *mine], key=lambda file: Path(file.name)))
+        return replace(self, files=ordered, problems=problems)
 
     def parsed(self) -> Loaded:
         """Return the fact base in the files, and all problems."""
-        return Loaded(None, self.problems, self.files) if self.problems else parse(self.files)
+        return Loaded(None, self.problems, self.files) if self.problems else parse(self.files, folder=self.folder)
 
     @property
     def hash(self) -> str:
@@ -44,6 +49,7 @@ def snapshot(path: Path) -> Snapshot:
     return Snapshot(
         tuple(replace(file, name=_name(file.name, folder)) for file in files),
         tuple(replace(problem, file=_name(problem.file, folder)) for problem in problems),
+        folder,
     )
 
 

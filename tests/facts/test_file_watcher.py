@@ -49,7 +49,7 @@ def told(path: Path, disk: Disk, *during: Callable[[], object]) -> int:
 def test_a_look_that_finds_nothing_new_tells_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("a")
 
-    assert told(tmp_path, Disk(lambda: None, lambda: (tmp_path / "b.txt").write_text("b"))) == 0
+    assert told(tmp_path, Disk(lambda: None, lambda: (tmp_path / "b.json").write_text("b"))) == 0
 
 
 def test_files_saved_one_after_the_other_are_one_change(tmp_path: Path) -> None:

@@ -49,7 +49,9 @@ def test_a_private_chat_bears_the_name_and_the_picture_of_the_bot(page: Page) ->
 
     for place in (head(page), row):
         expect(place).to_contain_text("Talks")
-        assert place.locator("img").evaluate("img => img.complete && img.naturalWidth > 0")
+        picture = place.locator("img")
+        expect(picture).to_have_js_property("complete", value=True)
+        assert picture.evaluate("img => img.naturalWidth") > 0
     expect(page.get_by_role("heading", name="Talks").first).to_be_visible()
 
 
