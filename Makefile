@@ -1,75 +1,79 @@
 # All the set-up there is: `make demo` to try the bot, `make chat` to ask, `make test` to check everything.
 PYTHON ?= python3
-BIN := .venv/bin
+VENV ?= .venv
+BIN := $(VENV)/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock' pyproject.toml
 
-.PHONY: help demo chat run test unit soak browser screenshots eval calibrate bench fuzz audit lock clean
+.PHONY: help demo chat run test tests unit soak browser screenshots eval calibrate bench fuzz audit lock clean
 
 help: ## Show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
 
-demo: .venv/installed ## Try the real bot in a browser, without a token
+demo: $(VENV)/installed ## Try the real bot in a browser, without a token
 	@$(BIN)/python -m bot demo
 
-chat: .venv/installed ## Ask in the terminal; a pipe on standard input is answered line by line
+chat: $(VENV)/installed ## Ask in the terminal; a pipe on standard input is answered line by line
 	@$(BIN)/python -m bot chat
 
-run: .venv/installed ## Start the Telegram bot
+run: $(VENV)/installed ## Start the Telegram bot
 	@$(BIN)/python -m bot run
 
-test: .venv/installed-dev ## Lint, types, import contracts and tests
+test: $(VENV)/installed-dev ## Lint, types, import contracts and tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check knowledge
+	@$(MAKE) --no-print-directory tests
+
+tests: $(VENV)/installed-dev ## The tests alone
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
-unit: .venv/installed-dev ## The quick tests: no process, no browser, no hundreds of questions; half a minute
+unit: $(VENV)/installed-dev ## The quick tests: no process, no browser, no hundreds of questions; half a minute
 	$(BIN)/python -m pytest -m 'not slow' -n auto --dist loadfile --no-loadscope-reorder
 
-soak: .venv/installed-dev ## Ask ten thousand questions while Telegram fails: nine minutes
+soak: $(VENV)/installed-dev ## Ask ten thousand questions while Telegram fails: nine minutes
 	@SOAK_QUESTIONS=10000 $(BIN)/python -m pytest tests/e2e/test_soak.py
 
-browser: .venv/installed-dev ## Let `make test` drive the page too, if a Chromium is installed
+browser: $(VENV)/installed-dev ## Let `make test` drive the page too, if a Chromium is installed
 
-eval: .venv/installed ## Answer the acceptance questions and print the figures
+eval: $(VENV)/installed ## Answer the acceptance questions and print the figures
 	@$(BIN)/python -m bot eval
 
-screenshots: .venv/installed-dev ## Draw the pictures of the README anew
+screenshots: $(VENV)/installed-dev ## Draw the pictures of the README anew
 	@$(BIN)/python -m tests.playground.screenshots
 
-calibrate: .venv/installed-dev ## Fit the constants of the decision again, over the bases in tests/bases
+calibrate: $(VENV)/installed-dev ## Fit the constants of the decision again, over the bases in tests/bases
 	@$(BIN)/python -m tools.calibrate
 
-bench: .venv/installed-dev ## Measure it beside what else one could take: half an hour, or QUICK=1; writes docs/bench.md
+bench: $(VENV)/installed-dev ## Measure it beside what else one could take: half an hour, or QUICK=1; writes docs/bench.md
 	@$(BIN)/python -m tools.bench $(if $(QUICK),--quick)
 
-fuzz: .venv/installed-dev ## Attack fact files, questions and updates for half an hour, on Linux
+fuzz: $(VENV)/installed-dev ## Attack fact files, questions and updates for half an hour, on Linux
 	$(BIN)/python -m tools.fuzz files --seconds 600
 	$(BIN)/python -m tools.fuzz questions --seconds 300
 	$(BIN)/python -m pytest tests/hostile --hypothesis-profile=fuzz
 
-audit: .venv/installed-dev ## Ask whether a locked package has a known vulnerability
+audit: $(VENV)/installed-dev ## Ask whether a locked package has a known vulnerability
 	$(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement requirements/dev.txt
 
-lock: .venv/installed-dev ## Write the requirements anew from pyproject.toml, for all platforms and Python 3.11 to 3.14
+lock: $(VENV)/installed-dev ## Write the requirements anew from pyproject.toml, for all platforms and Python 3.11 to 3.14
 	$(LOCK) --output-file requirements/run.txt
 	$(LOCK) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
 
 clean: ## Remove what the commands above made
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build *.egg-info
+	rm -rf .venv .venv-* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache build *.egg-info
 
 # Installing speaks on standard error: standard output is for answers.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 
-.venv/installed: requirements/run.txt
-	@echo "Installing what is needed into .venv, which takes a minute." >&2
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv >&2
+$(VENV)/installed: requirements/run.txt
+	@echo "Installing what is needed into $(VENV), which takes a minute." >&2
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) >&2
 	@$(INSTALL) $< >&2
 	@touch $@
 
-.venv/installed-dev: requirements/dev.txt .venv/installed
+$(VENV)/installed-dev: requirements/dev.txt $(VENV)/installed
 	@$(INSTALL) $< >&2
 	@touch $@

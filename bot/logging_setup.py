@@ -1,17 +1,24 @@
-"""Sets up logging: one line for each event on standard error, and never a token in it."""
+"""Sets up logging: one line for each event on standard error, and never a token or a reader's words in it."""
 
+import json
 import logging
 import re
 import sys
+import threading
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
+
+from bot.unprintable import UNPRINTABLE
 
 _TOKEN = re.compile(r"(?<!\d)\d{3,}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
 """The form of a token of any bot, plain or inside an address."""
 
 REDACTED = "<token>"
 
-NOISY = ("httpx", "httpcore", "telegram", "tornado", "apscheduler", "asyncio", "watchfiles")
+NOISY = ("httpx", "httpcore", "telegram", "tornado", "apscheduler", "asyncio", "watchfiles", "aiohttp")
+"""Libraries that are heard from WARNING on at every level: what python-telegram-bot logs below has readers' words."""
 
 
 class Redaction(logging.Filter):
@@ -42,21 +49,60 @@ class _OneLine(logging.Formatter):
     """Formats an event as one line, with the lines of a traceback after it, separated by bars."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return " | ".join(line.strip() for line in super().format(record).splitlines() if line.strip())
+        return _joined(super().format(record))
 
 
-def set_up_logging(level: str, *secrets: str) -> None:
-    """Log from `level` on to standard error, without `secrets`; libraries from WARNING on, unless `level` is DEBUG."""
+class _Json(logging.Formatter):
+    """Formats an event as a JSON object on one line: `time`, `level`, `logger`, `message`, and `error` if there is one.
+
+    `time` is in UTC, as ISO 8601 writes it.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        traces = filter(None, (record.exc_text, record.stack_info))
+        event = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": _printable(record.getMessage()),
+        }
+        if error := " | ".join(map(_joined, traces)):
+            event["error"] = error
+        return json.dumps(event, ensure_ascii=False)
+
+
+FORMATTERS: Mapping[str, Callable[[], logging.Formatter]] = {
+    "text": lambda: _OneLine("%(asctime)s %(levelname)s %(name)s: %(message)s"),
+    "json": _Json,
+}
+"""What makes a line of an event, for each value of LOG_FORMAT."""
+
+
+def _joined(text: str) -> str:
+    return " | ".join(line.strip() for line in _printable(text).split("\n") if line.strip())
+
+
+def _printable(text: str) -> str:
+    """Return `text` with an escape for each character that could end a line or turn it around on a screen."""
+    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def set_up_logging(level: str, *secrets: str, log_format: str = "text") -> None:
+    """Log from `level` on to standard error, without `secrets`; libraries from WARNING on.
+
+    `log_format` is `text` or `json`.
+    """
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_OneLine("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(FORMATTERS[log_format]())
     handler.addFilter(Redaction(*secrets))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
     for name in NOISY:
-        logging.getLogger(name).setLevel(logging.DEBUG if level == "DEBUG" else logging.WARNING)
+        logging.getLogger(name).setLevel(logging.WARNING)
     logging.captureWarnings(True)
     sys.excepthook = _log_uncaught
+    threading.excepthook = _log_uncaught_in_thread
 
 
 def leaks(secret: str) -> bool:
@@ -75,3 +121,11 @@ def _written(handler: logging.Handler, secret: str, error: tuple[Any, Any, Any])
 
 def _log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     logging.getLogger("bot").critical("the program ends by a mistake of its own", exc_info=(kind, error, trace))
+
+
+def _log_uncaught_in_thread(failure: threading.ExceptHookArgs) -> None:
+    if failure.exc_value is None or issubclass(failure.exc_type, SystemExit):
+        return
+    name = failure.thread.name if failure.thread else "a thread"
+    error = (failure.exc_type, failure.exc_value, failure.exc_traceback)
+    logging.getLogger("bot").error("%s ends by a mistake of its own", name, exc_info=error)

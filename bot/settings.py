@@ -18,15 +18,19 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
+_ID_AND_KEY = r"[0-9]{3,20}:[A-Za-z0-9_-]{30,100}"
+"""The form of a bot's token: the id of the bot and, today, 35 characters; a shorter one was not copied to its end."""
+
 ANONYMOUS_ADMIN = 1087968824
 """The id that Telegram gives for every anonymous administrator of every group: never one person."""
 
 _HELP = {
-    "bot_token": "get one from @BotFather in Telegram; it looks like 123456:ABC-DEF",
+    "bot_token": "get one from @BotFather in Telegram; it is a number, a colon and 35 characters",
     "admin_ids": "give numeric Telegram ids with commas between, as in 1234567,7654321; @userinfobot tells yours",
     "knowledge_path": "give the path of a fact file or of a folder of them",
     "data_path": "give the path of a folder that the bot may write to",
     "log_level": "choose DEBUG, INFO, WARNING or ERROR",
+    "log_format": "choose text or json",
     "gaps_days": "give a whole number of days; 0 keeps no questions",
     "webhook_url": "give the public https:// address at which Telegram reaches the bot, or leave it out to poll",
     "webhook_listen": "give the address to listen on, as in 127.0.0.1",
@@ -80,11 +84,12 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
-    bot_token: Annotated[SecretStr, AfterValidator(_matches(r"[0-9]+:[A-Za-z0-9_-]+"))]
+    bot_token: Annotated[SecretStr, AfterValidator(_matches(_ID_AND_KEY))]
     admin_ids: Annotated[frozenset[Id], NoDecode, BeforeValidator(_ids)] = frozenset()
     knowledge_path: Path = Path("knowledge")
     data_path: Path = Path("data")
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = "INFO"
+    log_format: Annotated[Literal["text", "json"], BeforeValidator(str.lower)] = "text"
     gaps_days: NonNegativeInt = 90
     webhook_url: Annotated[AnyHttpUrl, AfterValidator(_https)] | None = None
     webhook_listen: str = "127.0.0.1"

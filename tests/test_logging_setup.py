@@ -1,8 +1,10 @@
 """Logs: one line an event, and never a token."""
 
 import asyncio
+import json
 import logging
 import sys
+import threading
 from collections.abc import Iterator
 
 import httpx
@@ -25,6 +27,7 @@ def log(capsys: Log, monkeypatch: pytest.MonkeyPatch) -> Iterator[Log]:
     handlers, level = root.handlers[:], root.level
     levels = {name: logging.getLogger(name).level for name in NOISY}
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     yield capsys
     root.handlers[:] = handlers
     root.setLevel(level)
@@ -96,6 +99,52 @@ def test_an_event_is_one_line(log: Log) -> None:
     logging.getLogger("bot").info("two\nlines")
 
     assert len(log.readouterr().err.splitlines()) == 1
+
+
+def test_what_could_end_a_line_or_turn_it_around_is_escaped(log: Log) -> None:
+    set_up_logging("INFO")
+
+    logging.getLogger("bot").info("a\u2028b\u202ec\x1bd")
+
+    assert log.readouterr().err.rstrip().endswith(r"a\u2028b\u202ec\u001bd")
+
+
+def test_as_json_each_event_is_one_object_without_the_token(log: Log) -> None:
+    set_up_logging("INFO", TOKEN, log_format="json")
+
+    try:
+        rejected()
+    except InvalidToken:
+        logging.getLogger("bot").exception("refused:\n%s\u2028", TOKEN)
+
+    [line] = log.readouterr().err.splitlines()
+    event = json.loads(line)
+    assert (event["level"], event["logger"]) == ("ERROR", "bot")
+    assert event["message"].startswith("refused:")
+    assert "InvalidToken" in event["error"]
+    assert TOKEN not in line
+
+
+@pytest.mark.parametrize("log_format", ["text", "json"])
+def test_a_thread_that_fails_does_not_tell_the_token_and_keeps_one_line(log: Log, log_format: str) -> None:
+    set_up_logging("INFO", TOKEN, log_format=log_format)
+
+    failing = threading.Thread(target=rejected, name="writing")
+    failing.start()
+    failing.join()
+
+    [line] = log.readouterr().err.splitlines()
+    assert "writing ends by a mistake of its own" in line
+    assert "InvalidToken" in line
+    assert TOKEN not in line
+
+
+def test_libraries_that_log_what_readers_write_stay_silent_at_debug(log: Log) -> None:
+    set_up_logging("DEBUG")
+
+    logging.getLogger("telegram.Bot").debug("Calling sendMessage with parameters %s", {"text": "who?"})
+
+    assert log.readouterr().err == ""
 
 
 def test_libraries_speak_only_of_trouble(log: Log) -> None:

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from bot.settings import SettingsError, read_settings
 
-TOKEN = "123456:ABC-def_1"  # noqa: S105 - nobody's
+TOKEN = "123456:ABC-def_1_and_so_on_to_the_35_chars"  # noqa: S105 - nobody's
 
 
 def complaints(environment: dict[str, str], dotenv: Path) -> str:
@@ -49,6 +49,8 @@ def test_a_root_of_the_bot_api_loses_its_last_slash(tmp_path: Path) -> None:
     ("name", "value"),
     [
         ("BOT_TOKEN", "secret value"),
+        ("BOT_TOKEN", TOKEN[:20]),
+        ("LOG_FORMAT", "xml"),
         ("ADMIN_IDS", "1,somebody"),
         ("ADMIN_IDS", "1087968824"),
         ("ADMIN_IDS", "-100123"),

@@ -66,7 +66,7 @@ def run(settings: Settings, *, messages_per_second: float = PER_SECOND) -> int:
     sys.setswitchinterval(SWITCH_SECONDS)
     token = settings.bot_token.get_secret_value()
     hook = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
-    set_up_logging(settings.log_level, token, hook)
+    set_up_logging(settings.log_level, token, hook, log_format=settings.log_format)
     try:
         base = load_or_raise(settings.knowledge_path)
         store = open_store(settings.embedding_model, settings.data_path)

@@ -80,12 +80,17 @@ def test_an_answer_to_polling_that_is_no_json_costs_a_second_and_no_update(
     assert telegram.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
 
 
-def test_no_token_reaches_a_log_that_tells_all(start_bot: StartBot, telegram: FakeTelegram) -> None:
+def test_no_token_and_no_words_reach_a_log_that_tells_all(start_bot: StartBot, telegram: FakeTelegram) -> None:
     process = start_bot(LOG_LEVEL="DEBUG")
     telegram.faults.add(Drop(), method="sendMessage", times=1)
-    telegram.person("Rita").asks(library.QUESTION)
+    rita = telegram.person("Rita")
+    rita.asks(library.QUESTION)
+    rita.asks(library.OFF_TOPIC)
     process.stop()
 
+    assert library.QUESTION not in process.output
+    assert library.OFF_TOPIC not in process.output
+    assert library.STATEMENT not in process.output
     assert f"/bot{REDACTED}/sendMessage" in process.output
     assert telegram.state.token not in process.output
     assert telegram.state.token.split(":")[1] not in process.output

@@ -19,6 +19,18 @@ from bot.gaps.redaction import BLANK, MAX_CHARACTERS, redacted
         ("call (555) 123-4567 please", f"call {BLANK} please"),
         ("see t.me/ann_lee and tg://user?id=5", f"see {BLANK} and {BLANK}"),
         ("number 1234567?", f"number {BLANK}?"),
+        ("call 030_123_45_67", f"call {BLANK}"),
+        ("call no0301234567", f"call no{BLANK}"),
+        ("call \uff10\uff13\uff10\uff0d\uff11\uff12\uff13\uff14\uff15\uff16", f"call {BLANK}"),
+        ("pay to DE89 3704 0044 0532 0130 00 today", f"pay to {BLANK} today"),
+        ("pay to gb29nwbk60161331926819", f"pay to {BLANK}"),
+        ("write anna(at)example.org", f"write {BLANK}"),
+        ("write to anna [at] mail [dot] example [dot] org now", f"write to {BLANK} now"),
+        ("is https://photos.example/ann.lee?tab=1 hers", f"is https://photos.example/{BLANK} hers"),
+        ("www.example.com/in/ann-lee/", f"www.example.com/{BLANK}"),
+        ("example.org?mail=ann", f"example.org/{BLANK}"),
+        ("my token 7000000001:AAF-a_token_for", f"my token {BLANK}"),
+        ("the half AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw of it", f"the half {BLANK} of it"),
     ],
 )
 def test_addresses_numbers_and_names_are_blanked(question: str, kept: str) -> None:
@@ -33,6 +45,12 @@ def test_addresses_numbers_and_names_are_blanked(question: str, kept: str) -> No
         "How many of the 40,000 books?",
         "Who met in 1931?",
         "Was it the 2019-2023 plan?",
+        "Did it cost 10 000 000 euros?",
+        "Did it cost 10.000.000 euros or 12000000?",
+        "What is on www.example.com or example.org?",
+        "Who came to the ADMM-Plus-2024-in-Vientiane meeting?",
+        "uk24 festival of the sea and its many visitors",
+        "and/or, e.g. at 8 a.m./p.m. (at the tower)",
     ],
 )
 def test_days_years_and_small_numbers_stay(question: str) -> None:

@@ -82,8 +82,9 @@ class AiohttpRequest(BaseRequest):
         body, content_type = _body(request_data)
         try:
             async with self._session.request(method, url, data=body, headers=content_type, timeout=timeout) as response:
-                _LOGGER.debug("%s %s: %d", method, url, response.status)
-                return response.status, await response.read()
+                answer = await response.read()
+                _LOGGER.debug("%s %s: %d with %d bytes", method, url, response.status, len(answer))
+                return response.status, answer
         except TimeoutError as error:
             raise TimedOut from error
         except (aiohttp.ClientError, OSError) as error:
