@@ -30,7 +30,7 @@ def begin(folder: Path, command: str, *, force: bool) -> int:
         return 1
     width = max(len(str(path)) for path in files)
     for path in sorted(files, key=lambda path: list(_PURPOSES).index(path.name)):
-        write(f"{'Overwrote' if path in overwritten else 'Wrote':9} {path!s:{width}}  {_PURPOSES[path.name]}")
+        write(f"{'Overwrote' if path in overwritten else 'Wrote'} {path!s:{width}}  {_PURPOSES[path.name]}")
     write("\nNext:")
     for line in _next_commands(folder, command):
         write(f"    {line}")

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 import sentencex
 
+from bot.authoring.ids import unused_id
 from bot.authoring.new_file import Draft
 from bot.authoring.pairs.markup import without_markup
 from bot.authoring.pairs.model import Pair, Question
 from bot.facts.model import Fact, Source
 from bot.facts.problems import Problem
-from bot.facts.schema import MAX_ID, MAX_ITEMS, MAX_QUOTE, MAX_STATEMENT, MAX_WORDING
+from bot.facts.schema import MAX_ITEMS, MAX_QUOTE, MAX_STATEMENT, MAX_WORDING
 from bot.facts.wordings import folded_wording
 from bot.language.english import zipf
 from bot.language.words import words
@@ -21,8 +22,6 @@ MOST_CHARACTERS = 20_000
 
 COMMONEST = 6.0
 """Zipf frequency from which a word says too little for an id: among them are "what", "how", "the" and "my"."""
-
-_ID_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,8 @@ def as_facts(pairs: Iterable[Pair], source: Source) -> Facts:
     for pair in pairs:
         problems += answers.take(pair)
     found = tuple(answers.by_text.values())
-    ids = tuple(_ids(answer.questions[0] for answer in found))
+    taken = set[str]()
+    ids = tuple(_id(answer.questions[0], taken) for answer in found)
     places = {pair.key: place for place, answer in enumerate(found) for pair in answer.pairs if pair.key}
     facts = []
     for answer, fact_id in zip(found, ids, strict=True):
@@ -155,26 +155,7 @@ def _beginning(text: str, most: int) -> str:
     return beginning.rstrip()
 
 
-def _ids(questions: Iterable[str]) -> Iterator[str]:
-    """Yield an id of the telling words of each question, other than those before."""
-    taken = set[str]()
-    for question in questions:
-        spelt = [word for word in words(question) if _ID_CHARACTERS.issuperset(word)]
-        slug = _joined([word for word in spelt if zipf(word) < COMMONEST] or spelt) or "fact"
-        unique, number = slug, 1
-        while unique in taken:
-            number += 1
-            unique = f"{slug[: MAX_ID - len(str(number)) - 1].rstrip('-')}-{number}"
-        taken.add(unique)
-        yield unique
-
-
-def _joined(spelt: Sequence[str]) -> str:
-    """Return as many of the words as an id has room for, with hyphens between."""
-    slug = ""
-    for word in spelt:
-        longer = f"{slug}-{word}" if slug else word[:MAX_ID]
-        if len(longer) > MAX_ID:
-            break
-        slug = longer
-    return slug
+def _id(question: str, taken: set[str]) -> str:
+    """Return an unused id of the words of `question` that tell it from others."""
+    telling = [word for word in words(question) if zipf(word) < COMMONEST]
+    return unused_id(" ".join(telling) or question, taken)
