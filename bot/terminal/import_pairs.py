@@ -1,5 +1,6 @@
 """What `import` does: it writes a fact file of question and answer pairs, and says what it left out."""
 
+import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -36,8 +37,8 @@ def import_pairs(files: Sequence[Path], to: Path | None, command: str, *, force:
     except OutputError as error:
         write_error(f"{error}.")
         return 1
-    title = (read.title or files[0].stem)[:MAX_WORDING].strip() or target.stem
-    source = Source(printable(title), url=read.url or None)
+    title = read.title if 0 < len(read.title) <= MAX_WORDING else files[0].stem
+    source = Source(_on_one_line(title), url=read.url or None)
     made = as_facts(read.pairs, source)
     problems = _in_order([*read.problems, *made.problems])
     for problem in problems:
@@ -58,7 +59,7 @@ def import_pairs(files: Sequence[Path], to: Path | None, command: str, *, force:
         write_error(f"{error}.")
         return 1
     write(_summary(target, made, problems))
-    write(f"Next: {command} check {target}")
+    write(f"Next: {command} check {shlex.quote(str(target))}")
     return 0
 
 
@@ -82,10 +83,15 @@ def _in_order(problems: Sequence[Problem]) -> Sequence[Problem]:
 
 
 def _remarks(files: Sequence[Path], made: Facts) -> Sequence[str]:
-    remarks = [f"Made from {', '.join(file.name for file in files)}. Look at the source: who published it, and when?"]
+    names = ", ".join(_on_one_line(file.name) for file in files)
+    remarks = [f"Made from {names}. Look at the source: who published it, and when?"]
     if any(fact.checks for fact in made.facts):
         remarks.append('Look at each "check:", and delete the line when it is right.')
     return remarks
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(printable(text).split())
 
 
 def _summary(target: Path, made: Facts, problems: Sequence[Problem]) -> str:

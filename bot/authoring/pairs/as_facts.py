@@ -41,7 +41,7 @@ def as_facts(pairs: Iterable[Pair], source: Source) -> Facts:
     found = tuple(answers.by_text.values())
     taken = set[str]()
     ids = tuple(_id(answer.questions[0], taken) for answer in found)
-    places = {pair.key: place for place, answer in enumerate(found) for pair in answer.pairs if pair.key}
+    places = {(pair.file, pair.key): place for place, answer in enumerate(found) for pair in answer.pairs if pair.key}
     facts = []
     for answer, fact_id in zip(found, ids, strict=True):
         see, missing = answer.next_facts(places)
@@ -60,12 +60,15 @@ class _Answer:
     pairs: list[Pair] = field(default_factory=list)
     checks: dict[str, None] = field(default_factory=dict)
 
-    def next_facts(self, places: Mapping[str, int]) -> tuple[Sequence[int], Sequence[Problem]]:
+    def next_facts(self, places: Mapping[tuple[str, str], int]) -> tuple[Sequence[int], Sequence[Problem]]:
         """Return the places of the answers that the pairs offer next, and word of those that are not there."""
-        keys = {key: pair for pair in self.pairs for key in pair.next_keys}
-        missing = [pair.altered(f"offers pair {key:.20} next, which is not taken") for key, pair in keys.items()]
-        missing = [problem for problem, key in zip(missing, keys, strict=True) if key not in places]
-        return tuple(dict.fromkeys(places[key] for key in keys if key in places)), missing
+        offered = {(pair.file, key): pair for pair in self.pairs for key in pair.next_keys}
+        missing = [
+            pair.altered(f"offers pair {key[1]:.20} next, which is not taken")
+            for key, pair in offered.items()
+            if key not in places
+        ]
+        return tuple(dict.fromkeys(places[key] for key in offered if key in places)), missing
 
     def as_fact(self, fact_id: str, source: Source, see: Sequence[str]) -> Draft[Fact]:
         fact = Fact(fact_id, self.statement, self.quote, source, tuple(self.questions), see=tuple(see))
@@ -113,19 +116,20 @@ class _Answers:
         """Add `question` to `answer` with this text, or yield why that cannot be."""
         wording = _printable(question.text)
         place = f"{pair.file}:{question.line}"
-        answered, first = self.asked.setdefault(folded_wording(wording), (text, place))
+        answered, first = self.asked.get(folded_wording(wording), (text, ""))
         if not wording:
             yield pair.left_out("has no question; left out", question.line)
         elif len(wording) > MAX_WORDING:
             yield pair.left_out(f"has a question of more than {MAX_WORDING} characters; left out", question.line)
         elif answered != text:
             yield pair.left_out(f"asks the same as {first}, and has another answer; left out", question.line)
-        elif first != place or wording in answer.questions:
+        elif first:
             yield pair.altered(f"asks the same as {first}; taken once", question.line)
         elif len(answer.questions) == MAX_ITEMS:
             yield pair.left_out(f"is one of more than {MAX_ITEMS:,} questions with one answer; left out", question.line)
         else:
             answer.questions.append(wording)
+            self.asked[folded_wording(wording)] = text, place
 
 
 def _alterations(original: str, answer: _Answer, text: str) -> Iterator[str]:

@@ -65,6 +65,16 @@ def test_a_question_that_is_asked_twice_is_taken_once_and_named() -> None:
     ]
 
 
+def test_a_way_to_ask_that_a_pair_has_twice_is_taken_once() -> None:
+    twice = Pair("faq.jsonl", 1, [Question("When?", 1), Question("when", 1)], "At nine.")
+    assert [fact.questions for fact in facts(twice)] == [("When?",)]
+
+
+def test_pairs_of_another_file_are_not_those_that_are_offered_next() -> None:
+    first, other = pair(2, "When?", "At nine.", "1", "2"), Pair("b.tsv", 2, [Question("Where?", 2)], "Here.", "2")
+    assert [fact.see for fact in facts(first, other)] == [(), ()]
+
+
 def test_pairs_without_a_question_or_an_answer_are_named() -> None:
     assert told(
         pair(2, " ", "At nine."), pair(3, "When?", " \n"), pair(4, "Why?", "<br>"), Pair("faq.csv", 5, [], "Yes.")
