@@ -89,6 +89,8 @@ Model = Annotated[
     ),
 ]
 
+Force = Annotated[bool, typer.Option("--force", help="Overwrite files that are there already.")]
+
 
 def _show_version(wanted: bool) -> None:
     if wanted:
@@ -178,6 +180,35 @@ def evaluate(
     with standard_streams():
         folder = knowledge if knowledge.is_dir() else knowledge.parent
         raise typer.Exit(measure(_answerer(knowledge, model, data), questions or folder / "questions.yaml"))
+
+
+@app.command()
+def init(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="Where to begin; it is made if it is missing.")] = Path(),
+    force: Force = False,
+) -> None:
+    """Write a small bot to begin with: facts, their text, questions and settings."""
+    from bot.terminal.init import begin
+
+    with standard_streams():
+        raise typer.Exit(begin(folder, context.find_root().info_name or "talksbot", force=force))
+
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="A table, JSON lines, Rasa's YAML or a Markdown page.")
+    ],
+    to: Annotated[Path | None, typer.Option("--to", help="The fact file to write; default: FILE.yaml, here.")] = None,
+    force: Force = False,
+) -> None:
+    """Make a fact file of question and answer pairs."""
+    from bot.terminal.import_pairs import import_pairs
+
+    with standard_streams():
+        raise typer.Exit(import_pairs(files, to, context.find_root().info_name or "talksbot", force=force))
 
 
 @app.command()

@@ -11,10 +11,9 @@ import pytest
 import typer
 
 from bot.answering import Answer, Answerer, Status
+from bot.authoring.starter import starter
 from bot.chats.turns import Before, answer_after
 from bot.cli import app
-from bot.evaluation.cases import read_cases
-from bot.facts.files import FactFile
 from bot.facts.loading import load_or_raise
 from bot.settings import Settings
 from bot.telegram.admin.table import COMMANDS as ADMIN_COMMANDS
@@ -42,7 +41,7 @@ OF_BOTFATHER = {"newbot", "setinline", "setprivacy"}
 OF_RECIPES = {"count"}
 """Commands that are shown to be added."""
 
-MADE = {"lighthouse.yaml", "article.txt", "model.onnx", ".env"}
+MADE = {"article.txt", "faq.csv", "faq.yaml", "nlu.yml", "domain.yml", "model.onnx", ".env"}
 """Files that the reader makes or brings."""
 
 _FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
@@ -171,12 +170,15 @@ def test_every_example_in_python_is_python(path: Path) -> None:
         compile(re.sub(r"^ {3}", "", example, flags=re.MULTILINE), path.name, "exec")
 
 
-def test_the_fact_file_and_the_questions_have_no_problem() -> None:
-    facts, questions = fences(WRITING_FACTS, "yaml")
-    result = loaded(facts)
-    assert result.problems == ()
-    assert result.base is not None
-    assert read_cases(FactFile("questions.yaml", questions.encode()), result.base.by_id)[1] == ()
+def test_the_fact_file_and_the_questions_are_those_that_init_writes() -> None:
+    files = {path.name: data.decode() for path, data in starter().items()}
+    assert fences(WRITING_FACTS, "yaml") == [files["lighthouse.yaml"], files["questions.yaml"]]
+
+
+def test_the_problem_that_check_shows_is_what_comes_out() -> None:
+    [facts, _] = fences(WRITING_FACTS, "yaml")
+    problem = loaded(facts.replace("about: [ada-berg]", "about: [ada-breg]"), "knowledge/lighthouse.yaml").problems[0]
+    assert f"    {problem}\n" in text_of(WRITING_FACTS)
 
 
 def test_the_readme_is_short_and_says_nothing_of_how_it_is_made() -> None:

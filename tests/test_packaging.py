@@ -54,7 +54,10 @@ def _python(*arguments: str | Path) -> None:
 def test_every_file_of_the_program_and_the_talks_are_in_the_wheel(installed: Installed) -> None:
     files = {path for path in (ROOT / "bot").rglob("*") if path.is_file() and path.parent.name != "__pycache__"}
     packed = {name for name in ZipFile(installed.wheel).namelist() if ".dist-info/" not in name}
-    assert packed == {path.relative_to(ROOT).as_posix() for path in files} | {"bot/sample/talks.yaml"}
+    assert packed == {path.relative_to(ROOT).as_posix() for path in files} | {
+        "bot/sample/talks.yaml",
+        "bot/authoring/starter_files/.env.example",
+    }
 
 
 def test_the_version_is_one_everywhere(installed: Installed, tmp_path: Path) -> None:
@@ -69,6 +72,14 @@ def test_the_talks_answer_where_there_are_no_facts(installed: Installed, tmp_pat
     assert done.status == 0
     assert "Vientiane" in done.output
     assert "the sample of talksbot answers" in done.errors
+
+
+def test_a_new_bot_checks_and_evaluates_where_it_is_begun(installed: Installed, tmp_path: Path) -> None:
+    done = installed.talksbot(tmp_path, "init", "mybot")
+    assert (done.status, done.errors) == (0, "")
+    assert "    talksbot check\n" in done.output
+    for command in ("check", "eval"):
+        assert installed.talksbot(tmp_path / "mybot", command).status == 0
 
 
 def test_facts_that_are_named_or_lie_there_come_before_the_sample(installed: Installed, tmp_path: Path) -> None:
