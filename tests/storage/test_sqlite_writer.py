@@ -14,6 +14,7 @@ from bot.storage.sqlite_writer import TIDY_SECONDS, Write, Writer
 from tests.clock import SleepingClock
 from tests.storage.databases import NO_DATABASE, damage, held, leave_hot_journal
 
+NOTHING: tuple[str, ...] = ()
 SCHEMA = "CREATE TABLE IF NOT EXISTS words (word TEXT)"
 
 
@@ -38,8 +39,12 @@ def writer(file: Path) -> Writer:
 def logged(name: str) -> Iterator[threading.Event]:
     """Yield an event that is set as soon as the logger `name` says anything, in whatever thread."""
     said = threading.Event()
-    handler = logging.Handler()
-    handler.emit = lambda _: said.set()  # type: ignore[method-assign]
+
+    class Told(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002
+            said.set()
+
+    handler = Told()
     logging.getLogger(name).addHandler(handler)
     try:
         yield said
@@ -174,12 +179,12 @@ def test_a_crash_in_the_middle_of_a_write_leaves_what_was_there(
     leave_hot_journal(file, SCHEMA, "INSERT INTO words VALUES ('word ' || :number)")
     mine = Writer(file, SCHEMA, lambda _: None)
 
-    def read(database: sqlite3.Connection) -> list[str]:
-        return [word for (word,) in database.execute("SELECT word FROM words ORDER BY rowid")]
+    def read(database: sqlite3.Connection) -> tuple[str, ...]:
+        return tuple(word for (word,) in database.execute("SELECT word FROM words ORDER BY rowid"))
 
-    assert mine.read(read, []) == ["word 0", "word 1"]
+    assert mine.read(read, NOTHING) == ("word 0", "word 1")
     mine.put(insert("new"))
-    assert mine.read(read, []) == ["word 0", "word 1", "new"]
+    assert mine.read(read, NOTHING) == ("word 0", "word 1", "new")
     mine.close(seconds=30)
     assert caplog.records == []
     assert [path.name for path in tmp_path.iterdir()] == ["words.sqlite3"]

@@ -1,6 +1,7 @@
 """What leaves for Telegram: in order within a chat, and no chat waits for another."""
 
 import asyncio
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -48,6 +49,21 @@ class ApiCall:
         return ApiCall(self.said, f"{self.text} to {chat_id}")
 
 
+@dataclass
+class LimitedCall(ApiCall):
+    """A call that Telegram refuses until the second `opens`, as it does for the whole bot, in whole seconds."""
+
+    opens: float = 0.0
+    refused: list[str] = field(default_factory=list)
+
+    async def perform(self, bot: Bot) -> None:
+        left = self.opens - self.said.clock()
+        if left > 0:
+            self.refused.append(self.text)
+            raise RetryAfter(math.ceil(left))
+        await super().perform(bot)
+
+
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch) -> Said:
     """A record of what was said; python-telegram-bot is told how to count time, or it warns."""
@@ -87,6 +103,46 @@ def test_pauses_grow_and_end_after_a_minute(said: Said, caplog: pytest.LogCaptur
     assert said.texts == []
     assert 30 < said.clock() <= 60
     assert "gave up" in caplog.text
+
+
+@pytest.mark.parametrize("paced", [False, True])
+def test_a_limit_for_the_whole_bot_is_learnt_once_and_not_by_each_chat(said: Said, paced: bool) -> None:
+    refused: list[str] = []
+    calls = [LimitedCall(said, str(chat), paced=paced, opens=30.0, refused=refused) for chat in range(200)]
+
+    deliver(said, *([call] for call in calls))
+
+    assert len(said.texts) == 200
+    assert min(when for _, when in said.words) >= 30.0
+    assert len(refused) <= 2 + BURST
+
+
+def test_a_limit_for_the_whole_bot_that_goes_on_is_told_by_the_first_chat_that_tries_again(said: Said) -> None:
+    refused: list[str] = []
+    first = [LimitedCall(said, str(chat), [RetryAfter(10)], opens=30.0, refused=refused) for chat in range(2)]
+    others = [LimitedCall(said, str(chat), paced=True, opens=30.0, refused=refused) for chat in range(2, 100)]
+
+    deliver(said, *([call] for call in (*first, *others)))
+
+    assert len(said.texts) == 100
+    assert min(when for _, when in said.words) >= 30.0
+    assert len(refused) <= 2 * (2 + BURST)
+
+
+def test_limits_of_chats_that_end_at_different_times_are_of_those_chats(said: Said) -> None:
+    held_up = ([ApiCall(said, f"until {seconds}", [RetryAfter(seconds)])] for seconds in (10, 20, 30))
+
+    deliver(said, *held_up, [ApiCall(said, "free")])
+
+    assert said.words == [("free", 0.0), ("until 10", 10.0), ("until 20", 20.0), ("until 30", 30.0)]
+
+
+def test_a_call_that_succeeds_shows_that_limits_are_of_chats(said: Said) -> None:
+    first, second = (ApiCall(said, name, [RetryAfter(30)]) for name in ("first", "second"))
+
+    deliver(said, [first], [ApiCall(said, "free")], [second], [ApiCall(said, "free, too")])
+
+    assert said.words == [("free", 0.0), ("free, too", 0.0), ("first", 30.0), ("second", 30.0)]
 
 
 def test_retry_after_is_obeyed_for_the_calls_behind_too(said: Said) -> None:
