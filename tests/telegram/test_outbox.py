@@ -12,7 +12,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from bot.telegram.transport.outbox import MOST_WAITING, Outbox
 from bot.telegram.transport.pace import BURST, CAPACITY, Pace
 from bot.telegram.transport.refusals import Refusal
-from tests.clock import SleepingClock
+from tests.clock import SharedClock, SleepingClock
 
 
 @dataclass
@@ -51,16 +51,16 @@ class ApiCall:
 
 @dataclass
 class LimitedCall(ApiCall):
-    """A call that Telegram refuses until the second `opens`, as it does for the whole bot, in whole seconds."""
+    """A call that Telegram refuses until the last of the seconds `opens`, as it does for the whole bot."""
 
-    opens: float = 0.0
+    opens: Sequence[float] = ()
     refused: list[str] = field(default_factory=list)
 
     async def perform(self, bot: Bot) -> None:
-        left = self.opens - self.said.clock()
-        if left > 0:
+        left = [opens - self.said.clock() for opens in self.opens if opens > self.said.clock()]
+        if left:
             self.refused.append(self.text)
-            raise RetryAfter(math.ceil(left))
+            raise RetryAfter(math.ceil(left[0]))
         await super().perform(bot)
 
 
@@ -105,28 +105,34 @@ def test_pauses_grow_and_end_after_a_minute(said: Said, caplog: pytest.LogCaptur
     assert "gave up" in caplog.text
 
 
+def refusals_until(said: Said, opens: Sequence[float], *, chats: int, paced: bool) -> int:
+    """Return how many calls are refused if each chat has one, and Telegram takes none before each of these seconds.
+
+    It says only of the next one when it will.
+    """
+    clock, refused = SharedClock(), list[str]()
+    said.clock = clock
+    calls = [LimitedCall(said, str(chat), paced=paced, opens=opens, refused=refused) for chat in range(chats)]
+
+    async def run() -> None:
+        outbox = Outbox(Bot("1:test"), clock, clock.sleep)
+        for chat, call in enumerate(calls):
+            outbox.put(chat, call)
+        await clock.pass_until(lambda: len(said.words) == chats)
+
+    asyncio.run(run())
+    assert min(when for _, when in said.words) >= opens[-1]
+    return len(refused)
+
+
 @pytest.mark.parametrize("paced", [False, True])
-def test_a_limit_for_the_whole_bot_is_learnt_once_and_not_by_each_chat(said: Said, paced: bool) -> None:
-    refused: list[str] = []
-    calls = [LimitedCall(said, str(chat), paced=paced, opens=30.0, refused=refused) for chat in range(200)]
-
-    deliver(said, *([call] for call in calls))
-
-    assert len(said.texts) == 200
-    assert min(when for _, when in said.words) >= 30.0
-    assert len(refused) <= 2 + BURST
+def test_a_limit_for_the_whole_bot_is_learnt_by_two_chats_and_not_by_each(said: Said, paced: bool) -> None:
+    assert refusals_until(said, [20.0], chats=200, paced=paced) == 2
 
 
-def test_a_limit_for_the_whole_bot_that_goes_on_is_told_by_the_first_chat_that_tries_again(said: Said) -> None:
-    refused: list[str] = []
-    first = [LimitedCall(said, str(chat), [RetryAfter(10)], opens=30.0, refused=refused) for chat in range(2)]
-    others = [LimitedCall(said, str(chat), paced=True, opens=30.0, refused=refused) for chat in range(2, 100)]
-
-    deliver(said, *([call] for call in (*first, *others)))
-
-    assert len(said.texts) == 100
-    assert min(when for _, when in said.words) >= 30.0
-    assert len(refused) <= 2 * (2 + BURST)
+@pytest.mark.parametrize("paced", [False, True])
+def test_a_limit_that_goes_on_is_learnt_by_the_first_that_tries_again(said: Said, paced: bool) -> None:
+    assert refusals_until(said, [10.0, 20.0, 30.0], chats=200, paced=paced) == 2 + 1 + 1
 
 
 def test_limits_of_chats_that_end_at_different_times_are_of_those_chats(said: Said) -> None:
