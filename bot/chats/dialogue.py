@@ -111,7 +111,7 @@ class Dialogue:
         """Keep a question that was answered with `fact` as a gap; return what may have been meant, nearest first."""
         answerer = self.answerer
         given = answer_after(answerer, asked.question, asked.before)
-        self._reject(given, fact)
+        self._reject(given, fact.id)
         matches = answerer.answer(given.understood).matches
         offers = tuple(suggestion(match.fact) for match in matches if match.fact.id != fact.id)
         if offers:
@@ -157,10 +157,10 @@ class Dialogue:
 
     def _heed_complaint(self, answer: Answer, before: Before) -> None:
         """Keep the question before as a gap if the message says that its answer was wrong."""
-        if answer.act == Request.WRONG and before.answer is not None and before.answer.facts:
-            self._reject(before.answer, before.answer.facts[0].fact)
+        if answer.act == Request.WRONG and before.said is not None and before.said.facts:
+            self._reject(before.said.words, before.said.facts[0][0])
 
-    def _reject(self, answer: Answer, fact: Fact) -> None:
+    def _reject(self, answer: Answer, fact: str) -> None:
         question = missed(answer)
         if question is not None:
-            self._gaps.reject(question, fact.id)
+            self._gaps.reject(question, fact)

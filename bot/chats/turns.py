@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from bot.answering import Answer, Answerer, Explanation, Status, Suggestion, sentences
 from bot.answering.suggestions import chosen
+from bot.chats.remembered import Offer, RememberedAnswer, offers, remembered
+from bot.facts.model import FactBase
 from bot.language.words import words
 
 UNKNOWN_COMMAND = "unknown command"
@@ -17,26 +19,35 @@ _NUMBER = re.compile(r"(?:(?:no\.?|number)\s*|#)?(\d{1,2})[.)]?", re.IGNORECASE)
 class Before:
     """What a message may lean on: the latest answer that gave or offered facts, and the latest questions offered."""
 
-    answer: Answer | None = None
-    offers: tuple[Suggestion, ...] = ()
+    said: RememberedAnswer | None = None
+    offers: tuple[Offer, ...] = ()
 
     def and_then(self, answer: Answer) -> "Before":
         """Return what the next message may lean on; an answer that says nothing leaves what was before it."""
-        return Before(answer if answer.can_be_leant_on else self.answer, answer.suggestions or self.offers)
+        said = remembered(answer) if answer.can_be_leant_on else self.said
+        return Before(said, offers(answer.suggestions) or self.offers)
+
+    def answer(self, base: FactBase) -> Answer | None:
+        """Return the latest answer with its facts as they are in `base`; None if there was none or they have gone."""
+        return self.said.among(base) if self.said else None
 
 
 def answer_after(answerer: Answerer, text: str, before: Before) -> Answer:
-    """Return the answer to a message: a bare number picks one of the questions that were offered before it."""
+    """Return the answer to a message: a bare number picks one of the questions that were offered before it.
+
+    If the fact that was offered has gone meanwhile, its question is asked of the others.
+    """
     offer = _picked(text, before.offers)
-    if offer is not None:
-        return chosen(answerer.base, offer.fact, offer.question)
-    return answerer.answer(text, before.answer)
+    if offer is None:
+        return answerer.answer(text, before.answer(answerer.base))
+    fact = answerer.base.by_id.get(offer.fact)
+    return chosen(answerer.base, fact, offer.question) if fact else answerer.answer(offer.question)
 
 
 def explain_after(answerer: Answerer, text: str, before: Before) -> Explanation:
     """Return why `answer_after` says what it says for the same arguments."""
     offer = _picked(text, before.offers)
-    return answerer.explain(offer.question) if offer else answerer.explain(text, before.answer)
+    return answerer.explain(offer.question) if offer else answerer.explain(text, before.answer(answerer.base))
 
 
 def unknown_command(text: str) -> Answer:
@@ -60,7 +71,7 @@ def missed(answer: Answer) -> str | None:
     return answer.understood if completed else answer.question
 
 
-def _picked(text: str, offers: tuple[Suggestion, ...]) -> Suggestion | None:
+def _picked(text: str, offers: tuple[Offer, ...]) -> Offer | None:
     """Return the offer whose number is `text`, counted from 1, if there is one."""
     number = _NUMBER.fullmatch(text.strip())
     return offers[int(number[1]) - 1] if number and 1 <= int(number[1]) <= len(offers) else None

@@ -8,12 +8,24 @@ from bot.facts.snapshots import hash_of
 
 
 def recover(served: ServedFacts) -> tuple[str, ...]:
-    """Delete unfinished files, and return a line for each.
+    """Delete unfinished files, and bytes that no version names, and return a line for each.
 
-    A line follows for each file that is not as its latest version says.
+    A line follows for each file that is not as its latest version says, or for the disk if that does not let us look.
     """
-    cleared = (*clear_unfinished(served.folder), *clear_unfinished(served.history.folder))
-    return (*(f"cleared {file}: writing it was cut short" for file in cleared), *_not_as_noted(served))
+    try:
+        return _recovered(served)
+    except OSError as error:
+        return (f"what a crash may have left could not be looked at: {error}",)
+
+
+def _recovered(served: ServedFacts) -> tuple[str, ...]:
+    cut_short = (*clear_unfinished(served.folder), *clear_unfinished(served.history.folder))
+    unnamed = served.history.clear_unnamed()
+    return (
+        *(f"cleared {file}: writing it was cut short" for file in cut_short),
+        *(f"cleared {file}: no version names it" for file in unnamed),
+        *_not_as_noted(served),
+    )
 
 
 def _not_as_noted(served: ServedFacts) -> Iterator[str]:

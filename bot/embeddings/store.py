@@ -16,6 +16,7 @@ import numpy as np
 
 from bot.embeddings.model import BATCH, Embedding, EmbeddingModel, load_model
 from bot.embeddings.tokens import content_tokens
+from bot.sqlite_files import BUSY_SECONDS, is_damage, is_in_use, reason, remove
 
 FILE = "embeddings.sqlite3"
 
@@ -25,7 +26,6 @@ FORMAT_VERSION = 1
 WRITTEN_AT_ONCE = 512
 """Texts that are embedded between two writes: what is lost if the process is killed meanwhile."""
 
-BUSY_SECONDS = 5.0
 _KEYS_PER_QUERY = 500
 """Keys of one query; SQLite takes a thousand in every build."""
 
@@ -59,7 +59,8 @@ class StoredEmbedding:
 class EmbeddingStore:
     """Holds the embeddings of the latest base in memory and of all on disk, in `file` if there is one.
 
-    A file that is damaged is made anew, and one that cannot be used is left alone: it only saves time.
+    A file that is damaged is made anew, one that is in use by another program is asked again the next time, and one
+    that cannot be used is left alone: it only saves time.
     """
 
     def __init__(self, model: EmbeddingModel, file: Path | None) -> None:
@@ -140,18 +141,19 @@ class EmbeddingStore:
         if self._file is None:
             return
         try:
-            _open_and(self._file, use)
-        except sqlite3.OperationalError as error:
-            self._stop_storing(error)
-        except sqlite3.DatabaseError as error:
-            _LOGGER.warning("%s is damaged (%s) and is made anew", self._file, error)
             try:
-                self._file.unlink(missing_ok=True)
                 _open_and(self._file, use)
-            except (OSError, sqlite3.Error) as again:
-                self._stop_storing(again)
-        except OSError as error:
-            self._stop_storing(error)
+            except sqlite3.DatabaseError as error:
+                if not is_damage(error):
+                    raise
+                _LOGGER.warning("%s is damaged (%s) and is made anew", self._file, error)
+                remove(self._file)
+                _open_and(self._file, use)
+        except (OSError, sqlite3.Error) as error:
+            if is_in_use(error):
+                _LOGGER.warning("%s %s; meanwhile texts are embedded again", self._file, reason(error))
+            else:
+                self._stop_storing(error)
 
     def _stop_storing(self, error: Exception) -> None:
         _LOGGER.warning(

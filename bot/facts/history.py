@@ -2,18 +2,21 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.facts.atomic_files import write_atomically
 from bot.facts.snapshots import hash_of
+from bot.sqlite_files import set_aside
+from bot.trusted_clock import TrustedClock
 
 MOST_VERSIONS = 100
 MOST_DAYS = 90
 
-Now = Callable[[], datetime]
+LEAST_VERSIONS = 20
+"""Versions that stay however old they are: nothing that a clock says can take the way back."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -34,12 +37,13 @@ class Version:
 class History:
     """A folder with an index and the bytes of every version that is kept.
 
-    These are the newest 100 of the last 90 days, and of each file the newest, however old, so that it can be undone.
+    These are the newest 100 of the last 90 days and, however old, the newest 20 and the newest of each file, so that it
+    can be undone.
     """
 
-    def __init__(self, folder: Path, now: Now) -> None:
+    def __init__(self, folder: Path, clock: TrustedClock) -> None:
         self.folder = folder
-        self._now = now
+        self._clock = clock
         self._index = folder / "versions.json"
 
     def versions(self) -> tuple[Version, ...]:
@@ -74,7 +78,7 @@ class History:
         """Add a version, whose bytes have been stored, and return it; versions that are too old are deleted."""
         versions = self._read()
         number = versions[-1].number + 1 if versions else 1
-        added = Version(number, self._now(), who, file, what, before, after)
+        added = Version(number, self._clock.now(), who, file, what, before, after)
         self._write([*versions, added])
         return added
 
@@ -88,33 +92,64 @@ class History:
         """Delete a version whose change could not be made."""
         self._write([each for each in self._read() if each.number != version.number])
 
+    def clear_unnamed(self) -> tuple[Path, ...]:
+        """Delete the bytes that no version names, which a crash has left, and return their paths.
+
+        Where an index is missing or was set aside, nothing is deleted: it may have named them.
+        """
+        named = {self._blob(name) for name in _hashes(self._read())}
+        if [*self.folder.glob(f"{self._index.stem}.*")] != [self._index]:
+            return ()
+        unnamed = tuple(sorted({*self.folder.glob(f"{'[0-9a-f]' * 64}.yaml")} - named))
+        for blob in unnamed:
+            blob.unlink(missing_ok=True)
+        return unnamed
+
     def _read(self) -> list[Version]:
-        """Return all versions of the index, the oldest first; an index that cannot be read is renamed, and logged."""
+        """Return all versions of the index, the oldest first; an index that cannot be read is set aside, and logged."""
         try:
             raw = json.loads(self._index.read_text("utf-8"))
-            return [Version(**{**each, "when": datetime.fromisoformat(each["when"])}) for each in raw]
+            versions = [Version(**{**each, "when": datetime.fromisoformat(each["when"])}) for each in raw]
         except FileNotFoundError:
             return []
         except (ValueError, TypeError, KeyError) as error:
-            aside = self._index.with_suffix(".unreadable")
-            _LOGGER.warning("%s cannot be read (%s); it is now %s, and versions begin anew", self._index, error, aside)
-            self._index.replace(aside)
+            aside = set_aside(self._index)
+            _LOGGER.warning(
+                "%s cannot be read (%s); it is now %s, and versions begin anew", self._index, error, aside.name
+            )
             return []
+        return self._with_zones(versions)
+
+    def _with_zones(self, versions: list[Version]) -> list[Version]:
+        """Return `versions` with a zone in each time, and write that down: without one, times cannot be compared."""
+        zoneless = [version.number for version in versions if version.when.tzinfo is None]
+        if not zoneless:
+            return versions
+        _LOGGER.warning("%s: the times of versions %s have no zone; they are taken for UTC", self._index, zoneless)
+        zoned = [replace(version, when=version.when.replace(tzinfo=version.when.tzinfo or UTC)) for version in versions]
+        self._save(zoned)
+        return zoned
 
     def _retained(self, versions: Sequence[Version]) -> list[Version]:
         """Return those of `versions`, the oldest first, that are still to be kept."""
-        oldest = self._now() - timedelta(days=MOST_DAYS)
-        recent = {version.number for version in versions[-MOST_VERSIONS:] if version.when >= oldest}
         newest = {version.file: version.number for version in versions}
-        return [version for version in versions if version.number in recent or version.number == newest[version.file]]
+        kept = {*newest.values(), *(version.number for version in versions[-LEAST_VERSIONS:])}
+        today = self._clock.believed(max((version.when.date() for version in versions), default=None))
+        oldest = None if today is None else today - timedelta(days=MOST_DAYS)
+        recent = (version for version in versions[-MOST_VERSIONS:] if oldest is None or version.when.date() >= oldest)
+        kept |= {version.number for version in recent}
+        return [version for version in versions if version.number in kept]
 
     def _write(self, versions: Sequence[Version]) -> None:
         kept = self._retained(versions)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        raw = [{**asdict(version), "when": version.when.isoformat()} for version in kept]
-        write_atomically(self._index, json.dumps(raw, ensure_ascii=False, indent=1).encode())
+        self._save(kept)
         for name in _hashes(versions) - _hashes(kept):
             self._blob(name).unlink(missing_ok=True)
+
+    def _save(self, versions: Sequence[Version]) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        raw = [{**asdict(version), "when": version.when.isoformat()} for version in versions]
+        write_atomically(self._index, json.dumps(raw, ensure_ascii=False, indent=1).encode())
 
     def _blob(self, name: str) -> Path:
         return self.folder / f"{name}.yaml"

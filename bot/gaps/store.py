@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,7 +10,8 @@ from pathlib import Path
 from bot.facts.wordings import folded_wording
 from bot.gaps.model import Gap
 from bot.gaps.redaction import redacted
-from bot.storage.sqlite_writer import Writer, read_only
+from bot.storage.sqlite_writer import Read, Writer, read
+from bot.trusted_clock import TrustedClock
 
 FILE = "gaps.sqlite3"
 
@@ -39,6 +40,12 @@ ON CONFLICT (folded, day) DO UPDATE
 SET times = times + 1, offered = excluded.offered, rejected = coalesce(excluded.rejected, rejected)
 """
 
+_COUNT_AS_TODAY = """
+INSERT INTO gaps SELECT folded, :today, wording, offered, rejected, times FROM gaps WHERE day > :today
+ON CONFLICT (folded, day) DO UPDATE
+SET times = times + excluded.times, rejected = coalesce(excluded.rejected, rejected)
+"""
+
 _READ = """
 SELECT wording, sum(times) AS asked, max(day) AS last, offered, rejected FROM gaps
 WHERE day > :from AND folded NOT IN (SELECT folded FROM ignored)
@@ -46,28 +53,25 @@ GROUP BY folded ORDER BY asked DESC, last DESC, folded LIMIT :most
 """
 """SQLite takes `wording`, `offered` and `rejected` from the row that has the greatest day."""
 
-
-class GapsUnreadableError(Exception):
-    """The gaps cannot be read; the text says why."""
+_NEWEST = "SELECT max(day) FROM (SELECT day FROM gaps UNION ALL SELECT day FROM ignored)"
 
 
 @dataclass(frozen=True, slots=True)
 class GapLocation:
-    """The folder of the gaps, and the days for which they are kept; 0 days keep none. `today` returns the date."""
+    """The folder of the gaps, the days for which they are kept, and the clock to date them by; 0 days keep none."""
 
     folder: Path
     days: int
-    today: Callable[[], date]
+    clock: TrustedClock
 
     @property
     def file(self) -> Path:
         """The database that holds the gaps."""
         return self.folder / FILE
 
-    @property
-    def expired(self) -> date:
-        """The latest day whose gaps are deleted."""
-        return self.today() - timedelta(days=self.days)
+    def expired(self, today: date) -> str:
+        """Return the latest day whose gaps are deleted on the day `today`."""
+        return (today - timedelta(days=self.days)).isoformat()
 
 
 class GapStore:
@@ -87,14 +91,13 @@ class GapStore:
 
     def ignore(self, wordings: Sequence[str]) -> None:
         """Show none of `wordings` any more; they come back if they are still asked when their days are over."""
-        day = self._location.today().isoformat()
+        day = self._location.clock.today().isoformat()
         rows = [(folded_wording(wording), day) for wording in wordings]
         self._writer.put(lambda database: database.executemany("INSERT OR REPLACE INTO ignored VALUES (?, ?)", rows))
 
     def gaps(self) -> tuple[Gap, ...]:
-        """Return all that is kept by now, the most asked first; raises `GapsUnreadableError`."""
-        self._writer.wait()
-        return read_gaps(self._location)
+        """Return all that is kept by now, the most asked first; raises `UnreadableError`."""
+        return self._writer.read(_gaps_of(self._location), ())
 
     def close(self, seconds: float = 1.0) -> None:
         """Write what still waits, unless that takes more than so many seconds."""
@@ -103,37 +106,39 @@ class GapStore:
     def _keep(self, question: str, offered: Sequence[str], rejected: str | None) -> None:
         if self._location.days:
             row = {
-                "day": self._location.today().isoformat(),
+                "day": self._location.clock.today().isoformat(),
                 "offered": json.dumps(list(offered)),
                 "rejected": rejected,
             }
             self._writer.put(lambda database: _count(database, question, row))
 
     def _tidy(self, database: sqlite3.Connection) -> None:
-        """Delete what is older than it may be, and the oldest of what is too much.
+        """Delete what is older than it may be, if the clock can be believed, and the oldest of what is too much.
 
         What a clock dated ahead of its time counts from today, or it would stay for longer than it may.
         """
-        today = self._location.today().isoformat()
-        for table in ("gaps", "ignored"):
-            database.execute(f"UPDATE OR REPLACE {table} SET day = ? WHERE day > ?", (today, today))  # noqa: S608
-        expired = (self._location.expired.isoformat(),)
-        database.execute("DELETE FROM gaps WHERE day <= ?", expired)
-        database.execute("DELETE FROM ignored WHERE day <= ?", expired)
-        newest = "SELECT rowid FROM gaps ORDER BY day DESC, times DESC LIMIT ?"
-        database.execute(f"DELETE FROM gaps WHERE rowid NOT IN ({newest})", (MOST_ROWS,))  # noqa: S608 - no one else's text
+        if not self._location.days:
+            database.execute("DELETE FROM gaps")
+        (newest,) = database.execute(_NEWEST).fetchone()
+        today = self._location.clock.believed(date.fromisoformat(newest) if newest else None)
+        if today is not None:
+            bounds = {"today": today.isoformat(), "expired": self._location.expired(today)}
+            database.execute(_COUNT_AS_TODAY, bounds)
+            database.execute("DELETE FROM gaps WHERE day <= :expired OR day > :today", bounds)
+            database.execute("UPDATE ignored SET day = :today WHERE day > :today", bounds)
+            database.execute("DELETE FROM ignored WHERE day <= :expired", bounds)
+        newest_rows = "SELECT rowid FROM gaps ORDER BY rowid DESC LIMIT ?"
+        database.execute(f"DELETE FROM gaps WHERE rowid NOT IN ({newest_rows})", (MOST_ROWS,))  # noqa: S608 - ours
 
 
 def read_gaps(location: GapLocation) -> tuple[Gap, ...]:
-    """Return the gaps at `location`, without changing anything there; raises `GapsUnreadableError`."""
-    if not location.file.exists():
-        return ()
-    bounds = {"from": location.expired.isoformat(), "most": MOST_READ}
-    try:
-        with read_only(location.file) as database:
-            return tuple(map(_gap, database.execute(_READ, bounds)))
-    except (sqlite3.Error, OSError, ValueError) as error:
-        raise GapsUnreadableError(f"{location.file} cannot be read ({error}); delete it to begin anew.") from error
+    """Return the gaps at `location`, without changing anything there; raises `UnreadableError`."""
+    return read(location.file, _gaps_of(location), ())
+
+
+def _gaps_of(location: GapLocation) -> Read[tuple[Gap, ...]]:
+    bounds = {"from": location.expired(location.clock.today()), "most": MOST_READ}
+    return lambda database: tuple(map(_gap, database.execute(_READ, bounds)))
 
 
 def _count(database: sqlite3.Connection, question: str, row: Mapping[str, str | None]) -> None:

@@ -8,6 +8,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
+
+from bot.sqlite_files import BUSY_SECONDS, check, is_damage, is_in_use, opened_to_read, reason, set_aside
 
 GATHER_SECONDS = 0.5
 """Seconds for which writes are gathered: opening the file for each took more than a third of what a question costs."""
@@ -16,17 +19,27 @@ MOST_WAITING = 1_000
 """Writes that wait at most; a disk that is slower than that loses the rest."""
 
 TIDY_SECONDS = 3_600.0
-BUSY_SECONDS = 5.0
 
 _LOGGER = logging.getLogger(__name__)
 
+T = TypeVar("T")
 Write = Callable[[sqlite3.Connection], object]
+Read = Callable[[sqlite3.Connection], T]
+
+
+class UnreadableError(Exception):
+    """A database cannot be read; the text says which and why, and `damaged` whether it is the file's fault."""
+
+    def __init__(self, file: Path, error: Exception) -> None:
+        super().__init__(f"{file.name} {reason(error)}.")
+        self.damaged = is_damage(error)
 
 
 class Writer:
     """Carries out writes in their order, those that come close together in one transaction.
 
-    `tidy` is a write that is carried out at the start and once an hour, if the file exists.
+    `tidy` is a write that is carried out at the start and once an hour, if the file exists. A file that is damaged is
+    set aside, and a new one begun; one that another program holds is tried again until it is free.
     """
 
     def __init__(self, file: Path, schema: str, tidy: Write, clock: Callable[[], float] = time.monotonic) -> None:
@@ -52,6 +65,18 @@ class Writer:
             self._flush.set()
             done.wait(BUSY_SECONDS)
 
+    def read(self, use: Read[T], nothing: T) -> T:
+        """Return what `use` reads after all that was put before; `nothing` without a file; raises `UnreadableError`."""
+        self.wait()
+        try:
+            return read(self._file, use, nothing)
+        except UnreadableError as error:
+            if not error.damaged:
+                raise
+            self.put(check)  # finds what is damaged, sets it aside and begins anew
+            self.wait()
+            return read(self._file, use, nothing)
+
     def close(self, seconds: float = 1.0) -> None:
         """Write what still waits, unless that takes more than so many seconds."""
         if self._put(self._closed):
@@ -67,17 +92,21 @@ class Writer:
 
     def _work(self) -> None:
         due = self._clock()
+        left: list[Write] = []
         while not self._closed.is_set():
-            items = self._gathered(due - self._clock())
+            items = self._gathered(GATHER_SECONDS if left else due - self._clock())
             if self._clock() >= due:
-                self._tidy_up()
+                if self._file.exists():
+                    left += [check, self._tidy]
                 due = self._clock() + TIDY_SECONDS
-            writes = [item for item in items if not isinstance(item, threading.Event)]
-            if writes:
-                self._perform(writes)
+            left += [item for item in items if not isinstance(item, threading.Event)]
+            if left:
+                left = self._perform(left)[:MOST_WAITING]
             for item in items:
                 if isinstance(item, threading.Event):
                     item.set()
+        if left:
+            _LOGGER.warning("%s: %d writes are lost, since it was in use by another program", self._file, len(left))
 
     def _gathered(self, seconds: float) -> list[Write | threading.Event]:
         """Return what is put within `GATHER_SECONDS` after the first; nothing if nothing comes for so many seconds."""
@@ -92,32 +121,55 @@ class Writer:
                 items.append(self._waiting.get_nowait())
         return items
 
-    def _tidy_up(self) -> None:
-        if self._file.exists():
-            self._perform([self._tidy])
+    def _perform(self, writes: list[Write]) -> list[Write]:
+        """Carry all out in one transaction or, if one of them fails, each by itself.
 
-    def _perform(self, writes: Sequence[Write]) -> None:
-        """Carry all out in one transaction or, if one of them fails, each by itself."""
+        Return what is left to be tried again, since another program holds the file.
+        """
         try:
-            with _opened(self._file, self._schema) as database, database:
-                for write in writes:
-                    write(database)
+            self._carry_out(writes)
         except Exception as error:  # the next write may be a good one
+            if is_in_use(error):
+                self._warn(f"{reason(error)}: what is to be written waits")
+                return writes
             if len(writes) > 1:
-                for write in writes:
-                    self._perform([write])
-                return
-            _LOGGER.log(logging.DEBUG if self._failing else logging.WARNING, "%s: not written: %s", self._file, error)
-            self._failing = True
+                return [left for write in writes for left in self._perform([write])]
+            self._warn(f"not written: {error}")
         else:
             self._failing = False
+        return []
+
+    def _carry_out(self, writes: Sequence[Write]) -> None:
+        """Carry all out in one transaction, in a new file if the old one turns out to be damaged."""
+        try:
+            self._carry_out_in_file(writes)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            aside = set_aside(self._file)
+            _LOGGER.warning("%s is damaged (%s); it is now %s, and a new one is begun", self._file, error, aside.name)
+            self._carry_out_in_file(writes)
+
+    def _carry_out_in_file(self, writes: Sequence[Write]) -> None:
+        with _opened(self._file, self._schema) as database, database:
+            for write in writes:
+                write(database)
+
+    def _warn(self, what: str) -> None:
+        """Say once what goes wrong, until something goes well again."""
+        _LOGGER.log(logging.DEBUG if self._failing else logging.WARNING, "%s: %s", self._file, what)
+        self._failing = True
 
 
-@contextmanager
-def read_only(file: Path) -> Iterator[sqlite3.Connection]:
-    """Open the database in `file` for reading, without changing it; raises `sqlite3.Error`."""
-    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)) as database:
-        yield database
+def read(file: Path, use: Read[T], nothing: T) -> T:
+    """Return what `use` reads in the database `file`, or `nothing` if there is none; raises `UnreadableError`."""
+    if not file.exists():
+        return nothing
+    try:
+        with opened_to_read(file) as database:
+            return use(database)
+    except (sqlite3.Error, OSError, ValueError) as error:
+        raise UnreadableError(file, error) from error
 
 
 @contextmanager

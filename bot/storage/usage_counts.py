@@ -2,14 +2,15 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Protocol
 
 from bot.answering import Status
-from bot.storage.sqlite_writer import Writer, read_only
+from bot.storage.sqlite_writer import Writer
+from bot.trusted_clock import TrustedClock
 
 FILE = "counts.sqlite3"
 
@@ -23,6 +24,12 @@ CREATE TABLE IF NOT EXISTS counts (
 """
 
 _COUNT = "INSERT INTO counts VALUES (?, ?, 1) ON CONFLICT (day, status) DO UPDATE SET times = times + 1"
+
+_COUNT_AS_TODAY = """
+INSERT INTO counts SELECT :today, status, sum(times) FROM counts WHERE day > :today GROUP BY status
+ON CONFLICT (day, status) DO UPDATE SET times = times + excluded.times
+"""
+"""SQLite needs the WHERE to tell this ON from that of a join."""
 
 
 class Counter(Protocol):
@@ -55,36 +62,36 @@ class DayCounts:
 class CountStore:
     """Counts in a database; `count` returns at once."""
 
-    def __init__(self, folder: Path, today: Callable[[], date]) -> None:
-        self._file = folder / FILE
-        self._today = today
-        self._writer = Writer(self._file, _SCHEMA, self._tidy)
+    def __init__(self, folder: Path, clock: TrustedClock) -> None:
+        self._clock = clock
+        self._writer = Writer(folder / FILE, _SCHEMA, self._tidy)
 
     def count(self, status: Status) -> None:
         """Count one more question that ended with `status` today."""
-        row = (self._today().isoformat(), status.value)
+        row = (self._clock.today().isoformat(), status.value)
         self._writer.put(lambda database: database.execute(_COUNT, row))
 
     def latest(self, days: int) -> tuple[DayCounts, ...]:
-        """Return the last `days` days on which somebody asked, the newest first; none if they cannot be read."""
-        self._writer.wait()
-        if not self._file.exists():
-            return ()
-        by_day: dict[str, dict[Status, int]] = defaultdict(dict)
-        try:
-            with read_only(self._file) as database:
-                for day, status, times in database.execute("SELECT day, status, times FROM counts ORDER BY day DESC"):
-                    by_day[day][Status(status)] = times
-        except (sqlite3.Error, ValueError):
-            return ()
-        return tuple(DayCounts(date.fromisoformat(day), counts) for day, counts in by_day.items())[:days]
+        """Return the last `days` days on which somebody asked, the newest first; raises `UnreadableError`."""
+        return self._writer.read(_days, tuple[DayCounts, ...]())[:days]
 
     def close(self, seconds: float = 1.0) -> None:
         """Write what still waits, unless that takes more than so many seconds."""
         self._writer.close(seconds)
 
     def _tidy(self, database: sqlite3.Connection) -> None:
-        """Delete days older than `DAYS`, and days to come, which only a clock that was wrong can have counted."""
-        today = self._today()
-        bounds = ((today - timedelta(days=DAYS)).isoformat(), today.isoformat())
-        database.execute("DELETE FROM counts WHERE day < ? OR day > ?", bounds)
+        """Delete days older than `DAYS`, and count those to come as today, if the clock can be believed."""
+        (newest,) = database.execute("SELECT max(day) FROM counts").fetchone()
+        today = self._clock.believed(date.fromisoformat(newest) if newest else None)
+        if today is None:
+            return
+        bounds = {"oldest": (today - timedelta(days=DAYS)).isoformat(), "today": today.isoformat()}
+        database.execute(_COUNT_AS_TODAY, bounds)
+        database.execute("DELETE FROM counts WHERE day < :oldest OR day > :today", bounds)
+
+
+def _days(database: sqlite3.Connection) -> tuple[DayCounts, ...]:
+    by_day: dict[str, dict[Status, int]] = defaultdict(dict)
+    for day, status, times in database.execute("SELECT day, status, times FROM counts ORDER BY day DESC"):
+        by_day[day][Status(status)] = times
+    return tuple(DayCounts(date.fromisoformat(day), counts) for day, counts in by_day.items())

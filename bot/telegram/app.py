@@ -7,7 +7,7 @@ import secrets
 import sys
 import time
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from telegram import User
 from telegram.error import BadRequest, InvalidToken
@@ -28,6 +28,7 @@ from bot.facts.model import FactBase
 from bot.gaps.store import GapLocation, GapStore
 from bot.logging_setup import set_up_logging
 from bot.settings import Settings
+from bot.storage.data_lock import DataFolderError, data_locked
 from bot.storage.usage_counts import CountStore
 from bot.telegram.admin.profile import present_to_admins
 from bot.telegram.admin.reloading import follow_files
@@ -44,6 +45,8 @@ from bot.telegram.transport.pace import PER_SECOND
 from bot.telegram.transport.polling import Polling
 from bot.telegram.transport.updates import BATCH, HANDLED, UpdateReader, WaitForCapacity
 from bot.telegram.transport.webhook import Webhook
+from bot.trusted_clock import FILE as CLOCK_FILE
+from bot.trusted_clock import TrustedClock
 
 RECEIVING_SECONDS, HANDLING_SECONDS, SENDING_SECONDS, CLOSING_SECONDS = 0.8, 0.8, 2.2, 0.4
 """Seconds that each step of stopping may take: together less than five, with what Python itself needs."""
@@ -51,6 +54,9 @@ RECEIVING_SECONDS, HANDLING_SECONDS, SENDING_SECONDS, CLOSING_SECONDS = 0.8, 0.8
 SWITCH_SECONDS = 0.0001
 """Seconds that the interpreter gives one thread while another waits: a question that comes while fact files are read
 again has to wait so long several times."""
+
+WATCH_SECONDS = 3_600.0
+"""Seconds between two looks at the clock."""
 
 REFUSED = (
     "BOT_TOKEN was refused by Telegram: copy it again from @BotFather (/mybots, API Token), "
@@ -68,13 +74,13 @@ def run(settings: Settings, *, messages_per_second: float = PER_SECOND) -> int:
     hook = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     set_up_logging(settings.log_level, token, hook, log_format=settings.log_format)
     try:
-        base = load_or_raise(settings.knowledge_path)
-        store = open_store(settings.embedding_model, settings.data_path)
-    except (FactFilesError, EmbeddingModelError) as error:
+        with data_locked(settings.data_path, _now):
+            base = load_or_raise(settings.knowledge_path)
+            store = open_store(settings.embedding_model, settings.data_path)
+            return asyncio.run(_Process(settings, base, store, messages_per_second).run_until_stopped())
+    except (DataFolderError, FactFilesError, EmbeddingModelError) as error:
         _write_error(str(error))
         return 1
-    try:
-        return asyncio.run(_Process(settings, base, store, messages_per_second).run_until_stopped())
     except InvalidToken:
         _write_error(REFUSED)
         return 1
@@ -124,19 +130,22 @@ class _Process:
         await application.start()
         receive = self._receive_by_webhook if self.settings.webhook_url else self._receive_by_polling
         following = asyncio.create_task(follow_files(admin), name="following the fact files")
+        watching = asyncio.create_task(_watch_clock(admin.clock), name="watching the clock")
         try:
             return await receive(bot, application, stop, outbox.wait_for_capacity)
         finally:
             following.cancel()
+            watching.cancel()
             await _finish(application, outbox)
             await asyncio.to_thread(admin.close)
 
     def _services(self, bot: RawBot, outbox: Outbox) -> AdminServices:
         settings, data = self.settings, self.settings.data_path
-        gaps = GapStore(GapLocation(data, settings.gaps_days, _today))
-        counts = CountStore(data, _today)
+        clock = TrustedClock(data / CLOCK_FILE, _now)
+        gaps = GapStore(GapLocation(data, settings.gaps_days, clock))
+        counts = CountStore(data, clock)
         current = CurrentAnswerer(Answerer(self.base, self.store, most_new=MOST_NEW))
-        served = ServedFacts(settings.knowledge_path, current, History(data / "history", _now), self.store)
+        served = ServedFacts(settings.knowledge_path, current, History(data / "history", clock), self.store)
         for found in recover(served):
             _LOGGER.warning("%s", found)
         log = AdminLog(data / "admin.log", _now)
@@ -148,6 +157,7 @@ class _Process:
             log=log,
             gaps=gaps,
             counts=counts,
+            clock=clock,
             data=data,
             bot=bot,
         )
@@ -216,8 +226,11 @@ async def _finish(application: AnyApplication, outbox: Outbox) -> None:
     _LOGGER.info("stopped")
 
 
-def _today() -> date:
-    return datetime.now(UTC).date()
+async def _watch_clock(clock: TrustedClock) -> None:
+    """Look at the clock now and then, so that a leap is noticed however seldom anything is deleted."""
+    while True:
+        await asyncio.to_thread(clock.believed)
+        await asyncio.sleep(WATCH_SECONDS)
 
 
 def _now() -> datetime:

@@ -1,10 +1,15 @@
 """What is remembered of a chat."""
 
-from bot.answering import Answer, Match, Status
+import gc
+import weakref
+from dataclasses import dataclass
+
+from bot.answering import Answer, Match, Status, Suggestion
 from bot.chats.conversations import Asked, Conversations
-from bot.facts.model import Fact, Source
+from bot.facts.model import Fact, FactBase, Source
 
 FACT = Fact("a-fact", "It is so.", "It is so", Source("A source"))
+BASE = FactBase((FACT,))
 ANSWER = Answer("Is it?", Status.ANSWERED, 1.0, facts=(Match(FACT, 1.0),))
 CHATTER = Answer("Thanks!", Status.UNKNOWN, 0.0, act="thanks")
 
@@ -24,16 +29,16 @@ def test_an_answer_is_remembered_for_ten_minutes() -> None:
     conversations.answered(1, 2, ANSWER)
 
     clock.now = 600
-    assert conversations.before(1, 2).answer is ANSWER
+    assert conversations.before(1, 2).answer(BASE) == ANSWER
     clock.now = 601
-    assert conversations.before(1, 2).answer is None
+    assert conversations.before(1, 2).answer(BASE) is None
 
 
 def test_people_of_a_group_have_conversations_of_their_own() -> None:
     conversations = Conversations(Clock())
     conversations.answered(-1, 2, ANSWER)
 
-    assert conversations.before(-1, 3).answer is None
+    assert conversations.before(-1, 3).answer(BASE) is None
 
 
 def test_what_asks_nothing_leaves_the_answer_before_it_to_lean_on() -> None:
@@ -41,7 +46,7 @@ def test_what_asks_nothing_leaves_the_answer_before_it_to_lean_on() -> None:
     conversations.answered(1, 2, ANSWER)
     conversations.answered(1, 2, CHATTER)
 
-    assert conversations.before(1, 2).answer is ANSWER
+    assert conversations.before(1, 2).answer(BASE) == ANSWER
 
 
 def test_a_hint_is_given_once_a_chat() -> None:
@@ -56,8 +61,8 @@ def test_a_conversation_goes_with_its_group() -> None:
 
     conversations.move(-1, -100)
 
-    assert conversations.before(-100, 2).answer is ANSWER
-    assert conversations.before(-1, 2).answer is None
+    assert conversations.before(-100, 2).answer(BASE) == ANSWER
+    assert conversations.before(-1, 2).answer(BASE) is None
 
 
 def test_a_question_is_found_by_the_message_that_answers_it() -> None:
@@ -78,3 +83,28 @@ def test_memory_is_bounded() -> None:
 
     assert conversations.asked(1, 0) is None
     assert conversations.asked(1, 19_999) is not None
+
+
+@dataclass(frozen=True)
+class WatchedFact(Fact):
+    """A fact whose end can be seen."""
+
+
+def test_no_fact_is_kept_for_the_sake_of_a_chat() -> None:
+    conversations = Conversations(Clock())
+    ends = []
+    for edition in range(50):
+        fact = WatchedFact("a-fact", f"It is so, by edition {edition}.", "It is so", Source("A source"))
+        ends.append(weakref.ref(fact))
+        match = Match(fact, 1.0)
+        answer = Answer("Is it?", Status.ANSWERED, 1.0, (match,), (Suggestion(fact, "Is it?"),), (match,))
+        before = conversations.before(edition, 2)
+        conversations.keep(edition, 1, Asked("Is it?", before.and_then(answer)))
+        conversations.answered(edition, 2, answer)
+    del fact, match, answer
+    gc.collect()
+
+    assert [end() for end in ends] == [None] * 50
+    assert conversations.before(0, 2).answer(BASE) == Answer(
+        "Is it?", Status.ANSWERED, 1.0, ANSWER.facts, (Suggestion(FACT, "Is it?"),), ANSWER.facts
+    )

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.answering import Answer, Answerer, Status, Suggestion
+from bot.chats.remembered import offers, remembered
 from bot.chats.turns import Before, answer_after, explain_after, missed, unknown_command
 from bot.facts.model import FactBase, Source
 from tests.matching.bases import fact
@@ -38,7 +39,7 @@ def test_a_number_picks_the_offer_even_after_a_thank_you(answerer: Answerer) -> 
 
 @pytest.mark.parametrize("text", ["0", "4", "22", "2 metres", "no", "2 3"])
 def test_what_is_no_number_of_an_offer_picks_nothing(answerer: Answerer, text: str) -> None:
-    assert answer_after(answerer, text, Before(offers=OFFERS)) == answerer.answer(text)
+    assert answer_after(answerer, text, Before(offers=offers(OFFERS))) == answerer.answer(text)
 
 
 def test_a_number_picks_nothing_where_nothing_was_offered(answerer: Answerer) -> None:
@@ -46,7 +47,7 @@ def test_a_number_picks_nothing_where_nothing_was_offered(answerer: Answerer) ->
 
 
 def test_a_pick_is_explained_by_the_question_that_was_picked(answerer: Answerer) -> None:
-    assert explain_after(answerer, "1", Before(offers=OFFERS)) == answerer.explain("How high is the tower?")
+    assert explain_after(answerer, "1", Before(offers=offers(OFFERS))) == answerer.explain("How high is the tower?")
 
 
 def test_a_question_is_missed_in_its_own_words_unless_it_was_completed() -> None:
@@ -60,3 +61,49 @@ def test_a_question_is_missed_in_its_own_words_unless_it_was_completed() -> None
 @pytest.mark.parametrize("answer", [THANKS, unknown_command("/who"), Answer("more", Status.ANSWERED, 1.0, act="more")])
 def test_what_asks_nothing_is_not_missed(answer: Answer) -> None:
     assert missed(answer) is None
+
+
+QUESTIONS = ("How high is the tower?", "lamp tower", "Who kept the walls and the lamp?", "thanks", "zxqv", "and why?")
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_among_the_same_facts_an_answer_is_remembered_as_it_was(answerer: Answerer, question: str) -> None:
+    answer = answerer.answer(question)
+
+    assert remembered(answer).among(answerer.base) == answer
+
+
+def without(*gone: str) -> Answerer:
+    """Return what answers from the facts without those that are `gone`."""
+    return Answerer(FactBase(tuple(each for each in FACTS if each.id not in gone), sources=(Source("A source"),)))
+
+
+@pytest.mark.parametrize("text", ["more", "source?", "say that again", "and when?", "why?", "yes"])
+def test_nothing_leans_on_an_answer_whose_fact_has_gone(answerer: Answerer, text: str) -> None:
+    before = Before().and_then(answerer.answer("How high is the tower?"))
+    assert before.answer(answerer.base)
+
+    assert answer_after(without("height"), text, before) == answer_after(without("height"), text, Before())
+
+
+def test_what_is_said_again_is_said_as_it_is_now(answerer: Answerer) -> None:
+    before = Before().and_then(answerer.answer("How high is the tower?"))
+    now = fact("height", "The tower is 42 metres high.", "How high is the tower?")
+
+    again = answer_after(Answerer(FactBase((now,), sources=(Source("A source"),))), "say that again", before)
+
+    assert [match.fact for match in again.facts] == [now]
+
+
+def test_a_number_keeps_its_place_although_what_was_offered_before_it_has_gone() -> None:
+    before = Before().and_then(UNSURE)
+
+    assert [match.fact.id for match in answer_after(without("height"), "2", before).facts] == ["keeper"]
+
+
+def test_the_question_of_an_offer_whose_fact_has_gone_is_asked_of_the_others() -> None:
+    renamed = fact("lamp-keeper", "Ada Berg kept the lamp.", "Who kept the lamp?")
+    others = Answerer(FactBase((FACTS[0], renamed), sources=(Source("A source"),)))
+
+    assert [match.fact.id for match in answer_after(others, "2", Before().and_then(UNSURE)).facts] == ["lamp-keeper"]
+    assert answer_after(without("keeper"), "2", Before().and_then(UNSURE)).status is not Status.ANSWERED

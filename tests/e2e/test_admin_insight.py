@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -164,7 +165,7 @@ def test_not_what_i_meant_is_a_gap_and_is_kept_without_its_asker(office: Office)
 
     office.process.stop()
 
-    with sqlite3.connect(office.data / FILE) as database:
+    with closing(sqlite3.connect(office.data / FILE)) as database, database:
         kept = database.execute("SELECT wording, offered FROM gaps ORDER BY rowid").fetchall()
     assert kept[0] == (library.QUESTION, '["library-opening"]')
     assert kept[1][0] == f"{library.OFF_TOPIC} …, …, …"
@@ -209,7 +210,7 @@ def test_gaps_come_in_pages_of_ten(office: Office) -> None:
         "kale",
         "larch",
     )
-    with sqlite3.connect(office.data / FILE) as database:
+    with closing(sqlite3.connect(office.data / FILE)) as database, database:
         database.execute("DELETE FROM gaps")
         day = time.strftime("%Y-%m-%d", time.gmtime())
         rows = [(word * 3, day, word * 3, "[]", number) for number, word in enumerate(words, start=1)]

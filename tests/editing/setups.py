@@ -14,6 +14,7 @@ from bot.editing.outcomes import Author, Proposal, Published
 from bot.editing.served_facts import ServedFacts
 from bot.facts.history import History
 from bot.facts.loading import load_or_raise
+from bot.trusted_clock import TrustedClock
 from tests.samples import LIGHTHOUSE, written
 
 ANN, BEN = Author(1, "Ann"), Author(2, "Ben")
@@ -24,7 +25,12 @@ HEIGHT = "How high is the lighthouse?"
 
 def noon() -> datetime:
     """The time at which all tests take place."""
-    return datetime(2026, 1, 1, 12, tzinfo=UTC)
+    return datetime(2027, 1, 1, 12, tzinfo=UTC)
+
+
+def steady(data: Path) -> TrustedClock:
+    """Return the clock that always says so."""
+    return TrustedClock(data / "clock.json", noon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +73,5 @@ def editing_setup(folder: Path, *, alone: bool = False) -> EditingSetup:
         written(knowledge)
     path = file if alone else knowledge
     data = folder / "data"
-    served = ServedFacts(path, CurrentAnswerer(Answerer(load_or_raise(path))), History(data / "history", noon))
+    served = ServedFacts(path, CurrentAnswerer(Answerer(load_or_raise(path))), History(data / "history", steady(data)))
     return EditingSetup(FactEditor(served, AdminLog(data / "admin.log", noon)), served, file, data)

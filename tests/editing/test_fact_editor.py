@@ -10,7 +10,7 @@ from bot.editing.outcomes import Broken, Proposal, Published, Reason, Refused
 from bot.facts.snapshots import hash_of
 from tests.samples import LIGHTHOUSE
 
-from .setups import ANN, BEN, BROKEN, NEW, EditingSetup, editing_setup
+from .setups import ANN, BEN, BROKEN, NEW, EditingSetup, editing_setup, noon
 
 OTHER = "version: 1\nsource:\n  title: Other\nfacts:\n  - id: other\n    statement: It stands.\n    quote: it stands\n"
 
@@ -185,9 +185,9 @@ def test_the_log_has_who_what_and_the_hashes(setup: EditingSetup) -> None:
 
     old, new = hash_of(LIGHTHOUSE.encode()), hash_of(NEW.encode())
     assert setup.log == [
-        {"when": "2026-01-01T12:00:00+00:00", "who": 1, "what": "propose facts.yaml", "before": old, "after": old},
+        {"when": noon().isoformat(), "who": 1, "what": "propose facts.yaml", "before": old, "after": old},
         {
-            "when": "2026-01-01T12:00:00+00:00",
+            "when": noon().isoformat(),
             "who": 1,
             "what": "publish facts.yaml: 1 fact reworded",
             "before": old,

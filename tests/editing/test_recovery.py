@@ -51,6 +51,13 @@ def unfinished(setup: EditingSetup) -> set[str]:
     return {str(file) for file in setup.file.parents[1].rglob(f"{PREFIX}*")}
 
 
+def unnamed(setup: EditingSetup) -> set[str]:
+    """Bytes that no version names, since it was not written any more."""
+    history = setup.served.history
+    named = {name for version in history.versions() for name in (version.before, version.after)}
+    return {str(blob) for blob in history.folder.glob("*.yaml") if blob.stem not in named} - unfinished(setup)
+
+
 def started(folder: Path) -> tuple[EditingSetup, tuple[str, ...]]:
     """A new start, and what it says."""
     setup = editing_setup(folder)
@@ -66,7 +73,7 @@ def test_fifty_kills_while_publishing_leave_all_whole_and_are_told(tmp_path: Pat
     with publishing(tmp_path, [rng.uniform(0, rng.choice(REACH)) for _ in range(KILLS)]) as numbers:
         before = edition(next(numbers))
         for number in numbers:
-            left = unfinished(editing_setup(tmp_path))
+            left = unfinished(editing_setup(tmp_path)) | unnamed(editing_setup(tmp_path))
             setup, found = started(tmp_path)
 
             text, wanted = setup.file.read_text(), edition(number)
@@ -82,6 +89,7 @@ def test_fifty_kills_while_publishing_leave_all_whole_and_are_told(tmp_path: Pat
             }
             assert {line.partition(":")[0] for line in found} == {f"cleared {file}" for file in left} | cut_short
             assert not unfinished(setup)
+            assert not unnamed(setup)
             outcomes.add((text == wanted, bool(noted), bool(left)))
             before = text
     assert len(outcomes) > 2, "the kills came all at the same step"

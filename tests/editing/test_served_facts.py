@@ -13,7 +13,7 @@ from bot.facts.history import History
 from bot.facts.loading import load_or_raise
 from tests.samples import LIGHTHOUSE, loaded, written
 
-from .setups import BROKEN, NEW, EditingSetup, editing_setup, noon
+from .setups import BROKEN, NEW, EditingSetup, editing_setup, steady
 
 OTHER = """\
 version: 1
@@ -214,7 +214,7 @@ def test_many_new_facts_are_served_at_once_by_words_and_then_by_meaning(tmp_path
     file = written(tmp_path)
     store = EmbeddingStore(model, None)
     current = CurrentAnswerer(Answerer(load_or_raise(file), store))
-    served = ServedFacts(file, current, History(tmp_path / "history", noon), store)
+    served = ServedFacts(file, current, History(tmp_path / "history", steady(tmp_path)), store)
     questions = "".join(f"      - Question {number}?\n" for number in range(MOST_NEW + 1))
     many = LIGHTHOUSE.replace("      - What colour is the paint?\n", f"      - What colour is the paint?\n{questions}")
     changed = loaded(many).base

@@ -18,7 +18,7 @@ from bot.chats.browsing import CurrentAnswerer
 from bot.editing.served_facts import Reload, ServedFacts
 from bot.facts.history import History
 from bot.language.words import MAX_CHARACTERS
-from tests.editing.setups import HEIGHT, noon
+from tests.editing.setups import HEIGHT, steady
 from tests.hostile.texts import LONG_TEXT, QUESTIONS
 from tests.samples import LIGHTHOUSE, loaded, written
 from tools.fuzz import inputs
@@ -134,7 +134,7 @@ def test_whatever_is_saved_the_facts_keep_serving(
     file = written(folder)
     base = loaded(LIGHTHOUSE).base
     assert base is not None
-    served = ServedFacts(file, CurrentAnswerer(Answerer(base)), History(folder / "history", noon))
+    served = ServedFacts(file, CurrentAnswerer(Answerer(base)), History(folder / "history", steady(folder)))
     saved = inputs.files().mutator.mutated(seed, random)
     file.write_bytes(saved)
 

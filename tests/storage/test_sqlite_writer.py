@@ -1,14 +1,20 @@
 """Writes happen in their order and never in the way."""
 
+import logging
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from bot.storage.sqlite_writer import TIDY_SECONDS, Write, Writer, read_only
+from bot.sqlite_files import opened_to_read
+from bot.storage.sqlite_writer import TIDY_SECONDS, Write, Writer
 from tests.clock import SleepingClock
+from tests.storage.databases import NO_DATABASE, damage, held, leave_hot_journal
 
+NOTHING: tuple[str, ...] = ()
 SCHEMA = "CREATE TABLE IF NOT EXISTS words (word TEXT)"
 
 
@@ -17,7 +23,7 @@ def insert(word: str) -> Write:
 
 
 def words(file: Path) -> list[str]:
-    with read_only(file) as database:
+    with opened_to_read(file) as database:
         return [word for (word,) in database.execute("SELECT word FROM words ORDER BY rowid")]
 
 
@@ -27,6 +33,23 @@ def empty(database: sqlite3.Connection) -> None:
 
 def writer(file: Path) -> Writer:
     return Writer(file, SCHEMA, empty)
+
+
+@contextmanager
+def logged(name: str) -> Iterator[threading.Event]:
+    """Yield an event that is set as soon as the logger `name` says anything, in whatever thread."""
+    said = threading.Event()
+
+    class Told(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002
+            said.set()
+
+    handler = Told()
+    logging.getLogger(name).addHandler(handler)
+    try:
+        yield said
+    finally:
+        logging.getLogger(name).removeHandler(handler)
 
 
 def test_writes_are_on_the_disk_after_waiting(tmp_path: Path) -> None:
@@ -108,3 +131,97 @@ def test_trouble_is_told_once_and_not_with_each_write(tmp_path: Path, caplog: py
     mine.close(seconds=30)
 
     assert len(caplog.records) == 1
+
+
+@pytest.mark.parametrize("content", [NO_DATABASE, "SQLite format 3\x00" + "x" * 5_000])
+def test_what_is_no_database_is_set_aside_and_nothing_that_comes_is_lost(
+    tmp_path: Path, content: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "words.sqlite3"
+    file.write_text(content)
+    mine = writer(file)
+    for word in ("one", "two"):
+        mine.put(insert(word))
+    mine.close(seconds=30)
+
+    assert words(file) == ["one", "two"]
+    assert (tmp_path / "words.sqlite3.damaged").read_text() == content
+    [record] = caplog.records
+    assert record.levelno == logging.WARNING
+    assert "it is now words.sqlite3.damaged, and a new one is begun" in record.getMessage()
+
+
+def test_damage_behind_the_beginning_is_found_at_the_start(tmp_path: Path) -> None:
+    file = tmp_path / "words.sqlite3"
+    mine = Writer(file, SCHEMA, lambda _: None)
+    for number in range(900):
+        mine.put(insert(f"word {number} of many"))
+    mine.close(seconds=30)
+    damage(file)
+
+    for _ in range(2):
+        mine = Writer(file, SCHEMA, lambda _: None)
+        mine.put(insert("new"))
+        mine.close(seconds=30)
+        damage(file)
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "words.sqlite3",
+        "words.sqlite3.damaged",
+        "words.sqlite3.damaged-2",
+    ]
+
+
+def test_a_crash_in_the_middle_of_a_write_leaves_what_was_there(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "words.sqlite3"
+    leave_hot_journal(file, SCHEMA, "INSERT INTO words VALUES ('word ' || :number)")
+    mine = Writer(file, SCHEMA, lambda _: None)
+
+    def read(database: sqlite3.Connection) -> tuple[str, ...]:
+        return tuple(word for (word,) in database.execute("SELECT word FROM words ORDER BY rowid"))
+
+    assert mine.read(read, NOTHING) == ("word 0", "word 1")
+    mine.put(insert("new"))
+    assert mine.read(read, NOTHING) == ("word 0", "word 1", "new")
+    mine.close(seconds=30)
+    assert caplog.records == []
+    assert [path.name for path in tmp_path.iterdir()] == ["words.sqlite3"]
+
+
+def test_reading_alone_rolls_a_crash_back(tmp_path: Path) -> None:
+    file = tmp_path / "words.sqlite3"
+    leave_hot_journal(file, SCHEMA, "INSERT INTO words VALUES ('word ' || :number)")
+
+    assert words(file) == ["word 0", "word 1"]
+
+
+def test_a_file_that_another_program_holds_is_tried_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.storage.sqlite_writer.BUSY_SECONDS", 0.2)
+    file = tmp_path / "words.sqlite3"
+    mine = Writer(file, SCHEMA, lambda _: None)
+    mine.put(insert("one"))
+    mine.wait()
+    with held(file), logged("bot.storage.sqlite_writer") as told:
+        mine.put(insert("two"))
+        assert told.wait(30)
+        mine.put(insert("three"))
+    mine.wait()
+    mine.close(seconds=30)
+
+    assert words(file) == ["one", "two", "three"]
+    [warning] = caplog.records
+    assert "is in use by another program" in warning.getMessage()
+
+
+def test_what_can_only_be_read_is_not_written(tmp_path: Path) -> None:
+    file = tmp_path / "words.sqlite3"
+    mine = writer(file)
+    mine.put(insert("one"))
+    mine.close(seconds=30)
+
+    with opened_to_read(file) as database, pytest.raises(sqlite3.OperationalError, match="readonly"):
+        empty(database)

@@ -1,53 +1,128 @@
 """Questions by day."""
 
-from datetime import date, timedelta
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.answering import Status
+from bot.storage.sqlite_writer import UnreadableError
 from bot.storage.usage_counts import DAYS, FILE, CountStore, DayCounts
+from bot.trusted_clock import PROBATION
+from tests.clock import Calendar, trusted_calendar
 
-DAY = date(2024, 5, 6)
-
-
-def test_questions_are_counted_by_day_and_how_they_ended(tmp_path: Path) -> None:
-    today = [DAY]
-    store = CountStore(tmp_path, lambda: today[0])
-    store.count(Status.ANSWERED)
-    store.count(Status.ANSWERED)
-    store.count(Status.UNKNOWN)
-    today[0] += timedelta(days=2)
-    store.count(Status.UNSURE)
-
-    assert store.latest(7) == (
-        DayCounts(DAY + timedelta(days=2), {Status.UNSURE: 1}),
-        DayCounts(DAY, {Status.ANSWERED: 2, Status.UNKNOWN: 1}),
-    )
-    assert [day.total for day in store.latest(1)] == [1]
-    store.close()
+WEEK = PROBATION.days
 
 
-def test_counts_outlive_a_restart_and_go_in_the_end(tmp_path: Path) -> None:
-    for day, kept in ((DAY, 1), (DAY + timedelta(days=DAYS), 1), (DAY + timedelta(days=DAYS + 1), 0)):
-        store = CountStore(tmp_path, lambda day=day: day)  # type: ignore[misc]
-        if day == DAY:
-            store.count(Status.ANSWERED)
-        assert len(store.latest(7)) == kept
-        store.close()
+@pytest.fixture
+def calendar(tmp_path: Path) -> Calendar:
+    return trusted_calendar(tmp_path)
 
 
-def test_days_to_come_go_when_the_clock_is_right(tmp_path: Path) -> None:
-    for day in (DAY + timedelta(days=4_000), DAY):
-        store = CountStore(tmp_path, lambda day=day: day)  # type: ignore[misc]
-        store.count(Status.ANSWERED)
-        store.close()
+@contextmanager
+def started(calendar: Calendar) -> Iterator[CountStore]:
+    """Yield the store of a bot that is started on the day that the calendar shows, and ended."""
+    store = CountStore(calendar.folder, calendar.restarted())
+    try:
+        yield store
+    finally:
+        store.close(seconds=30)
 
-    store = CountStore(tmp_path, lambda: DAY)
-    assert [counts.day for counts in store.latest(7)] == [DAY]
-    store.close()
+
+def kept(calendar: Calendar) -> tuple[DayCounts, ...]:
+    with started(calendar) as store:
+        return store.latest(1_000)
 
 
-def test_counts_that_cannot_be_read_are_none(tmp_path: Path) -> None:
-    (tmp_path / FILE).write_text("this is no database, whatever its name says" * 50)
-    store = CountStore(tmp_path, lambda: DAY)
-    assert store.latest(7) == ()
-    store.close()
+def count(calendar: Calendar, *statuses: Status) -> None:
+    with started(calendar) as store:
+        for status in statuses:
+            store.count(status)
+
+
+def test_questions_are_counted_by_day_and_how_they_ended(calendar: Calendar) -> None:
+    day = calendar.day
+    with started(calendar) as store:
+        for status in (Status.ANSWERED, Status.ANSWERED, Status.UNKNOWN):
+            store.count(status)
+        calendar.run(2)
+        store.count(Status.UNSURE)
+
+        assert store.latest(7) == (
+            DayCounts(day + timedelta(days=2), {Status.UNSURE: 1}),
+            DayCounts(day, {Status.ANSWERED: 2, Status.UNKNOWN: 1}),
+        )
+        assert [day.total for day in store.latest(1)] == [1]
+
+
+def test_counts_outlive_a_restart_and_go_in_the_end(calendar: Calendar) -> None:
+    count(calendar, Status.ANSWERED)
+    calendar.run(DAYS)
+    assert len(kept(calendar)) == 1
+    calendar.run(1)
+
+    assert kept(calendar) == ()
+
+
+def test_a_start_in_1970_deletes_no_count(calendar: Calendar) -> None:
+    count(calendar, Status.ANSWERED)
+    right = calendar.now
+    calendar.now = datetime(1970, 1, 1, tzinfo=UTC)
+    count(calendar, Status.UNKNOWN)
+    calendar.now = right
+
+    assert kept(calendar) == (DayCounts(right.date(), {Status.ANSWERED: 1, Status.UNKNOWN: 1}),)
+
+
+@pytest.mark.parametrize("days", [-4_000, -300, -1, 2, 365, 4_000])
+def test_no_leap_and_back_deletes_or_moves_a_count(calendar: Calendar, days: int) -> None:
+    calendar.leap(5_000)
+    calendar.run(WEEK)
+    for _ in range(10):
+        count(calendar, Status.ANSWERED)
+        calendar.run(1)
+    before = kept(calendar)
+    assert len(before) == 10
+
+    calendar.leap(days)
+    assert kept(calendar) == before
+    calendar.leap(-days)
+
+    assert kept(calendar) == before
+
+
+def test_days_to_come_count_as_today_once_the_clock_is_believed(calendar: Calendar) -> None:
+    calendar.leap(4_000)
+    count(calendar, Status.ANSWERED)
+    calendar.run(1)
+    count(calendar, Status.ANSWERED)
+    calendar.leap(-4_000)
+    count(calendar, Status.ANSWERED, Status.UNSURE)
+    assert sum(day.total for day in kept(calendar)) == 4
+    calendar.run(WEEK)
+    count(calendar, Status.ANSWERED)
+
+    days = kept(calendar)
+
+    assert max(day.day for day in days) == calendar.day
+    assert sum((Counter(day.by_status) for day in days), Counter()) == {Status.ANSWERED: 4, Status.UNSURE: 1}
+
+
+def test_a_file_that_is_no_database_is_set_aside_and_counting_goes_on(calendar: Calendar) -> None:
+    text = "this is no database, whatever its name says" * 50
+    (calendar.folder / FILE).write_text(text)
+    count(calendar, Status.ANSWERED)
+
+    assert [day.total for day in kept(calendar)] == [1]
+    assert (calendar.folder / f"{FILE}.damaged").read_text() == text
+
+
+def test_counts_that_cannot_be_read_are_not_none(calendar: Calendar) -> None:
+    with started(calendar) as store:
+        (calendar.folder / FILE).mkdir()
+
+        with pytest.raises(UnreadableError, match=FILE):
+            store.latest(7)

@@ -1,6 +1,7 @@
 """What leaves for Telegram: in order within a chat, and no chat waits for another."""
 
 import asyncio
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from bot.telegram.transport.outbox import MOST_WAITING, Outbox
 from bot.telegram.transport.pace import BURST, CAPACITY, Pace
 from bot.telegram.transport.refusals import Refusal
-from tests.clock import SleepingClock
+from tests.clock import SharedClock, SleepingClock
 
 
 @dataclass
@@ -46,6 +47,21 @@ class ApiCall:
 
     def moved(self, chat_id: int) -> "ApiCall":
         return ApiCall(self.said, f"{self.text} to {chat_id}")
+
+
+@dataclass
+class LimitedCall(ApiCall):
+    """A call that Telegram refuses until the last of the seconds `opens`, as it does for the whole bot."""
+
+    opens: Sequence[float] = ()
+    refused: list[str] = field(default_factory=list)
+
+    async def perform(self, bot: Bot) -> None:
+        left = [opens - self.said.clock() for opens in self.opens if opens > self.said.clock()]
+        if left:
+            self.refused.append(self.text)
+            raise RetryAfter(math.ceil(left[0]))
+        await super().perform(bot)
 
 
 @pytest.fixture
@@ -87,6 +103,52 @@ def test_pauses_grow_and_end_after_a_minute(said: Said, caplog: pytest.LogCaptur
     assert said.texts == []
     assert 30 < said.clock() <= 60
     assert "gave up" in caplog.text
+
+
+def refusals_until(said: Said, opens: Sequence[float], *, chats: int, paced: bool) -> int:
+    """Return how many calls are refused if each chat has one, and Telegram takes none before each of these seconds.
+
+    It says only of the next one when it will.
+    """
+    clock, refused = SharedClock(), list[str]()
+    said.clock = clock
+    calls = [LimitedCall(said, str(chat), paced=paced, opens=opens, refused=refused) for chat in range(chats)]
+
+    async def run() -> None:
+        outbox = Outbox(Bot("1:test"), clock, clock.sleep)
+        for chat, call in enumerate(calls):
+            outbox.put(chat, call)
+        await clock.pass_until(lambda: len(said.words) == chats)
+
+    asyncio.run(run())
+    assert min(when for _, when in said.words) >= opens[-1]
+    return len(refused)
+
+
+@pytest.mark.parametrize("paced", [False, True])
+def test_a_limit_for_the_whole_bot_is_learnt_by_two_chats_and_not_by_each(said: Said, paced: bool) -> None:
+    assert refusals_until(said, [20.0], chats=200, paced=paced) == 2
+
+
+@pytest.mark.parametrize("paced", [False, True])
+def test_a_limit_that_goes_on_is_learnt_by_the_first_that_tries_again(said: Said, paced: bool) -> None:
+    assert refusals_until(said, [10.0, 20.0, 30.0], chats=200, paced=paced) == 2 + 1 + 1
+
+
+def test_limits_of_chats_that_end_at_different_times_are_of_those_chats(said: Said) -> None:
+    held_up = ([ApiCall(said, f"until {seconds}", [RetryAfter(seconds)])] for seconds in (10, 20, 30))
+
+    deliver(said, *held_up, [ApiCall(said, "free")])
+
+    assert said.words == [("free", 0.0), ("until 10", 10.0), ("until 20", 20.0), ("until 30", 30.0)]
+
+
+def test_a_call_that_succeeds_shows_that_limits_are_of_chats(said: Said) -> None:
+    first, second = (ApiCall(said, name, [RetryAfter(30)]) for name in ("first", "second"))
+
+    deliver(said, [first], [ApiCall(said, "free")], [second], [ApiCall(said, "free, too")])
+
+    assert said.words == [("free", 0.0), ("free, too", 0.0), ("first", 30.0), ("second", 30.0)]
 
 
 def test_retry_after_is_obeyed_for_the_calls_behind_too(said: Said) -> None:

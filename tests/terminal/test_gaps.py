@@ -6,6 +6,8 @@ from pathlib import Path
 import yaml
 
 from bot.gaps.store import FILE, GapLocation, GapStore
+from bot.trusted_clock import FILE as CLOCK_FILE
+from bot.trusted_clock import TrustedClock
 from tests.commands import bot
 from tests.samples import written
 
@@ -14,7 +16,7 @@ ASKED = ("Who stole the boat?", "who stole the boats", 'What: "a storm"?')
 
 def kept(folder: Path, *questions: str) -> Path:
     """A folder in which the bot has kept these questions today."""
-    store = GapStore(GapLocation(folder / "data", 90, lambda: datetime.now(UTC).date()))
+    store = GapStore(GapLocation(folder / "data", 90, TrustedClock(folder / CLOCK_FILE, lambda: datetime.now(UTC))))
     for question in questions:
         store.record(question, [])
     store.close(seconds=30)
@@ -60,3 +62,25 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
     assert done.status == 1
     assert FILE in done.errors
+    assert "delete" not in done.errors
+
+
+def test_a_database_that_was_set_aside_is_said(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / FILE).write_text("this is no database, whatever its name says" * 50)
+
+    done = bot("gaps", "--knowledge", written(tmp_path), "--data", kept(tmp_path, ASKED[0]))
+
+    assert (done.status, done.output.count(ASKED[0])) == (0, 1)
+    assert f"{FILE} was damaged and is now {tmp_path / 'data' / FILE}.damaged" in done.errors
+
+
+def test_a_path_that_is_no_folder_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+
+    done = bot("gaps", "--knowledge", written(tmp_path), "--data", tmp_path / "data")
+
+    assert done.status == 1
+    assert done.errors == (
+        f"DATA_PATH: {tmp_path / 'data'} is not a folder; give the path of a folder that the bot may write to.\n"
+    )

@@ -27,6 +27,7 @@ from bot.facts.history import History
 from bot.facts.loading import load_or_raise
 from bot.facts.model import FactBase
 from bot.telegram.app import SWITCH_SECONDS
+from bot.trusted_clock import FILE, TrustedClock
 from tools.bench.answers import TALKSBOT, WORDS_ALONE
 from tools.bench.embeddings import file_for, model
 from tools.bench.made import Made, made
@@ -106,9 +107,8 @@ def _looks(facts: int, file: Path | None, times: int, folder: Path) -> dict[str,
     now = next(bases)
     write(now.base, knowledge)
     answerer = Answerer(load_or_raise(knowledge), store, threads=os.cpu_count() or 1)
-    served = ServedFacts(
-        knowledge, CurrentAnswerer(answerer), History(folder / "history", lambda: datetime.now(UTC)), store
-    )
+    history = History(folder / "history", TrustedClock(folder / FILE, lambda: datetime.now(UTC)))
+    served = ServedFacts(knowledge, CurrentAnswerer(answerer), history, store)
     served.reload()
     found: dict[str, list[_Look]] = {ANEW: [], ONE_FACT: []}
     for number in range(times):

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import re
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from telegram.error import TelegramError
@@ -11,8 +12,10 @@ from telegram.ext import ExtBot
 
 from bot.facts.snapshots import hash_of
 from bot.logging_setup import leaks
+from bot.sqlite_files import files_set_aside
+from bot.storage.sqlite_writer import UnreadableError
 from bot.telegram.admin.actions import AdminRequest
-from bot.telegram.admin.doctor_page import Connection, FileState, Group, Health, Matching, doctor_page
+from bot.telegram.admin.doctor_page import Connection, FileState, Group, Health, KeptData, Matching, doctor_page
 from bot.telegram.admin.services import AdminServices
 
 _GROUP = re.compile(r"-?[0-9]{1,20}|@\w{1,64}")
@@ -35,6 +38,7 @@ async def doctor(admin: AdminServices, request: AdminRequest) -> None:
         free=_free(admin.data),
         token_leaks=leaks(bot.token),
         matching=Matching(admin.answerer.by_meaning, admin.served.embedded),
+        kept=await asyncio.to_thread(_kept, admin),
         group=await _group(bot, request.words),
     )
     admin.send(request.place, doctor_page(health))
@@ -73,6 +77,20 @@ def _files(admin: AdminServices) -> tuple[tuple[FileState, ...], int]:
         for file in loaded.parsed_files
     )
     return tuple(states), len(loaded.errors)
+
+
+def _kept(admin: AdminServices) -> KeptData:
+    aside = (*files_set_aside(admin.data), *files_set_aside(admin.served.history.folder))
+    return KeptData(tuple(_unreadable(admin)), tuple(file.name for file in aside), admin.clock.doubt())
+
+
+def _unreadable(admin: AdminServices) -> Iterator[str]:
+    reads: tuple[Callable[[], object], ...] = (admin.gaps.gaps, lambda: admin.counts.latest(1))
+    for read in reads:
+        try:
+            read()
+        except UnreadableError as error:
+            yield str(error)
 
 
 def _free(data: Path) -> int:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.telegram.admin import texts
 from bot.telegram.admin.listing import Page, Section, listing
+from bot.trusted_clock import Doubt, Reason
 
 MEGABYTE = 1_000_000
 LEAST_FREE = 200 * MEGABYTE
@@ -52,6 +54,19 @@ class Matching:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptData:
+    """What is wrong in DATA_PATH.
+
+    `unreadable` says which database cannot be read and why, `set_aside` are the names of files that were damaged, and
+    `doubt` is why nothing is deleted for its age.
+    """
+
+    unreadable: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
+    doubt: Doubt | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """Everything that was found. `connection` is None if Telegram could not be asked."""
 
@@ -63,6 +78,7 @@ class Health:
     free: int
     token_leaks: bool
     matching: Matching
+    kept: KeptData = KeptData()
     group: Group | None = None
 
 
@@ -75,6 +91,7 @@ def doctor_page(health: Health) -> Page:
             Section("Updates", tuple(_updates(health.connection))),
             Section("Fact files", tuple(_files(health))),
             Section("Matching", tuple(_matching(health.matching))),
+            Section("What I keep", tuple(_kept(health.kept))),
             Section("Machine", tuple(_machine(health))),
         ],
         (),
@@ -128,6 +145,15 @@ def _matching(matching: Matching) -> Iterator[str]:
     else:
         done, total = matching.embedded
         yield f"questions are matched by words alone until all texts are embedded: {done:,} of {total:,} so far"
+
+
+def _kept(kept: KeptData) -> Iterator[str]:
+    yield from (f"✗ {why}" for why in kept.unreadable)
+    yield from (f"✗ {texts.set_aside(file)}" for file in kept.set_aside)
+    if kept.doubt is not None:
+        yield f"{'' if kept.doubt.reason is Reason.NEW else '✗ '}{kept.doubt}"
+    if not kept.unreadable:
+        yield "✓ questions without an answer and numbers can be read"
 
 
 def _machine(health: Health) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from bot.editing.outcomes import Edit
 from bot.facts.loading import Loaded
@@ -11,7 +12,9 @@ from bot.facts.problems import did_you_mean
 from bot.facts.yaml_insertion import with_not_covered, with_question
 from bot.gaps import GapGroup
 from bot.gaps.grouping import group_of, nearest, open_groups
-from bot.gaps.store import GapsUnreadableError
+from bot.gaps.store import FILE
+from bot.sqlite_files import files_set_aside
+from bot.storage.sqlite_writer import UnreadableError
 from bot.telegram.admin import texts
 from bot.telegram.admin.actions import AdminButton, AdminRequest, Logged
 from bot.telegram.admin.callback_data import AdminCallback, number_in
@@ -33,11 +36,12 @@ async def list_gaps(admin: AdminServices, request: AdminRequest) -> None:
     """Send one page of the gaps."""
     try:
         groups = await asyncio.to_thread(_groups, admin)
-    except GapsUnreadableError as error:
+    except UnreadableError as error:
         admin.send(request.place, line_page(str(error)))
         return
     kept = admin.services.gaps_days or groups
-    page = gaps_page(groups, request.number) if kept else line_page(texts.NO_GAPS_KEPT)
+    lost = await asyncio.to_thread(files_set_aside, admin.data, FILE)
+    page = gaps_page(groups, request.number, lost) if kept else line_page(texts.NO_GAPS_KEPT)
     admin.send(request.place, page, request.into)
 
 
@@ -111,16 +115,17 @@ def key_among(callbacks: Iterable[AdminCallback]) -> str | None:
     return keys.pop() if len(keys) == 1 else None
 
 
-def gaps_page(groups: Sequence[GapGroup], number: int) -> Page:
-    """Return one page of the groups, with three buttons each."""
+def gaps_page(groups: Sequence[GapGroup], number: int, lost: Sequence[Path] = ()) -> Page:
+    """Return one page of the groups, with three buttons each; `lost` are databases whose gaps are not among them."""
+    notes = Section("", tuple(texts.set_aside(file.name) for file in lost))
     if not groups:
-        return line_page(texts.NO_GAPS)
+        return listing(texts.NO_GAPS, [notes], (), "gaps.txt")
     page = page_of(groups, number, ON_A_PAGE)
     shown = list(enumerate(page.items, start=page.start + 1))
     lines = tuple(_line(place, group) for place, group in shown)
     rows = [_buttons(group.head.key, place, page.number) for place, group in shown]
     head = texts.gaps_head(len(groups), page.number, page.pages)
-    return listing(head, [Section("", lines)], (*rows, turning(page, GAPS.labelled)), "gaps.txt")
+    return listing(head, [Section("", lines), notes], (*rows, turning(page, GAPS.labelled)), "gaps.txt")
 
 
 def teaching_page(group: GapGroup, nearest: Sequence[Fact], page: int) -> Page:
@@ -187,7 +192,7 @@ async def _group(admin: AdminServices, request: AdminRequest, key: str) -> GapGr
     """Return the group that a button is about; None if it has gone, which the admin is told."""
     try:
         found = group_of(await asyncio.to_thread(_groups, admin), key)
-    except GapsUnreadableError as error:
+    except UnreadableError as error:
         admin.send(request.place, line_page(str(error)))
         return None
     if found is None:

@@ -18,6 +18,7 @@ from bot.telegram.admin.listing import Attachment, Page
 from bot.telegram.handlers.reply_target import ReplyTarget
 from bot.telegram.handlers.services import Services
 from bot.telegram.transport.api_calls import OtherCall
+from bot.trusted_clock import TrustedClock
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class AdminServices:
     log: AdminLog
     gaps: GapStore
     counts: CountStore
+    clock: TrustedClock
     data: Path
     bot: ExtBot[None]
 

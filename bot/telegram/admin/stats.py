@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.answering import Status
 from bot.facts.history import Version
+from bot.storage.sqlite_writer import UnreadableError
 from bot.storage.usage_counts import DayCounts
 from bot.telegram.admin import texts
 from bot.telegram.admin.actions import AdminRequest
@@ -19,19 +20,27 @@ VERSIONS = 5
 
 async def stats(admin: AdminServices, request: AdminRequest) -> None:
     """Send how much is asked, and what became of the files."""
-    days = await asyncio.to_thread(admin.counts.latest, DAYS)
+    days: Sequence[DayCounts] | UnreadableError
+    try:
+        days = await asyncio.to_thread(admin.counts.latest, DAYS)
+    except UnreadableError as error:
+        days = error
     versions = await asyncio.to_thread(admin.editor.versions)
     admin.send(request.place, stats_page(days, (admin.served.reloads, admin.served.failures), versions))
 
 
-def stats_page(days: Sequence[DayCounts], reloads: tuple[int, int], versions: Sequence[Version]) -> Page:
-    """Return the days, the newest first; how often the files were taken in and broken; the latest versions."""
+def stats_page(
+    days: Sequence[DayCounts] | UnreadableError, reloads: tuple[int, int], versions: Sequence[Version]
+) -> Page:
+    """Return the days, the newest first, or why they cannot be read; what became of the files; the latest versions."""
+    if isinstance(days, UnreadableError):
+        head, days = texts.not_counted(str(days)), ()
+    else:
+        head = texts.asked_lately(sum(day.total for day in days), len(days)) if days else texts.NOTHING_ASKED
     sections = [
         Section(texts.BY_DAY, tuple(map(_day, days))),
         Section(texts.RELOADS, (texts.reloads(*reloads), *map(texts.version, versions[:VERSIONS]))),
     ]
-    asked = sum(day.total for day in days)
-    head = texts.asked_lately(asked, len(days)) if days else texts.NOTHING_ASKED
     return listing(head, sections, (), "stats.txt")
 
 

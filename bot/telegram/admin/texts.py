@@ -6,6 +6,7 @@ from datetime import date
 from bot.editing.outcomes import Reason, Refused
 from bot.facts.history import Version
 from bot.plurals import counted, often
+from bot.sqlite_files import DAMAGED
 
 BROKEN = "The fact files have errors, so nothing has changed: the facts before them keep serving."
 """The head of a list of problems."""
@@ -182,6 +183,17 @@ def own_questions(found: int, asked: int) -> str:
 def asked_lately(questions: int, days: int) -> str:
     """Return how much was asked on the latest days on which anything was."""
     return f"{counted(questions, 'question')} on {counted(days, 'day')}."
+
+
+def not_counted(why: str) -> str:
+    """Return that nobody knows how much was asked, and why."""
+    return f"How much was asked is not known: {why}"
+
+
+def set_aside(file: str) -> str:
+    """Return that what has the name `file` now was damaged."""
+    before = file.partition(DAMAGED)[0]
+    return f"{before} was damaged and is now {file}; a new one was begun. Delete it on the server when nobody needs it."
 
 
 def reloads(taken: int, failed: int) -> str:

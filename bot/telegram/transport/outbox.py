@@ -24,8 +24,8 @@ from telegram.error import (
 )
 
 from bot.chats.clock import Clock, Sleep
-from bot.lru_map import LruMap
 from bot.telegram.transport.api_calls import ApiCall
+from bot.telegram.transport.flood_limits import FloodLimits
 from bot.telegram.transport.pace import PER_SECOND, Pace
 from bot.telegram.transport.refusals import Refusal, refusal
 
@@ -37,9 +37,6 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
 
 MOST_WAITING = 100
 """Calls that wait in one queue, at most; budgets keep a chat far below it."""
-
-CLOSED_CHATS = 1_000
-"""Chats of which is kept until when Telegram takes no calls for them."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -64,7 +61,7 @@ class Outbox:
         self._sleep = sleep
         self._pace = Pace(clock, sleep, per_second)
         self._queues: dict[Hashable, _Queue] = {}
-        self._closed_until: LruMap[Hashable, float] = LruMap(CLOSED_CHATS)
+        self._limits = FloodLimits(clock)
 
     def put(self, key: Hashable, call: ApiCall) -> None:
         """Make `call` after those with the same key, and regardless of all others.
@@ -114,12 +111,14 @@ class Outbox:
         while left is not None and await self._wait_until_open(key, deadline):
             if left.paced:
                 await self._pace.wait_for_turn()
+            if self._limits.wait(key) > 0:
+                continue  # another chat was told meanwhile that the bot is to wait
             try:
                 left = await self._attempt(key, left)
             except TelegramError as error:
                 pause = min(FIRST_PAUSE * 2**failures, LONGEST_PAUSE)
                 failures += 1
-                self._closed_until.put(key, self._clock() + pause)
+                self._limits.failed(key, pause)
                 _LOGGER.log(
                     logging.DEBUG if self._clock() + pause <= deadline else logging.WARNING,
                     "a call for %s failed %d times: %s",
@@ -130,13 +129,11 @@ class Outbox:
 
     async def _wait_until_open(self, key: Hashable, deadline: float) -> bool:
         """Wait until Telegram takes calls for this key again; return False at once if that is after the deadline."""
-        wait = (self._closed_until.get(key) or 0.0) - self._clock()
-        if wait <= 0:
-            return True
-        if self._clock() + wait > deadline:
-            _LOGGER.warning("gave up a call for %s, which takes none for another %.0f seconds", key, wait)
-            return False
-        await self._sleep(wait)
+        while (wait := self._limits.wait(key)) > 0:
+            if self._clock() + wait > deadline:
+                _LOGGER.warning("gave up a call for %s, which takes none for another %.0f seconds", key, wait)
+                return False
+            await self._sleep(wait)
         return True
 
     async def _attempt(self, key: Hashable, call: ApiCall) -> ApiCall | None:
@@ -147,7 +144,7 @@ class Outbox:
         try:
             await call.perform(self._bot)
         except RetryAfter as error:
-            self._closed_until.put(key, self._clock() + _seconds(error.retry_after))
+            self._limits.limited(key, _seconds(error.retry_after))
             return call
         except ChatMigrated as error:
             return call.moved(error.new_chat_id)
@@ -159,6 +156,8 @@ class Outbox:
             raise
         except Exception:  # the calls behind this one are to leave all the same
             _LOGGER.exception("a call for %s broke", key)
+        else:
+            self._limits.succeeded()
         return None
 
 

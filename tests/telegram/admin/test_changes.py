@@ -97,9 +97,9 @@ def test_a_long_history_is_turned_by_pages(editing_setup: EditingSetup) -> None:
 
     first, last = (history_page(editing_setup.editor.versions(), page).reply for page in (0, 99))
 
-    assert first.plain.startswith("9 · 01 Jan 2026 12:00 UTC · Ann (1)\nfacts.yaml: 1 fact reworded")
+    assert first.plain.startswith("9 · 01 Jan 2027 12:00 UTC · Ann (1)\nfacts.yaml: 1 fact reworded")
     assert [button.label for button in first.buttons[-1]] == ["»"]
-    assert "1 · 01 Jan 2026 12:00 UTC · on disk\nfacts.yaml: as it was found" in last.plain
+    assert "1 · 01 Jan 2027 12:00 UTC · on disk\nfacts.yaml: as it was found" in last.plain
     assert [button.label for button in last.buttons[-1]] == ["«"]
 
 

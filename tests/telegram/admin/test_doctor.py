@@ -1,9 +1,10 @@
 """What the doctor says where something is wrong."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from bot.telegram.admin.doctor_page import Connection, FileState, Group, Health, Matching, doctor_page
+from bot.telegram.admin.doctor_page import Connection, FileState, Group, Health, KeptData, Matching, doctor_page
+from bot.trusted_clock import Doubt, Reason
 
 WELL = Health(
     username="talks_bot",
@@ -54,3 +55,22 @@ def test_how_far_the_embedding_is_is_said() -> None:
 
 def test_matching_by_words_alone_is_a_lack() -> None:
     assert "✗ questions are matched by words alone" in text(replace(WELL, matching=Matching(by_meaning=False)))
+
+
+def test_what_cannot_be_read_and_what_was_set_aside_is_crossed() -> None:
+    kept = KeptData(("gaps.sqlite3 is in use by another program; try again in a moment.",), ("counts.sqlite3.damaged",))
+
+    found = text(replace(WELL, kept=kept))
+
+    assert "✗ gaps.sqlite3 is in use by another program" in found
+    assert "✗ counts.sqlite3 was damaged and is now counts.sqlite3.damaged; a new one was begun." in found
+
+
+def test_a_clock_that_leapt_is_crossed_and_one_that_is_new_is_not() -> None:
+    leapt, new = (
+        replace(WELL, kept=KeptData(doubt=Doubt(reason, date(2027, 1, 8)))) for reason in (Reason.LEAPT, Reason.NEW)
+    )
+
+    assert "✗ nothing is deleted for its age before 2027-01-08, since the clock has leapt" in text(leapt)
+    assert "nothing is deleted for its age before 2027-01-08" in text(new)
+    assert "✗" not in text(new)

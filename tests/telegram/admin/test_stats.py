@@ -1,8 +1,11 @@
 """Numbers of the latest days."""
 
+import sqlite3
 from datetime import date
+from pathlib import Path
 
 from bot.answering import Status
+from bot.storage.sqlite_writer import UnreadableError
 from bot.storage.usage_counts import DayCounts
 from bot.telegram.admin.stats import stats_page
 
@@ -16,3 +19,11 @@ def test_a_day_has_its_counts_in_order() -> None:
 
     assert "Mon 06 May: 1,003 = 1,000 / 0 / 3" in text
     assert "taken in anew once, broken never" in text
+
+
+def test_counts_that_cannot_be_read_are_not_nobody() -> None:
+    text = stats_page(UnreadableError(Path("counts.sqlite3"), sqlite3.OperationalError("no")), (1, 0), []).reply.plain
+
+    assert text.startswith("How much was asked is not known: counts.sqlite3 cannot be read (no).")
+    assert "Nobody" not in text
+    assert "taken in anew once" in text
