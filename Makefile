@@ -46,7 +46,7 @@ calibrate: .venv/installed-dev ## Fit the constants of the decision again, over 
 bench: .venv/installed-dev ## Measure it beside what else one could take: half an hour, or QUICK=1; writes docs/bench.md
 	@$(BIN)/python -m tools.bench $(if $(QUICK),--quick)
 
-fuzz: .venv/installed-dev ## Attack fact files, insertions, questions and updates: over half an hour, on Linux
+fuzz: .venv/installed-dev ## Attack fact files, what is added to them, questions and updates: over half an hour, on Linux
 	$(BIN)/python -m tools.fuzz files --seconds 600
 	$(BIN)/python -m tools.fuzz insertions --seconds 300
 	$(BIN)/python -m tools.fuzz questions --seconds 300

@@ -11,7 +11,7 @@ _TOKEN = re.compile(r"(?<!\d)\d{3,}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
 
 REDACTED = "<token>"
 
-NOISY = ("httpx", "httpcore", "telegram", "tornado", "apscheduler", "asyncio", "watchfiles")
+NOISY = ("httpx", "httpcore", "telegram", "aiohttp", "apscheduler", "asyncio", "watchfiles")
 
 
 class Redaction(logging.Filter):
