@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -11,7 +12,7 @@ from bot.arrays import Flags, Floats, Ints
 from bot.language.english import zipf
 from bot.language.words import stem
 from bot.matching.meanings import ANY_NAME, Meaning, found_in
-from bot.matching.names import outermost_names, surprise_at_foreign_name
+from bot.matching.names import NamesAsked, names_asked, outermost_names
 from bot.matching.postings import PostingLists
 from bot.matching.vocabulary import NAME, AnalyzedText, Vocabulary, Word
 
@@ -28,6 +29,8 @@ CONCEPT_MATCH_WEIGHT = 0.85
 
 _SMOOTHING = 0.3
 """Additive smoothing of counts of classes, so that a count of 0 is no proof."""
+
+_NO_TEXTS = np.zeros(0, np.int64)
 
 REMEMBERED = 20_000
 """Words whose figures need not be computed again; those of all that a base knows take less memory than its index."""
@@ -77,10 +80,37 @@ class CoverageIndex:
         self._first_text = np.cumsum([0, *map(len, rows)])[:-1]
         self._has_texts = np.array([bool(of_class) for of_class in rows], np.bool_)
         self._facts = facts
-        self._weight = lru_cache(maxsize=REMEMBERED)(partial(_weight, self.classes, facts))
-        self._rarity_of_name = lru_cache(maxsize=REMEMBERED)(partial(_rarity_of_name, self.classes, facts))
-        self._surprise = surprise_at_foreign_name(meanings[:facts], rows)
+        self._left_out: int | None = None
+        self._names_asked = sum(map(names_asked, meanings[:facts], rows), NamesAsked())
+        self._remember_weights()
         self._text_weights = np.array([sum(map(self.weight, text)) for each in meanings for text in each.tokens[:-1]])
+
+    def _remember_weights(self) -> None:
+        self._weight = lru_cache(maxsize=REMEMBERED)(partial(_weight, self.classes, self._facts))
+        self._rarity_of_name = lru_cache(maxsize=REMEMBERED)(partial(_rarity_of_name, self.classes, self._facts))
+
+    def without(self, number: int, place: int, meanings: Sequence[Meaning], vocabulary: Vocabulary) -> "CoverageIndex":
+        """Return the same index without the example question at `place` of the fact `number`.
+
+        `meanings` and `vocabulary` are those of this index.
+        """
+        fact = meanings[number]
+        rows = [found_in(text, vocabulary) for text in fact.tokens[:-1]]
+        kept = [*rows[:place], *rows[place + 1 :]]
+        lost = rows[place].difference(fact.about, found_in(fact.tokens[-1], vocabulary), *kept)
+        found = copy(self)
+        found.classes = self.classes.without(number, lost)
+        found._left_out = int(self._first_text[number]) + place
+        found._names_asked += names_asked(fact.without(place), kept) - names_asked(fact, rows)
+        found._remember_weights()
+        # What fewer classes have is rarer, so texts that have it weigh more.
+        changed = np.unique(np.concatenate([self._texts.rows(each) for each in lost])) if lost else _NO_TEXTS
+        found._text_weights = self._text_weights.copy()
+        owners = (np.searchsorted(self._first_text, changed, side="right") - 1).tolist()
+        for text, owner in zip(changed.tolist(), owners, strict=True):
+            tokens = meanings[owner].tokens[text - int(self._first_text[owner])]
+            found._text_weights[text] = sum(map(found.weight, tokens))
+        return found
 
     def weights(self, words: Sequence[Word]) -> list[Weight]:
         """Return the weights of each of `words`."""
@@ -109,6 +139,8 @@ class CoverageIndex:
             * np.minimum(shared, self._text_weights)
             / np.maximum(sum(weight.in_base for weight in weights) + self._text_weights, 1e-9)
         )
+        if self._left_out is not None:
+            dice[self._left_out] = 0.0
         nearest = np.zeros(self.classes.count)
         if len(dice):
             nearest[self._has_texts] = np.maximum.reduceat(dice, self._first_text[self._has_texts])
@@ -137,7 +169,7 @@ class CoverageIndex:
     def _foreign_names(self, reading: AnalyzedText, having: dict[str, Flags], count: int) -> Floats:
         names = {name.id: self._rarity_of_name(name.id) for name in outermost_names(reading)}
         foreign = sum((rarity * ~having[name] for name, rarity in names.items()), np.zeros(count))
-        return np.asarray(self._surprise * foreign / max(sum(names.values()), 1e-9))
+        return np.asarray(self._names_asked.surprise * foreign / max(sum(names.values()), 1e-9))
 
 
 def _of_class(

@@ -4,7 +4,7 @@ All are classes with texts. The facts come first, in the order of their files.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from sys import intern
@@ -29,6 +29,10 @@ class Meaning:
     quote: str = ""
     about: tuple[str, ...] = ()
     """The ids of the concepts that a fact is about, named in its texts or not."""
+
+    def without(self, place: int) -> "Meaning":
+        """Return the class without the example question at `place`."""
+        return replace(self, examples=(*self.examples[:place], *self.examples[place + 1 :]))
 
     @property
     def texts(self) -> tuple[str, ...]:
