@@ -16,7 +16,8 @@ from bot.answering.word_traces import trace
 from bot.embeddings.store import EmbeddingStore, Progress, no_progress
 from bot.facts.model import FactBase
 from bot.language.words import MAX_CHARACTERS
-from bot.matching.matcher import ExampleQuestion, Matcher, Matching
+from bot.matching.matcher import Matcher, Matching
+from bot.matching.meanings import ExampleQuestion
 
 MAX_MATCHES = 5
 

@@ -1,17 +1,19 @@
 """Measures word by word how much of a question each class covers: by the same words, by names and by synonyms."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import chain
 
 import numpy as np
 
 from bot.arrays import Flags, Floats, Ints
 from bot.language.english import zipf
 from bot.language.words import stem
-from bot.matching.meanings import ANY_NAME, Meaning, found_in
+from bot.matching.meanings import ANY_NAME, ExampleQuestion, Meaning, found_in
 from bot.matching.names import NamesAsked, names_asked, outermost_names
 from bot.matching.postings import PostingLists
 from bot.matching.vocabulary import NAME, AnalyzedText, Vocabulary, Word
@@ -29,8 +31,6 @@ CONCEPT_MATCH_WEIGHT = 0.85
 
 _SMOOTHING = 0.3
 """Additive smoothing of counts of classes, so that a count of 0 is no proof."""
-
-_NO_TEXTS = np.zeros(0, np.int64)
 
 REMEMBERED = 20_000
 """Words whose figures need not be computed again; those of all that a base knows take less memory than its index."""
@@ -89,28 +89,29 @@ class CoverageIndex:
         self._weight = lru_cache(maxsize=REMEMBERED)(partial(_weight, self.classes, self._facts))
         self._rarity_of_name = lru_cache(maxsize=REMEMBERED)(partial(_rarity_of_name, self.classes, self._facts))
 
-    def without(self, number: int, place: int, meanings: Sequence[Meaning], vocabulary: Vocabulary) -> "CoverageIndex":
-        """Return the same index without the example question at `place` of the fact `number`.
+    def each_without(
+        self, questions: Sequence[ExampleQuestion], meanings: Sequence[Meaning], vocabulary: Vocabulary
+    ) -> Iterator["CoverageIndex"]:
+        """Yield for each of some example questions the same index without it.
 
         `meanings` and `vocabulary` are those of this index.
         """
-        fact = meanings[number]
-        rows = [found_in(text, vocabulary) for text in fact.tokens[:-1]]
-        kept = [*rows[:place], *rows[place + 1 :]]
-        lost = rows[place].difference(fact.about, found_in(fact.tokens[-1], vocabulary), *kept)
-        found = copy(self)
-        found.classes = self.classes.without(number, lost)
-        found._left_out = int(self._first_text[number]) + place
-        found._names_asked += names_asked(fact.without(place), kept) - names_asked(fact, rows)
-        found._remember_weights()
-        # What fewer classes have is rarer, so texts that have it weigh more.
-        changed = np.unique(np.concatenate([self._texts.rows(each) for each in lost])) if lost else _NO_TEXTS
-        found._text_weights = self._text_weights.copy()
-        owners = (np.searchsorted(self._first_text, changed, side="right") - 1).tolist()
-        for text, owner in zip(changed.tolist(), owners, strict=True):
-            tokens = meanings[owner].tokens[text - int(self._first_text[owner])]
-            found._text_weights[text] = sum(map(found.weight, tokens))
-        return found
+        texts_with, forms = _texts_with(text for meaning in meanings for text in meaning.tokens[:-1])
+        for question in questions:
+            fact = meanings[question.fact]
+            rows = [found_in(text, vocabulary) for text in fact.tokens[:-1]]
+            kept = [*rows[: question.place], *rows[question.place + 1 :]]
+            lost = rows[question.place].difference(fact.about, found_in(fact.tokens[-1], vocabulary), *kept)
+            found = copy(self)
+            found.classes = self.classes.without(question.fact, lost)
+            found._left_out = int(self._first_text[question.fact]) + question.place
+            found._names_asked += names_asked(fact.without(question.place), kept) - names_asked(fact, rows)
+            found._remember_weights()
+            # What fewer classes have is rarer, so that the texts which have it weigh more.
+            found._text_weights = self._text_weights.copy()
+            for word in chain.from_iterable(forms.get(each, ()) for each in sorted(lost)):
+                np.add.at(found._text_weights, texts_with[word], found.weight(word) - self.weight(word))
+            yield found
 
     def weights(self, words: Sequence[Word]) -> list[Weight]:
         """Return the weights of each of `words`."""
@@ -180,6 +181,18 @@ def _of_class(
         found = set(meaning.about).union(*of_class, found_in(meaning.tokens[-1], vocabulary))
         names_anybody = any(each.startswith(NAME) for each in found)
         yield found | {ANY_NAME} if number >= facts and names_anybody else found
+
+
+def _texts_with(texts: Iterable[Sequence[str]]) -> tuple[dict[str, Ints], dict[str, list[str]]]:
+    """Return the numbers of the texts with each word, one as often as it has it, and the words of each stem."""
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        for word in text:
+            numbers[word].append(number)
+    forms: defaultdict[str, list[str]] = defaultdict(list)
+    for word in numbers:
+        forms[stem(word)].append(word)
+    return {word: np.array(places, np.int64) for word, places in numbers.items()}, dict(forms)
 
 
 def _concepts(reading: AnalyzedText) -> list[list[str]]:

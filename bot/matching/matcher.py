@@ -18,7 +18,7 @@ from bot.matching.answer_type import WHY, answer_type, gives_reason
 from bot.matching.coverage import CoverageIndex
 from bot.matching.decision import Calibration, Thresholds, calibration, features, probabilities
 from bot.matching.features import Comparison, SemanticEvidence
-from bot.matching.meanings import Meaning, meanings_of
+from bot.matching.meanings import ExampleQuestion, Meaning, meanings_of
 from bot.matching.questions import EmbeddedQuestion, QuestionEncoder
 from bot.matching.retrieval import ACTS, DICE_SHARE, FACTS, RESCORED, SUBJECTS, SemanticIndex, best_of_each_sort
 from bot.matching.vocabulary import AnalyzedText, Vocabulary, phrases
@@ -63,14 +63,6 @@ class Matching:
     def margin(self) -> float:
         """The share, in [0, 1], of the confidence that the first fact has: 1 if no other comes near."""
         return self.candidates[0].probability / max(self.confidence, 1e-9) if self.candidates else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class ExampleQuestion:
-    """An example question by the number of its fact in the base and its place among the questions of that."""
-
-    fact: int
-    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +171,13 @@ class Matcher:
         embedded: Iterator[EmbeddedBase | None] = repeat(None)
         if self._embedded is not None:
             embedded = self._embedded.each_without(questions, left, progress)
-        for each, meaning, of_base in zip(questions, left, embedded, strict=False):
+        covered = self.coverage.each_without(questions, meanings, self.vocabulary)
+        for each, meaning, coverage, of_base in zip(questions, left, covered, embedded, strict=False):
             only_there = frozenset(word for word in meanings[each.fact].tokens[each.place] if texts_with[word] == 1)
             found = copy(self)
             found.base = self.base.without_question(each.fact, each.place)
             found.vocabulary = self.vocabulary.without(only_there)
-            found.coverage = self.coverage.without(each.fact, each.place, meanings, self.vocabulary)
+            found.coverage = coverage
             found._types, found._gives_reason = [*self._types], [*self._gives_reason]
             found._types[each.fact], found._gives_reason[each.fact] = _types_of(meaning), _has_reason(meaning)
             found._embedded = of_base

@@ -20,6 +20,14 @@ DOCUMENT_EXAMPLES = 6
 """Example questions that a document has at most: with its statement and quote, as much as the model reads."""
 
 
+@dataclass(frozen=True, slots=True)
+class ExampleQuestion:
+    """An example question by the number of its fact in the base and its place among the questions of that."""
+
+    fact: int
+    place: int
+
+
 @dataclass(frozen=True)
 class Meaning:
     """One class: the texts that stand for it. A subject has neither a statement nor a quote."""
