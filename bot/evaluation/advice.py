@@ -115,10 +115,13 @@ def _mixed_up(base: FactBase, as_new: Sequence[Result]) -> Iterator[str]:
 
 def _telling(fact: Fact, other: Fact) -> str:
     """Return the words that `fact` has and `other` has not, those of its statement first."""
-    others = {stem(word) for text in _texts(other) for word in words(text)}
-    own = dict.fromkeys(word for text in _texts(fact) for word in words(text))
-    telling = {stem(word): word for word in own if stem(word) not in others and zipf(word) < COMMON_ZIPF}
-    named = ", ".join(f"“{word}”" for word in [*telling.values()][:TELLING])
+    seen = {stem(word) for text in _texts(other) for word in words(text)}
+    telling = []
+    for word in (word for text in _texts(fact) for word in words(text)):
+        if word.isalpha() and stem(word) not in seen and zipf(word) < COMMON_ZIPF:
+            telling.append(word)
+        seen.add(stem(word))
+    named = ", ".join(f"“{word}”" for word in telling[:TELLING])
     return f"{named or 'no word'} only in {fact.id}"
 
 

@@ -74,7 +74,7 @@ def self_test(
     if loaded.base is not None:
         facts = loaded.base.facts
         asked = max((min(len(fact.questions), MAX_QUESTIONS_OF_EACH) for fact in facts), default=1)
-        first = [fact for fact in facts if fact.id in changed]
+        first = {fact for fact in facts if fact.id in changed}
         picked = sample(facts, max(1, most // max(asked, 1)), first)
         under_test = BaseUnderTest(loaded.base, loaded.parsed_files, answerer, picked, most)
         for check in CHECKS:
