@@ -17,7 +17,7 @@ from bot.facts.model import FactBase
 from bot.facts.problems import Problem, Severity
 from bot.facts.snapshots import Snapshot
 
-MOST_ASKED = 200
+MOST_ASKED = 100
 """Example questions that are asked to warn of what a change would bring, those of changed facts first."""
 
 

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from bot.embeddings.model import BATCH, Embedding, EmbeddingModel, load_model
+from bot.embeddings.recent import RecentEmbeddings
 from bot.embeddings.tokens import content_tokens
 from bot.sqlite_files import BUSY_SECONDS, is_damage, is_in_use, reason, remove
 
@@ -66,6 +67,8 @@ class EmbeddingStore:
 
     def __init__(self, model: EmbeddingModel, file: Path | None) -> None:
         self.model = model
+        self.recent = RecentEmbeddings(model)
+        """What embeds questions for all bases with the embeddings of this store."""
         self._file = file
         self._known: dict[bytes, StoredEmbedding] = {}
 

@@ -149,7 +149,7 @@ class Matcher:
         of_texts, of_documents = store.embed([*compared, *known], documents, progress, threads)
         of_words = dict(zip(known, of_texts[len(compared) :], strict=True))
         self._embedded = EmbeddedBase(
-            QuestionEncoder(store.model, of_words),
+            QuestionEncoder(store.recent, of_words),
             SemanticIndex(meanings, len(self.base.facts), of_texts[: len(compared)], of_documents),
             AlignmentIndex(meanings, of_documents, of_words),
             store,
@@ -185,7 +185,7 @@ class Matcher:
             yield found
 
     def prepare(self, texts: Iterable[str]) -> None:
-        """Embed what matching `texts` one by one will need, at most `REMEMBERED`: together they take less time."""
+        """Embed together what matching `texts` one by one will need, which takes less time."""
         if self._embedded is not None:
             readings = [self.vocabulary.read(text) for text in texts]
             self._embedded.encoder.encode([each for each in readings if self._asks(each)], self.coverage.weight)
