@@ -171,15 +171,22 @@ def evaluate(
     data: Data,
     model: Model,
     questions: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="A question set; default: questions.yaml beside the facts.")
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="A question set; default: questions.yaml beside the facts, or else their own questions.",
+        ),
     ] = None,
 ) -> None:
     """Answer a question set and show the figures by kind."""
-    from bot.terminal.evaluate import measure
+    from bot.terminal.evaluate import measure, measure_by_own_questions
 
     with standard_streams():
-        folder = knowledge if knowledge.is_dir() else knowledge.parent
-        raise typer.Exit(measure(_answerer(knowledge, model, data), questions or folder / "questions.yaml"))
+        answerer = _answerer(knowledge, model, data)
+        beside = (knowledge if knowledge.is_dir() else knowledge.parent) / "questions.yaml"
+        if questions is None and not beside.exists():
+            raise typer.Exit(measure_by_own_questions(answerer, beside))
+        raise typer.Exit(measure(answerer, questions or beside))
 
 
 @app.command()

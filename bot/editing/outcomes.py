@@ -70,6 +70,7 @@ class Broken:
 class Proposal:
     """A change that has been checked and can be published under `key`.
 
+    `impact` is that on a question set beside the facts, `own_impact` that on their example questions asked as if new.
     `base` is the hash of all files that it was checked against. `moved` says that it replaces a proposal whose base had
     changed. `data` is None for a file that is to be deleted. `edit` is what made `data` of the file as it was, if the
     change is a small one that can be made of another state of the file as well.
@@ -84,6 +85,7 @@ class Proposal:
     loaded: Loaded = field(repr=False)
     answerer: Answerer = field(repr=False)
     impact: AnswerImpact = field(default_factory=AnswerImpact)
+    own_impact: AnswerImpact = field(default_factory=AnswerImpact)
     warnings: tuple[Problem, ...] = ()
     moved: bool = False
     edit: Edit | None = field(default=None, repr=False)

@@ -427,3 +427,24 @@ def test_an_admin_is_one_only_in_private_and_in_person(office: Office) -> None:
     assert office.ann.private.answer_to(forwarded).text == unknown
     for person in (office.ann, group.anonymous_admin()):
         assert person.asks(f"/export@{office.telegram.username}", group).text.startswith("I do not know that command.")
+
+
+def test_without_a_question_set_a_change_is_told_by_the_own_questions_of_the_facts(office: Office) -> None:
+    office.file.with_name("questions.yaml").unlink()
+    moved = library.FACTS.replace('"By whom was the library opened?"', f'"{library.NEXT_QUESTION}"')
+
+    shown = office.uploads(office.ann, moved).text
+
+    assert "There is no questions.yaml beside the facts" in shown
+    assert "Asked as if they were new, they find their fact: " in shown
+    assert f"Answers that change\n{library.NEXT_QUESTION}\n" in shown
+
+
+def test_an_admin_who_sends_many_facts_is_told_at_once_that_they_are_checked(office: Office) -> None:
+    padding = "# a long remark\n" * 10_000
+
+    first = office.uploads(office.ann, FACTS + padding)
+    done = office.ann.private.edit_of(first) if first.text.startswith("Checking") else first
+
+    assert office.telegram.calls("sendMessage")[-1].parameters["text"].startswith("Checking")
+    assert done.text.startswith("library.yaml: 1 fact reworded.")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import texts
 from bot.gaps.store import FILE
 from bot.playground.botapi import TOKEN, FakeTelegram, Message, Person
 
@@ -264,11 +265,27 @@ def test_facts_are_listed_by_name_and_shown_whole(office: Office) -> None:
 
 
 def test_check_warns_of_what_the_files_hold_now(office: Office) -> None:
-    assert office.ann.asks("/check").text == "Nothing to warn of."
+    assert office.ann.asks("/check").text.startswith("Nothing to warn of.\n")
     twice = library.FACTS.replace("What number of volumes is on the shelves?", library.QUESTION)
     office.saves(twice)
 
     assert "library.yaml:26: warning: facts[1].questions[1]" in office.ann.asks("/check").text
+
+
+def test_check_says_how_the_facts_would_do_and_turns_the_pages_of_its_advice(office: Office) -> None:
+    hard = "".join(
+        f"  - {{id: extra-{number}, statement: Word {number}., quote: Word {number}.}}\n" for number in range(20)
+    )
+    office.saves(library.FACTS.replace("not_covered:\n", f"{hard}not_covered:\n"))
+
+    checked = office.ann.asks("/check")
+    assert "24 facts" in checked.text
+    assert "Of 6 example questions asked as if they were new" in checked.text
+    assert "extra-2: no example question\n… and " in checked.text
+
+    first = office.presses(checked, "All advice")
+    assert "extra-11: no example question" in first.text
+    assert "extra-19: no example question" in office.presses(first, texts.LATER).text
 
 
 def test_stats_count_questions_and_reloads(office: Office) -> None:

@@ -14,7 +14,7 @@ COMMANDS = (
     AdminCommand("fact", "One fact and its questions", facts.fact),
     AdminCommand("export", "The fact files, to change and send back", files.export),
     AdminCommand("history", "Versions of the fact files, and the way back", versions.history),
-    AdminCommand("check", "Warnings about the facts", files.check),
+    AdminCommand("check", "Warnings about the facts, and advice", files.check),
     AdminCommand("stats", "Questions a day, and how they ended", stats.stats),
     AdminCommand("doctor", "How the bot itself is doing", doctor.doctor),
 )
@@ -33,4 +33,5 @@ BUTTONS: tuple[AdminButton, ...] = (
     gaps.DECLINE,
     gaps.IGNORE,
     facts.FACTS,
+    files.ADVICE,
 )

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.editing.outcomes import Reason, Refused
+from bot.evaluation.figures import Tally
+from bot.evaluation.results import Outcome
 from bot.facts.history import Version
 from bot.plurals import counted, often
 from bot.sqlite_files import DAMAGED
@@ -33,7 +35,9 @@ UNDO = "Undo"
 DISCARDED = "Discarded. Nothing has changed."
 
 MOVED = "The files have changed since this was shown. This is the difference now:"
-NO_QUESTIONS = "There is no questions.yaml beside the facts, so no answers were compared."
+NO_QUESTIONS = "There is no questions.yaml beside the facts, so only their own questions were asked."
+CHECKING = "Checking what that would change…"
+ALL_ADVICE = "All advice"
 NO_VERSIONS = "No version has been kept yet."
 NOTHING_TO_EXPORT = "There is no fact file to send."
 NOT_FETCHED = "Telegram did not hand the file over. Please send it again."
@@ -121,6 +125,23 @@ def shifted(changed: int, asked: int, reworded: int) -> str:
     """Return how many answers change of those asked, and how many say the same in other words."""
     same = f" {counted(reworded, 'answer')} {_be(reworded)} the same in other words." if reworded else ""
     return f"Of {counted(asked, 'question')} in questions.yaml, {changed} {_be(changed)} answered otherwise.{same}"
+
+
+def shifted_as_new(changed: int, asked: int) -> str:
+    """Return how many answers change of example questions that were asked as if they were new."""
+    which = counted(asked, "example question")
+    return f"Of {which} asked as if they were new, {changed} {_be(changed)} answered otherwise."
+
+
+def found_as_new(before: Tally, after: Tally) -> str:
+    """Return how many of the example questions that were asked as if they were new find their fact."""
+    old, new = (f"{tally[Outcome.RIGHT]:,} of {tally.answerable:,} ({tally.right:.0%})" for tally in (before, after))
+    return f"Asked as if they were new, they find their fact: {old} → {new}"
+
+
+def more_lines(count: int) -> str:
+    """Return that so many lines are left out."""
+    return f"… and {count:,} more"
 
 
 def not_compared(problem: str) -> str:
