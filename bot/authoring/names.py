@@ -174,7 +174,7 @@ def _without_opening(run: _Run, inside: set[str], lower: Counter[str]) -> _Run |
     while words and (
         (words[0].folded in FUNCTION_WORDS and not _ACRONYM.fullmatch(words[0].text))
         or (words[0].start <= 1 and words[0].text not in inside and _is_common(words[0], lower))
-        or (words[0].start <= 1 and len(words) > 1 and words[1].text in inside and zipf(words[0].folded) >= OPENING)
+        or (words[0].start <= 1 and len(words) > 1 and words[1].text in inside and _opens(words[0], words[1]))
     ):
         role = "" if words[0].folded in FUNCTION_WORDS else words[0].text.lower()
         words.pop(0)
@@ -190,6 +190,11 @@ def _without_opening(run: _Run, inside: set[str], lower: Counter[str]) -> _Run |
     return _Run(
         run.sentence, tuple(words), run.before if words[0] is run.words[0] else (), role if len(words) > 1 else ""
     )
+
+
+def _opens(first: Word, second: Word) -> bool:
+    """Tell whether the first word of a sentence is an adverb or the like before the name that follows it."""
+    return zipf(first.folded) >= OPENING and not _is_common_noun(second.folded)
 
 
 def _is_common(word: Word, lower: Counter[str]) -> bool:
