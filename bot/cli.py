@@ -244,6 +244,27 @@ def gaps(
 
 
 @app.command()
+def draft(
+    context: typer.Context,
+    source: Annotated[
+        Path, typer.Argument(help="A text, a Markdown file or a saved web page; - reads standard input.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The fact file to write; - prints it. [default: SOURCE.yaml, here]"),
+    ] = None,
+    title: Annotated[str, typer.Option("--title", help="What the source is called, if it does not say.")] = "",
+    force: Force = False,
+) -> None:
+    """Make a fact file of an article, for you to edit."""
+    from bot.terminal.draft import write_draft
+
+    with standard_streams():
+        program = context.find_root().info_name or "talksbot"
+        raise typer.Exit(write_draft(source, output, text_of(title), program, force=force))
+
+
+@app.command()
 def run(knowledge: Knowledge, data: Data, model: Model) -> None:
     """Start the Telegram bot."""
     from bot.settings import SettingsError, read_settings
