@@ -161,7 +161,7 @@ def test_gaps_show_questions_as_they_were_asked(harbour: Harbour) -> None:
     gaps = harbour.ann.asks("/gaps")
     shows(gaps, GAP)
 
-    harbour.ann.presses(gaps, f"1 {THIS_IS}")
+    harbour.ann.presses(gaps, THIS_IS)
 
     shows(harbour.ann.private.edit_of(gaps), GAP)
 

@@ -52,7 +52,13 @@ async def upload(admin: AdminServices, request: AdminRequest, message: Message) 
 
 async def publish(admin: AdminServices, request: AdminRequest) -> None:
     """Make a proposal live."""
-    show(admin, request, await asyncio.to_thread(admin.editor.publish, request.words, request.by))
+    outcome = await asyncio.to_thread(admin.editor.publish, request.words, request.by)
+    show(admin, request, outcome)
+    then = admin.after_publishing.get(request.words)
+    if then is not None and isinstance(outcome, Published):
+        await then()
+    elif then is not None and isinstance(outcome, Proposal):
+        admin.after_publishing.put(outcome.key, then)
 
 
 PUBLISH = AdminButton("publish", "proposal", publish, Logged.OUTCOME)

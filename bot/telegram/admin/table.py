@@ -32,5 +32,7 @@ BUTTONS: tuple[AdminButton, ...] = (
     gaps.LEARN,
     gaps.DECLINE,
     gaps.IGNORE,
+    gaps.ASK_IGNORE_ALL,
+    gaps.IGNORE_ALL,
     facts.FACTS,
 )

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.editing.outcomes import Reason, Refused
 from bot.facts.history import Version
+from bot.gaps import HowOften
 from bot.plurals import counted, often
 from bot.sqlite_files import DAMAGED
 
@@ -41,7 +42,11 @@ FAILED = "Something went wrong on my side, and nothing was changed. The log says
 
 THIS_IS = "This is…"
 IGNORE = "Ignore"
+IGNORE_ALL = "Ignore all of these"
+KEEP = "Keep them"
+CHOSEN = "▸"
 ALL_GAPS = "All questions"
+LIST_MOVED = "The list has changed since this was shown, so nothing was ignored. This is the list now:"
 NO_GAPS = "No question is waiting for an answer."
 NO_GAPS_KEPT = "Questions without an answer are not kept, since GAPS_DAYS is 0."
 GAP_GONE = "That question is no longer on the list."
@@ -76,6 +81,14 @@ _REFUSALS = {
     Reason.READ_ONLY: "I may not write to the folder of the facts or to DATA_PATH, so nothing was changed; let me, or "
     "change the file on the server.",
 }
+
+_ASKED = {
+    HowOften.ALL: "",
+    HowOften.ONCE: " asked once",
+    HowOften.TWICE: " asked twice or more",
+    HowOften.FIVE_TIMES: " asked five times or more",
+}
+_OFTEN = {HowOften.ALL: "All", HowOften.ONCE: "Once", HowOften.TWICE: "Twice +", HowOften.FIVE_TIMES: "5 times +"}
 
 
 def refusal(refused: Refused) -> str:
@@ -148,11 +161,20 @@ def exported(name: str, facts: int) -> str:
     return f"{name}, {counted(facts, 'fact')}. Change it and send it back under this name."
 
 
-def gaps_head(groups: int, page: int, pages: int) -> str:
+def gaps_head(groups: int, page: int, pages: int, often: HowOften) -> str:
     """Return the line above the gaps; `page` counts from 0."""
-    count = counted(groups, "question")
     where = f", page {page + 1} of {pages}" if pages > 1 else ""
-    return f"{count} without an answer{where}, the most asked first."
+    return f"{counted(groups, 'question')}{_ASKED[often]} without an answer{where}, the most asked first."
+
+
+def asked_so_often(often: HowOften, groups: int, *, chosen: bool) -> str:
+    """Return the label of the button that shows only what was asked so often."""
+    return f"{f'{CHOSEN} ' if chosen else ''}{_OFTEN[often]}: {groups:,}"
+
+
+def ignore_all(groups: int) -> str:
+    """Return the question whether so many gaps are to be ignored."""
+    return f"Ignore these {groups} questions? They stay off the list, however often they are asked."
 
 
 def asked(times: int, last: date) -> str:
