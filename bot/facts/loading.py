@@ -90,7 +90,7 @@ def parse(files: Iterable[FactFile], where: str = "knowledge", folder: Path | No
             parsed.append(ParsedFile(file.name, document))
             shapes.extend(_shapes(parsed[-1], problems))
     if not parsed and not problems:
-        message = "has no fact file; add a file that ends in .yaml and has the key 'facts:'"
+        message = "has no fact file; add a file that ends in .yaml or .yml and has the key 'facts:'"
         problems.append(Problem(where, 1, "", message))
     checked = CheckedFiles(tuple(parsed), are_all=not unread)
     for check in CHECKS:

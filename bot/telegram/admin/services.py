@@ -22,6 +22,9 @@ from bot.telegram.handlers.services import Services
 from bot.telegram.transport.api_calls import OtherCall
 from bot.trusted_clock import TrustedClock
 
+REMEMBERED_UPLOADS = 200
+"""Messages with a file that are known again when they are edited; an older one counts as new."""
+
 
 @dataclass(frozen=True, slots=True)
 class AdminServices:
@@ -37,6 +40,8 @@ class AdminServices:
     clock: TrustedClock
     data: Path
     bot: ExtBot[None]
+    uploads: LruMap[tuple[int, int], str] = field(default_factory=lambda: LruMap(REMEMBERED_UPLOADS))
+    """The unique id of the file in each message with one, by chat and message: most edits leave the file as it is."""
     after_publishing: LruMap[str, Callable[[], Awaitable[None]]] = field(default_factory=lambda: LruMap(OPEN_PROPOSALS))
     """What is to be done when a proposal is published, by its key: what was shown before may be out of date then."""
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.editing.outcomes import Reason, Refused
 from bot.facts.history import Version
+from bot.facts.yaml_reading import MAX_BYTES
 from bot.gaps import HowOften
 from bot.plurals import counted, often
 from bot.sqlite_files import DAMAGED
@@ -68,12 +69,15 @@ BY_DAY = "Questions a day: answered / unsure / unknown"
 RELOADS = "The fact files"
 
 _REFUSALS = {
-    Reason.TOO_LARGE: "The file is larger than 1 MB, so nothing was changed; split it into several files.",
+    Reason.TOO_LARGE: f"The file is larger than {MAX_BYTES // 1_000_000} MB, so nothing was changed; split it into "
+    "several files.",
     Reason.NOT_TEXT: "The file is not UTF-8 text, so nothing was changed; save it with the encoding UTF-8.",
     Reason.PATH_IN_NAME: "The name of the file has a path or a control character in it, or is very long, so nothing "
     "was changed; send it under a plain name such as talks.yaml.",
-    Reason.NOT_YAML: "The name of the file does not end in .yaml, so nothing was changed.",
+    Reason.NOT_YAML: "The name of the file does not end in .yaml or .yml, so nothing was changed.",
     Reason.HIDDEN: "Files whose name begins with a dot are not read, so nothing was changed; give it another name.",
+    Reason.QUESTION_SET: "questions.yaml has the questions that changes are measured with, and no facts, so nothing "
+    "was changed; send facts under another name, and change the questions on the server.",
     Reason.LOST: "I no longer have this proposal: it was published or discarded, or I have been restarted since. "
     "Nothing was changed by this; if it is not live, send the file again.",
     Reason.NOT_KEPT: "That version is no longer kept, so nothing was changed.",
@@ -123,6 +127,11 @@ def rejected(file: str, *, own: bool) -> str:
     if own:
         return f"{file} has errors, so nothing was changed. Mend these and send it again."
     return f"{file} cannot be used while other files have errors, so nothing was changed. Mend those first."
+
+
+def sent_as(name: str) -> str:
+    """Return under which other name the file came."""
+    return f"You sent it as {name}; by its name or its facts it is this file."
 
 
 def published(file: str, what: str) -> str:
