@@ -35,8 +35,8 @@ OPEN_PROPOSALS = 20
 """Proposals that are kept until they are published or discarded; each holds an index of its own in memory."""
 
 IN_PLACE = (
-    "%s could only be written in place, where a crash would have cut it short; mount or open up its folder, not the file "
-    "alone. What it was is kept in %s"
+    "%s could only be written in place, where a crash would have cut it short; mount or open up its folder, not the "
+    "file alone. What it was is kept in %s"
 )
 
 T = TypeVar("T", bound=Checked)

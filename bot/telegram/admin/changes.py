@@ -59,11 +59,13 @@ async def publish(admin: AdminServices, request: AdminRequest) -> None:
     """Make a proposal live."""
     outcome = await asyncio.to_thread(admin.editor.publish, request.words, request.by)
     show(admin, request, outcome)
-    then = admin.after_publishing.get(request.words)
-    if then is not None and isinstance(outcome, Published):
+    then = admin.after_publishing.pop(request.words)
+    if then is None:
+        return
+    if isinstance(outcome, Published):
         await then()
-    elif then is not None and isinstance(outcome, Proposal):
-        admin.after_publishing.put(outcome.key, then)
+    else:
+        admin.after_publishing.put(outcome.key if isinstance(outcome, Proposal) else request.words, then)
 
 
 PUBLISH = AdminButton("publish", "proposal", publish, Logged.OUTCOME)
