@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.facts.parsed_file import ParsedFile
-from bot.facts.problems import Path, Problem, Severity, did_you_mean, path_text
-from bot.facts.swallowed_text import warning
+from bot.facts.problems import Path, Problem, Severity, did_you_mean
 from bot.facts.wordings import folded_wording
 
 
@@ -82,14 +81,6 @@ def shared_wordings(checked: CheckedFiles) -> Iterator[Problem]:
                         yield file.problem(path, message, Severity.WARNING)
 
 
-def swallowed_text(checked: CheckedFiles) -> Iterator[Problem]:
-    """Yield a warning for each part of a text that YAML leaves out or cuts off, with the quotes to set."""
-    for file in checked.files:
-        for found in file.document.swallowed:
-            if message := warning(found):
-                yield Problem(file.name, found.line, path_text(found.path), message, Severity.WARNING)
-
-
 Check = Callable[[CheckedFiles], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
@@ -97,6 +88,5 @@ CHECKS: tuple[Check, ...] = (
     repeated_voices,
     dangling_references,
     shared_wordings,
-    swallowed_text,
 )
 """All checks, in the order in which problems of one line are reported."""

@@ -80,7 +80,7 @@ def parse(files: Iterable[FactFile], where: str = "knowledge", folder: Path | No
         document = read_yaml(file.name, file.data)
         if file.found and document.whole and not _holds_facts(document):
             continue
-        problems.extend(document.problems)
+        problems.extend((*document.problems, *document.warnings))
         if not document.whole:
             unread = True
         elif not isinstance(document.value, dict):

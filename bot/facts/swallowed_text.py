@@ -1,4 +1,4 @@
-"""Text that YAML leaves out or cuts in two without a word: found while reading, warned of in the check of that name.
+"""Tells of text that YAML leaves out or cuts in two without a word.
 
 Comments after a value are common and right, and so are lists in brackets. So each rule leaves alone what people write
 on purpose:
@@ -16,7 +16,6 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.facts.problems import Path
 from bot.facts.yaml_scalars import quoted
 
 SENTENCES = frozenset({"statement", "quote", "note", "reply", "questions"})
@@ -41,18 +40,12 @@ class Trap(Enum):
     ANCHOR = "the name of a value"
     TAG = "a tag"
     COMMA = "the end of an item"
-    BREAK = "the end of a line"
 
 
 @dataclass(frozen=True, slots=True)
 class Swallowed:
-    """Text of the value at `path` that YAML has `lost`, and what it `kept`; for a comma the two parts of the text.
+    """Text beside a value that YAML has `lost`, and the value that it `kept`; for a comma the two parts of the text."""
 
-    For a line break that is none in an editor, `path` is that of the whole file, and `lost` is the character.
-    """
-
-    path: Path
-    line: int
     trap: Trap
     kept: str
     lost: str
@@ -73,20 +66,15 @@ def is_cut_question(first: str, second: str) -> bool:
     return second[-1] in _MARKS or (first[0].isupper() and second[0].islower())
 
 
-def odd_break(character: str) -> str:
-    """Return what is wrong with a line break that no editor shows as one."""
-    return f"the character U+{ord(character):04X}, which YAML takes for {Trap.BREAK.value}; delete it"
+def warning(swallowed: Swallowed, key: str) -> str:
+    """Return what to say of it in the value of `key`, or in a list there, with the quotes to set.
 
-
-def warning(swallowed: Swallowed) -> str:
-    """Return what to say of it, with the quotes to set; empty if it is what its author is likely to have meant."""
-    key = next((step for step in reversed(swallowed.path) if isinstance(step, str)), "")
+    It is empty if it is what its author is likely to have meant.
+    """
     kept, lost = swallowed.kept, swallowed.lost
     if key in NO_TEXT:
         return ""
     match swallowed.trap:
-        case Trap.BREAK:
-            return f"holds {odd_break(lost)}"
         case Trap.COMMENT if _is_comment(kept, lost, sentence=key in SENTENCES):
             return ""
         case Trap.COMMENT:
@@ -109,7 +97,7 @@ def warning(swallowed: Swallowed) -> str:
 
 
 def _is_comment(kept: str, comment: str, *, sentence: bool) -> bool:
-    spaced = comment[1:2] in ("", " ", "\t", "#", "!")
+    spaced = comment[1:2] in ("", " ", "\t", "#")
     return spaced and (not sentence or bool(_CLOSED.search(kept[-2:])))
 
 

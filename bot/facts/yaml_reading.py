@@ -8,14 +8,15 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 import yaml
 from yaml.resolver import Resolver
 
-from bot.facts.problems import MAX_PROBLEMS, Path, Problem, path_text
-from bot.facts.swallowed_text import Swallowed, Trap, comment_at, is_cut_question, odd_break
+from bot.facts.problems import MAX_PROBLEMS, Path, Problem, Severity, path_text
+from bot.facts.swallowed_text import Swallowed, Trap, comment_at, is_cut_question, warning
 
 MAX_BYTES = 8_000_000
 """Size of the largest file that is read: more than `MAX_VALUES` of ordinary length."""
@@ -28,6 +29,9 @@ MAX_VALUES = 150_000
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 """Control characters and surrogates: no text needs them, but an escape such as "\\e" can bring them in."""
+
+MAX_LOOKED_AT = 10_000
+"""Characters that a file should not have and that are looked at: a file of nothing else has millions."""
 
 _FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that the parser refuses; it counts bytes up to the first one, and says nothing of the others."""
@@ -57,7 +61,7 @@ _RESOLVER: Any = Resolver()
 class Document:
     """The value of a YAML file, the line of each part of it, and the problems found.
 
-    `swallowed` is text that is in the file and in no value, or in two.
+    `warnings` name text that is in the file and in no value, or in two.
     `whole` says that the file was read to its end: it may still have problems, but its value can be checked further.
     """
 
@@ -65,7 +69,7 @@ class Document:
     lines: Mapping[Path, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     whole: bool = False
-    swallowed: tuple[Swallowed, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
     def line_of(self, path: Path) -> int:
         """Return the line, from 1, at which the value at `path` starts, or the nearest part around it that exists."""
@@ -93,7 +97,12 @@ def read_yaml(file: str, data: bytes) -> Document:
     ]
     if forbidden:
         return Document(None, problems=tuple(forbidden))
-    breaks = tuple(Swallowed((), line, Trap.BREAK, "", found) for line, found in _characters(text, _ODD_BREAK))
+    breaks = tuple(
+        Problem(
+            file, line, "", f"holds the character U+{ord(found):04X}, which YAML takes for the end of a line; delete it"
+        )
+        for line, found in _characters(text, _ODD_BREAK)
+    )
     builder = _Builder(file, text)
     try:
         for event in iter(_LOADER(text).get_event, None):
@@ -106,10 +115,9 @@ def read_yaml(file: str, data: bytes) -> Document:
     except _TooMuchError as error:
         line, message = error.line, str(error)
     else:
-        swallowed = (*breaks, *builder.swallowed)
-        return Document(builder.value, builder.lines, tuple(builder.problems), whole=True, swallowed=swallowed)
-    broken = (Problem(file, each.line, "", f"has {odd_break(each.lost)}") for each in breaks)
-    return Document(None, builder.lines, (*broken, *builder.problems, Problem(file, line, "", message)))
+        warnings = (*(replace(problem, severity=Severity.WARNING) for problem in breaks), *builder.warnings)
+        return Document(builder.value, builder.lines, tuple(builder.problems), whole=True, warnings=warnings)
+    return Document(None, builder.lines, (*breaks, *builder.problems, Problem(file, line, "", message)))
 
 
 def too_large() -> str:
@@ -118,10 +126,13 @@ def too_large() -> str:
 
 
 def _characters(text: str, wanted: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-    """Yield the first `MAX_PROBLEMS` characters that are `wanted`, each after its line; one of a kind for each line."""
+    """Yield the characters that are `wanted`, each after its line, and one of a kind for each line.
+
+    At most `MAX_PROBLEMS` are found, and no more than `MAX_LOOKED_AT` looked at.
+    """
     seen: set[tuple[int, str]] = set()
     line, position = 1, 0
-    for found in wanted.finditer(text):
+    for found in islice(wanted.finditer(text), MAX_LOOKED_AT):
         line += len(_LINE_BREAK.findall(text, position, found.start()))
         position = found.start()
         if (line, found[0]) not in seen:
@@ -166,7 +177,7 @@ class _Builder:
         self.value: Any = None
         self.lines: dict[Path, int] = {}
         self.problems: list[Problem] = []
-        self.swallowed: list[Swallowed] = []
+        self.warnings: list[Problem] = []
         self._odd_breaks = array("L", (found.start() for found in _ODD_BREAK.finditer(text)))
         self._anchors: set[str] = set()
         self._open: list[_OpenCollection] = []
@@ -268,23 +279,26 @@ class _Builder:
         """Keep what stands around a value and is none of it for YAML: a comment behind it, a word before it."""
         if event.anchor or event.tag == "!":
             self._note_property(event, path, event.value)
+        if len(self.warnings) >= MAX_PROBLEMS:
+            return
         end: Any = event.end_mark
         if not event.style and (comment := comment_at(self.text, end.index)):
-            self.swallowed.append(Swallowed(path, self.line_at(end), Trap.COMMENT, event.value, comment))
+            self._warn(path, self.line_at(end), Swallowed(Trap.COMMENT, event.value, comment))
 
     def _note_property(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, path: Path, value: str) -> None:
         """Keep an anchor or an empty tag, which stand before a value."""
-        trap, lost = (Trap.ANCHOR, f"&{event.anchor}") if event.anchor else (Trap.TAG, "!")
         if event.anchor:
             self._anchors.add(event.anchor)
-        self.swallowed.append(Swallowed(path, self.line_at(event.start_mark), trap, value, lost))
+        if len(self.warnings) < MAX_PROBLEMS:
+            trap, lost = (Trap.ANCHOR, f"&{event.anchor}") if event.anchor else (Trap.TAG, "!")
+            self._warn(path, self.line_at(event.start_mark), Swallowed(trap, value, lost))
 
     def _note_comma(self, parent: _OpenCollection, event: yaml.ScalarEvent, path: Path) -> None:
         """Keep two items of a list in brackets that are likely to be one text with a comma."""
         before, its_line = parent.before
         line, item = self.line_at(event.start_mark), "" if event.style else event.value
         if its_line == line and is_cut_question(before, item):
-            self.swallowed.append(Swallowed(path, line, Trap.COMMA, before, item))
+            self._warn(path, line, Swallowed(Trap.COMMA, before, item))
         parent.before = (item, self.line_at(event.end_mark))
 
     def _alias_message(self, name: str | None) -> str:
@@ -303,6 +317,11 @@ class _Builder:
         found = UNPRINTABLE.search(event.value) if event.style == '"' else None
         if found:
             self._problem(path, line, f"holds the character U+{ord(found[0]):04X}, which no text needs; delete it")
+
+    def _warn(self, path: Path, line: int, swallowed: Swallowed) -> None:
+        key = next((step for step in reversed(path) if isinstance(step, str)), "")
+        if len(self.warnings) < MAX_PROBLEMS and (message := warning(swallowed, key)):
+            self.warnings.append(Problem(self.file, line, path_text(path), message, Severity.WARNING))
 
     def _problem(self, path: Path, line: int, message: str) -> None:
         self.problems.append(Problem(self.file, line, path_text(path), message))

@@ -147,7 +147,7 @@ def test_a_line_break_that_no_editor_shows_is_named_with_its_line_and_shifts_no_
     assert problems[1].startswith("8: facts[0].colour: is not a known key")
 
     broken = said(f"    note: It is{character}so\n    questions: [Why?]\n")
-    assert broken[0] == f"7: has the character {number}, which YAML takes for the end of a line; delete it"
+    assert broken[0] == f"7: holds the character {number}, which YAML takes for the end of a line; delete it"
 
 
 def test_every_character_that_yaml_forbids_is_named_with_its_line() -> None:
