@@ -11,7 +11,8 @@ from bot.facts.model import FactBase
 from bot.gaps.grouping import open_groups
 from bot.gaps.store import FILE, GapLocation, GapStore
 from bot.gaps.teaching import settle_taught
-from bot.trusted_clock import CLOCK_FILE, TrustedClock
+from bot.trusted_clock import FILE as CLOCK_FILE
+from bot.trusted_clock import TrustedClock
 from tests.samples import LIGHTHOUSE, loaded
 
 ASKED = "How far does the lamp reach up?"
@@ -33,7 +34,9 @@ def taught(wording: str) -> FactBase:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[GapStore]:
-    made = GapStore(GapLocation(tmp_path, 90, TrustedClock(tmp_path / CLOCK_FILE, lambda: datetime(2026, 12, 6, tzinfo=UTC))))
+    made = GapStore(
+        GapLocation(tmp_path, 90, TrustedClock(tmp_path / CLOCK_FILE, lambda: datetime(2026, 12, 6, tzinfo=UTC)))
+    )
     yield made
     made.close()
 
