@@ -38,6 +38,8 @@ class Reason(StrEnum):
     """One file is served, and this is not it."""
     AMBIGUOUS = "ambiguous"
     """Several folders have a file of this name."""
+    QUESTION_SET = "question set"
+    """The name of the questions that changes are measured with, which are no facts."""
     SAME = "same"
     LOST = "lost"
     """A proposal from before a restart, or from long ago."""
@@ -73,7 +75,8 @@ class Proposal:
     `impact` is that on a question set beside the facts, `own_impact` that on their example questions asked as if new.
     `base` is the hash of all files that it was checked against. `moved` says that it replaces a proposal whose base had
     changed. `data` is None for a file that is to be deleted. `edit` is what made `data` of the file as it was, if the
-    change is a small one that can be made of another state of the file as well.
+    change is a small one that can be made of another state of the file as well. `sent_as` is the name of the upload if
+    that is another than the file's.
     """
 
     key: str
@@ -89,6 +92,7 @@ class Proposal:
     warnings: tuple[Problem, ...] = ()
     moved: bool = False
     edit: Edit | None = field(default=None, repr=False)
+    sent_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

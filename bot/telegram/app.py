@@ -9,6 +9,7 @@ import sys
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from telegram import User
 from telegram.error import BadRequest, InvalidToken
@@ -28,6 +29,7 @@ from bot.facts.history import History
 from bot.facts.loading import FactFilesError, load_or_raise
 from bot.facts.model import FactBase
 from bot.gaps.store import GapLocation, GapStore
+from bot.gaps.teaching import settle_taught
 from bot.logging_setup import set_up_logging
 from bot.settings import Settings
 from bot.storage.data_lock import DataFolderError, data_locked
@@ -160,7 +162,8 @@ class _Process:
         gaps = GapStore(GapLocation(data, settings.gaps_days, clock))
         counts = CountStore(data, clock)
         current = CurrentAnswerer(Answerer(self.base, self.store, most_new=MOST_NEW))
-        served = ServedFacts(settings.knowledge_path, current, History(data / "history", clock), self.store)
+        history = History(data / "history", clock)
+        served = ServedFacts(settings.knowledge_path, current, history, self.store, partial(settle_taught, gaps))
         for found in recover(served):
             _LOGGER.warning("%s", found)
         log = AdminLog(data / "admin.log", _now)

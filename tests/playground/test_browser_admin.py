@@ -54,6 +54,28 @@ def test_an_admin_uploads_publishes_and_undoes(adas: Page, file: Path) -> None:
     assert file.read_text() == library.FACTS
 
 
+@pytest.mark.parametrize("page", ["phone"], indirect=True)
+def test_an_admin_teaches_a_gap_by_taps_alone(page: Page, file: Path) -> None:
+    gaps = ["Which poet wrote the inscription over the door?", "Do pigeons live on the roof?"]
+    for gap in gaps:
+        ask(page, gap)
+    enter(page, "Ada")
+    expect(page.locator(".message.bot")).to_have_count(1)
+    shown = ask(page, "/gaps")
+    listed = now(page, shown)
+
+    listed.get_by_role("button", name="2", exact=True).click()
+    listed.get_by_role("button", name="This is").click()
+    listed.get_by_role("button", name="reading-room").click()
+    page.get_by_role("button", name="Publish").click()
+
+    expect(listed).to_contain_text("1 question without an answer")
+    taught = [gap for gap in gaps if gap in file.read_text()]
+    assert len(taught) == 1
+    expect(listed).not_to_contain_text(taught[0])
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_that_the_bot_works_on_an_upload_shows_as_typing(adas: Page) -> None:
     adas.evaluate("""() => {
         window.typed = [];

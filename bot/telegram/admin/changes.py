@@ -9,12 +9,12 @@ from telegram.error import TelegramError
 from bot.answering import Answer, Status
 from bot.chats.conversations import SentMessage
 from bot.editing.answer_impact import AnswerImpact, ChangedResult
-from bot.editing.fact_editor import MOST_BYTES
 from bot.editing.outcomes import Broken, Done, Proposal, Published, Reason, Refused
 from bot.editing.served_facts import Reloaded
 from bot.evaluation.figures import Tally
 from bot.facts.differences import Change, ChangeKind
 from bot.facts.history import Version
+from bot.facts.yaml_reading import MAX_BYTES
 from bot.telegram.admin import texts
 from bot.telegram.admin.actions import AdminButton, AdminRequest, Logged
 from bot.telegram.admin.listing import Page, Section, line_page, listing, problems_page
@@ -37,11 +37,16 @@ _TITLES = {
 
 
 async def upload(admin: AdminServices, request: AdminRequest, message: Message) -> None:
-    """Take the file of `message` as a proposal, and show what it does; one that is too large is not fetched."""
+    """Take the file of `message` as a proposal, and show what it does; one that is too large is not fetched.
+
+    An edit of the message counts if it has another file since.
+    """
     document = message.document
-    if document is None:
+    sent = (message.chat.id, message.message_id)
+    if document is None or admin.uploads.get(sent) == document.file_unique_id:
         return
-    if (document.file_size or 0) > MOST_BYTES:
+    admin.uploads.put(sent, document.file_unique_id)
+    if (document.file_size or 0) > MAX_BYTES:
         await asyncio.to_thread(admin.note, request.by.id, f"upload {document.file_name!r}: {Reason.TOO_LARGE}")
         show(admin, request, Refused(Reason.TOO_LARGE))
         return
@@ -62,7 +67,15 @@ async def upload(admin: AdminServices, request: AdminRequest, message: Message) 
 
 async def publish(admin: AdminServices, request: AdminRequest) -> None:
     """Make a proposal live."""
-    show(admin, request, await asyncio.to_thread(admin.editor.publish, request.words, request.by))
+    outcome = await asyncio.to_thread(admin.editor.publish, request.words, request.by)
+    show(admin, request, outcome)
+    then = admin.after_publishing.pop(request.words)
+    if then is None:
+        return
+    if isinstance(outcome, Published):
+        await then()
+    else:
+        admin.after_publishing.put(outcome.key if isinstance(outcome, Proposal) else request.words, then)
 
 
 PUBLISH = AdminButton("publish", "proposal", publish, Logged.OUTCOME)
@@ -97,7 +110,9 @@ def show(admin: AdminServices, request: AdminRequest, outcome: Done) -> None:
 def proposal_page(proposal: Proposal) -> Page:
     """Return what a change would do, and the buttons to publish or discard it."""
     head = [texts.MOVED] if proposal.moved else []
-    head += [f"{proposal.file}: {proposal.difference}.", *_impact_lines(proposal)]
+    head += [f"{proposal.file}: {proposal.difference}."]
+    head += [texts.sent_as(proposal.sent_as)] if proposal.sent_as else []
+    head += _impact_lines(proposal)
     row = (PUBLISH.labelled(texts.PUBLISH, proposal.key), DISCARD.labelled(texts.DISCARD, proposal.key))
     sections = [
         *change_sections(proposal.difference.changes),

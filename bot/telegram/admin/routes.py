@@ -41,6 +41,8 @@ def add_admin_routes(application: AnyApplication, admin: AdminServices) -> None:
     started = mine & filters.Regex(r"^/start\b")
     application.add_handler(MessageHandler(started, partial(_started, admin)), group=FIRST - 1)
     application.add_handler(MessageHandler(mine, partial(_written, admin)), group=FIRST)
+    replaced = filters.UpdateType.EDITED_MESSAGE & FromAdmin(admin.admins) & filters.Document.ALL
+    application.add_handler(MessageHandler(replaced, partial(_replaced, admin)), group=FIRST)
     application.add_handler(CallbackQueryHandler(partial(_pressed, admin), pattern=f"^{MARK}:"), group=FIRST)
 
 
@@ -71,6 +73,15 @@ async def _written(admin: AdminServices, update: Update, context: Context) -> No
         raise ApplicationHandlerStop
     if call.command not in READERS_COMMANDS:
         admin.services.send(request.place, unknown_command_page(MENU))
+        raise ApplicationHandlerStop
+
+
+async def _replaced(admin: AdminServices, update: Update, context: Context) -> None:  # noqa: ARG001
+    """Take a file that an admin put in the place of another in a message that was sent before."""
+    message = update.edited_message
+    if message is not None and message.from_user is not None:
+        request = AdminRequest(author_of(message.from_user), place_of(message).under(None))
+        await _guarded(admin, request, changes.upload(admin, request, message))
         raise ApplicationHandlerStop
 
 

@@ -32,6 +32,8 @@ BUTTONS: tuple[AdminButton, ...] = (
     gaps.LEARN,
     gaps.DECLINE,
     gaps.IGNORE,
+    gaps.ASK_IGNORE_ALL,
+    gaps.IGNORE_ALL,
     facts.FACTS,
     files.ADVICE,
 )

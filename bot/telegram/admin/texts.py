@@ -7,6 +7,8 @@ from bot.editing.outcomes import Reason, Refused
 from bot.evaluation.figures import Tally
 from bot.evaluation.results import Outcome
 from bot.facts.history import Version
+from bot.facts.yaml_reading import MAX_BYTES
+from bot.gaps import HowOften
 from bot.plurals import counted, often
 from bot.sqlite_files import DAMAGED
 
@@ -45,7 +47,11 @@ FAILED = "Something went wrong on my side, and nothing was changed. The log says
 
 THIS_IS = "This is…"
 IGNORE = "Ignore"
+IGNORE_ALL = "Ignore all of these"
+KEEP = "Keep them"
+CHOSEN = "▸"
 ALL_GAPS = "All questions"
+LIST_MOVED = "The list has changed since this was shown, so nothing was ignored. This is the list now:"
 NO_GAPS = "No question is waiting for an answer."
 NO_GAPS_KEPT = "Questions without an answer are not kept, since GAPS_DAYS is 0."
 GAP_GONE = "That question is no longer on the list."
@@ -67,12 +73,15 @@ BY_DAY = "Questions a day: answered / unsure / unknown"
 RELOADS = "The fact files"
 
 _REFUSALS = {
-    Reason.TOO_LARGE: "The file is larger than 1 MB, so nothing was changed; split it into several files.",
+    Reason.TOO_LARGE: f"The file is larger than {MAX_BYTES // 1_000_000} MB, so nothing was changed; split it into "
+    "several files.",
     Reason.NOT_TEXT: "The file is not UTF-8 text, so nothing was changed; save it with the encoding UTF-8.",
     Reason.PATH_IN_NAME: "The name of the file has a path or a control character in it, or is very long, so nothing "
     "was changed; send it under a plain name such as talks.yaml.",
-    Reason.NOT_YAML: "The name of the file does not end in .yaml, so nothing was changed.",
+    Reason.NOT_YAML: "The name of the file does not end in .yaml or .yml, so nothing was changed.",
     Reason.HIDDEN: "Files whose name begins with a dot are not read, so nothing was changed; give it another name.",
+    Reason.QUESTION_SET: "questions.yaml has the questions that changes are measured with, and no facts, so nothing "
+    "was changed; send facts under another name, and change the questions on the server.",
     Reason.LOST: "I no longer have this proposal: it was published or discarded, or I have been restarted since. "
     "Nothing was changed by this; if it is not live, send the file again.",
     Reason.NOT_KEPT: "That version is no longer kept, so nothing was changed.",
@@ -80,6 +89,14 @@ _REFUSALS = {
     Reason.READ_ONLY: "I may not write to the folder of the facts or to DATA_PATH, so nothing was changed; let me, or "
     "change the file on the server.",
 }
+
+_ASKED = {
+    HowOften.ALL: "",
+    HowOften.ONCE: " asked once",
+    HowOften.TWICE: " asked twice or more",
+    HowOften.FIVE_TIMES: " asked five times or more",
+}
+_OFTEN = {HowOften.ALL: "All", HowOften.ONCE: "Once", HowOften.TWICE: "Twice +", HowOften.FIVE_TIMES: "5 times +"}
 
 
 def refusal(refused: Refused) -> str:
@@ -114,6 +131,11 @@ def rejected(file: str, *, own: bool) -> str:
     if own:
         return f"{file} has errors, so nothing was changed. Mend these and send it again."
     return f"{file} cannot be used while other files have errors, so nothing was changed. Mend those first."
+
+
+def sent_as(name: str) -> str:
+    """Return under which other name the file came."""
+    return f"You sent it as {name}; by its name or its facts it is this file."
 
 
 def published(file: str, what: str) -> str:
@@ -169,11 +191,20 @@ def exported(name: str, facts: int) -> str:
     return f"{name}, {counted(facts, 'fact')}. Change it and send it back under this name."
 
 
-def gaps_head(groups: int, page: int, pages: int) -> str:
+def gaps_head(groups: int, page: int, pages: int, often: HowOften) -> str:
     """Return the line above the gaps; `page` counts from 0."""
-    count = counted(groups, "question")
     where = f", page {page + 1} of {pages}" if pages > 1 else ""
-    return f"{count} without an answer{where}, the most asked first."
+    return f"{counted(groups, 'question')}{_ASKED[often]} without an answer{where}, the most asked first."
+
+
+def asked_so_often(often: HowOften, groups: int, *, chosen: bool) -> str:
+    """Return the label of the button that shows only what was asked so often."""
+    return f"{f'{CHOSEN} ' if chosen else ''}{_OFTEN[often]}: {groups:,}"
+
+
+def ignore_all(groups: int) -> str:
+    """Return the question whether so many gaps are to be ignored."""
+    return f"Ignore these {groups} questions? They stay off the list, however often they are asked."
 
 
 def asked(times: int, last: date) -> str:
