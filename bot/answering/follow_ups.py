@@ -75,7 +75,11 @@ _BEGINS = re.compile(
     r"\s*(?:and|or|but|also|plus|then|so|ok(?:ay)?|what about|how about|what of)\b[\s,]*", re.IGNORECASE
 )
 _CORRECTION = re.compile(r"\s*(?:no[\s,]+|sorry[\s,]+)*(?:i (?:meant?|mean)|not that|rather)\b[\s,]*", re.IGNORECASE)
-_ENDS = re.compile(r"[\s,]+(?:then|too|though|as well|instead|please)\W*$|[\s?!.,]+$", re.IGNORECASE)
+_ENDS = re.compile(
+    r"(?<![\s,])[\s,]++(?:then|too|though|as well|instead|please)\W*$|(?<![\s?!.,])[\s?!.,]++$", re.IGNORECASE
+)
+"""Each run of spaces and marks is tried once, from its beginning: a long one in the middle would cost its square."""
+
 _PREPOSITION = re.compile(rf"(?:{'|'.join(_PREPOSITIONS)})\s+", re.IGNORECASE)
 _INTERROGATIVE = re.compile(r"^\W*(?:(?:and|so|but)\s+)?(?:wh\w+|how(?: \w+)?)\b\s*", re.IGNORECASE)
 _WHO_IS = re.compile(r"who(?:'s| is| was) (.+?)\W*", re.IGNORECASE)

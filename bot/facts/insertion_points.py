@@ -18,7 +18,9 @@ STEP = 2
 """Columns of indentation where the file shows no example."""
 
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-_BEFORE_COMMA = re.compile("(?:[ \t\r\n\x85\u2028\u2029]|#[^\r\n\x85\u2028\u2029]*)*,")
+_BEFORE_COMMA = re.compile("(?:[ \t\r\n\x85\u2028\u2029]|#[^\r\n\x85\u2028\u2029]*+)*+,")
+"""Whitespace and comments, then the comma. A comment never gives up what it took: neither a comma in it nor a second
+`#` may be tried again, which would take exponential time."""
 
 
 def at_end_of_sequence(text: str, sequence: yaml.SequenceNode, lines: Sequence[str], inline: str) -> Insertions:

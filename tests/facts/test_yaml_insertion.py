@@ -98,6 +98,19 @@ def test_a_missing_comma_in_brackets_is_added() -> None:
     assert taught(text) == text.replace('"Old?"  # why\n', '"Old?",  # why\n      "New?"\n')
 
 
+@pytest.mark.parametrize("remark", ["#" * 40, "# one, two", "# one\n      # two, three\n\n      #" + "#" * 40])
+def test_a_comment_behind_the_last_item_in_brackets_is_no_comma(remark: str) -> None:
+    text = HEAD + FACT + f'    questions: [\n      "Old?"  {remark}\n    ]\n'
+    added = text.replace('"Old?"', '"Old?",')
+    first, _, rest = remark.partition("\n")
+    assert taught(text) == added.replace(remark, f'{first}\n      "New?"' + (f"\n{rest}" if rest else ""))
+
+
+def test_a_comma_below_a_comment_is_found() -> None:
+    text = HEAD + FACT + '    questions: [\n      "Old?"  # one, two\n      ,  # three\n    ]\n'
+    assert taught(text) == text.replace("# three\n", '# three\n      "New?",\n')
+
+
 def test_a_fact_without_questions_gets_the_key_below_its_quote() -> None:
     text = HEAD + FACT + "    about: []\n  - id: b\n    statement: B.\n    quote: b\n    questions:\n    - Old?\n"
     assert taught(text) == text.replace("quote: it stands\n", "quote: it stands\n    questions:\n    - New?\n")

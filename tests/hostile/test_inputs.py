@@ -1,9 +1,6 @@
 """Any text as a question and any bytes as a fact file; what once failed does not fail again."""
 
 import re
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
@@ -19,6 +16,7 @@ from bot.editing.served_facts import Reload, ServedFacts
 from bot.facts.history import History
 from bot.language.words import MAX_CHARACTERS
 from tests.editing.setups import HEIGHT, steady
+from tests.hostile.runaway import no_runaway
 from tests.hostile.texts import LONG_TEXT, QUESTIONS
 from tests.samples import LIGHTHOUSE, loaded, written
 from tools.fuzz import inputs
@@ -27,26 +25,6 @@ ROOM = 20
 """How often the seconds that an input may cost: what runs away meets this limit, a busy machine does not."""
 
 ME = Me(7, "talks_bot")
-
-
-class RanAwayError(Exception):
-    """Something took many times the time of the processor that it may."""
-
-
-@contextmanager
-def no_runaway(seconds: float) -> Iterator[None]:
-    """Raise in the middle of what takes longer, counted in time of the processor."""
-
-    def stop(*_: object) -> None:
-        raise RanAwayError(f"{seconds} seconds of the processor were not enough")
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0.0)
-        signal.signal(signal.SIGVTALRM, before)
 
 
 def kept(target: inputs.Target) -> list[Path]:
@@ -64,6 +42,12 @@ def test_a_question_that_once_failed_has_an_answer(file: Path) -> None:
 def test_a_file_that_once_failed_is_told_what_is_wrong_with_it(file: Path) -> None:
     with no_runaway(ROOM * inputs.files().seconds):
         inputs.files().examine(file.read_bytes())
+
+
+@pytest.mark.parametrize("file", kept(inputs.insertions()), ids=lambda file: file.name)
+def test_a_file_to_which_nothing_could_be_added_takes_a_wording(file: Path) -> None:
+    with no_runaway(ROOM * inputs.insertions().seconds):
+        inputs.insertions().examine(file.read_bytes())
 
 
 @settings(deadline=None)
@@ -117,6 +101,12 @@ def test_entities_that_lie_about_their_offsets_are_read(
 @given(st.sampled_from(inputs.files().seeds), st.randoms(use_true_random=False))
 def test_a_valid_file_with_any_change_is_facts_or_errors(seed: bytes, random: Random) -> None:
     inputs.files().examine(inputs.files().mutator.mutated(seed, random))
+
+
+@settings(deadline=None)
+@given(st.sampled_from(inputs.insertions().seeds), st.randoms(use_true_random=False))
+def test_a_wording_is_added_to_any_file_or_refused(seed: bytes, random: Random) -> None:
+    inputs.insertions().examine(inputs.insertions().mutator.mutated(seed, random))
 
 
 @settings(deadline=None)
