@@ -1,6 +1,7 @@
 """`python -m bot run`: the Telegram bot as a process, from its start to its end."""
 
 import asyncio
+import faulthandler
 import logging
 import os
 import secrets
@@ -13,6 +14,7 @@ from telegram import User
 from telegram.error import BadRequest, InvalidToken
 from telegram.ext import ApplicationBuilder
 
+from bot import __version__
 from bot.answering import Answerer
 from bot.chats.browsing import CurrentAnswerer
 from bot.chats.dialogue import Dialogue
@@ -38,12 +40,16 @@ from bot.telegram.handlers.profile import present
 from bot.telegram.handlers.routes import AnyApplication, add_routes
 from bot.telegram.handlers.services import Services
 from bot.telegram.transport.chat_order import PerChatProcessor
+from bot.telegram.transport.health import HealthCheck
+from bot.telegram.transport.heartbeat import Heartbeat
 from bot.telegram.transport.http_requests import AiohttpRequest, RawBot, proxy_for
 from bot.telegram.transport.lifecycle import finished_before, retry_until_reached, stop_on_signals, wait_at_most
 from bot.telegram.transport.outbox import Outbox
 from bot.telegram.transport.pace import PER_SECOND
 from bot.telegram.transport.polling import Polling
-from bot.telegram.transport.updates import BATCH, HANDLED, UpdateReader, WaitForCapacity
+from bot.telegram.transport.registration import WebhookRegistration
+from bot.telegram.transport.systemd import READY, STOPPING, Systemd
+from bot.telegram.transport.updates import UpdateReader, WaitForCapacity
 from bot.telegram.transport.webhook import Webhook
 from bot.trusted_clock import FILE as CLOCK_FILE
 from bot.trusted_clock import TrustedClock
@@ -68,6 +74,7 @@ _LOGGER = logging.getLogger("bot")
 
 def run(settings: Settings, *, messages_per_second: float = PER_SECOND) -> int:
     """Answer in Telegram until the process is told to end, and return the exit status."""
+    faulthandler.enable()  # a watchdog ends what is stuck by SIGABRT: then the log shows where it was
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     sys.setswitchinterval(SWITCH_SECONDS)
     token = settings.bot_token.get_secret_value()
@@ -106,12 +113,16 @@ class _Process:
             request=AiohttpRequest(proxy),
             get_updates_request=AiohttpRequest(proxy, connections=2),
         )
+        systemd = Systemd()
+        heartbeat = Heartbeat(systemd)
+        beating = asyncio.create_task(heartbeat.run(), name="heartbeat")
         try:
-            return await self._run_with(bot)
+            return await self._run_with(bot, systemd, heartbeat)
         finally:
+            beating.cancel()
             await bot.shutdown()
 
-    async def _run_with(self, bot: RawBot) -> int:
+    async def _run_with(self, bot: RawBot, systemd: Systemd, heartbeat: Heartbeat) -> int:
         stop = stop_on_signals()
         processor = PerChatProcessor()
         application = ApplicationBuilder().bot(bot).updater(None).concurrent_updates(processor).job_queue(None).build()
@@ -119,6 +130,7 @@ class _Process:
         admin = self._services(bot, outbox)
         add_admin_routes(application, admin)
         add_routes(application, admin.services)
+        systemd.say(READY)  # Telegram may be out of reach for longer than systemd waits for a start
         if not await finished_before(
             stop, retry_until_reached(application.initialize, "Telegram cannot be reached yet")
         ):
@@ -128,12 +140,15 @@ class _Process:
         present(outbox, self.base.voice)
         present_to_admins(admin)
         await application.start()
-        receive = self._receive_by_webhook if self.settings.webhook_url else self._receive_by_polling
         following = asyncio.create_task(follow_files(admin), name="following the fact files")
         watching = asyncio.create_task(_watch_clock(admin.clock), name="watching the clock")
         try:
-            return await receive(bot, application, stop, outbox.wait_for_capacity)
+            if self.settings.webhook_url:
+                health = HealthCheck(__version__, lambda: len(admin.answerer.base.facts), heartbeat)
+                return await self._receive_by_webhook(bot, application, stop, outbox.wait_for_capacity, health)
+            return await self._receive_by_polling(bot, application, stop, outbox.wait_for_capacity)
         finally:
+            systemd.say(STOPPING)
             following.cancel()
             watching.cancel()
             await _finish(application, outbox)
@@ -172,27 +187,39 @@ class _Process:
         return 0
 
     async def _receive_by_webhook(
-        self, bot: RawBot, application: AnyApplication, stop: asyncio.Event, wait_for_capacity: WaitForCapacity
+        self,
+        bot: RawBot,
+        application: AnyApplication,
+        stop: asyncio.Event,
+        wait_for_capacity: WaitForCapacity,
+        health: HealthCheck,
     ) -> int:
         settings = self.settings
         chosen = settings.webhook_secret
         secret = chosen.get_secret_value() if chosen else secrets.token_urlsafe(32)
         url = settings.webhook_url
         path = url.path if url and url.path else "/"
-        webhook = Webhook(path, secret, UpdateReader(bot), application.update_queue, wait_for_capacity)
+        reader = UpdateReader(bot)
+
+        async def accept(raw: object) -> None:
+            await wait_for_capacity()
+            update = reader.read(raw)
+            if update is not None:
+                await application.update_queue.put(update)
+
+        webhook = Webhook(path, secret, accept, health)
+        registration = WebhookRegistration(bot, str(url), secret)
         try:
             webhook.listen(settings.webhook_listen, settings.webhook_port)
         except OSError as error:
             where = f"{settings.webhook_listen}:{settings.webhook_port}"
             _write_error(f"WEBHOOK_LISTEN and WEBHOOK_PORT: {where} cannot be listened on ({error.strerror or error}).")
             return 1
-
-        async def register() -> None:
-            await bot.set_webhook(str(url), max_connections=BATCH, allowed_updates=HANDLED, secret_token=secret)
-
         try:
-            await finished_before(stop, retry_until_reached(register, "Telegram does not take the webhook yet"))
-            await stop.wait()
+            if await finished_before(
+                stop, retry_until_reached(registration.register, "Telegram does not take the webhook yet")
+            ):
+                await finished_before(stop, registration.watch())
         except BadRequest as error:
             _write_error(
                 f"WEBHOOK_URL was refused by Telegram ({error}): give a public https address, or none to poll."

@@ -1,14 +1,18 @@
 """The process: how it starts, how it ends, and what it says meanwhile."""
 
 import signal
+import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
 import pytest
 
+from bot import __version__
 from bot.logging_setup import REDACTED
-from bot.playground.botapi import Drop, FakeTelegram, Garbage, Hang, Refuse, server_error
+from bot.playground.botapi import PATIENCE, Drop, FakeTelegram, Garbage, Hang, Refuse, server_error
 from bot.playground.botapi.errors import bad_request
+from bot.playground.botapi.server_state import Webhook
 
 from . import library
 from .conftest import ServedFacts, StartBot
@@ -235,9 +239,53 @@ def test_a_webhook_takes_only_what_carries_the_secret(start_bot: StartBot, teleg
     with rita.private.silent_until(lambda: rita.writes(library.QUESTION)):
         for headers in ({}, {"X-Telegram-Bot-Api-Secret-Token": "guessed"}):
             assert httpx.post(door, json=forged, headers=headers, trust_env=False).status_code == 403
-        assert httpx.post(f"{door}/elsewhere", json=forged, trust_env=False).status_code == 404
+        assert httpx.post(f"{door}/elsewhere", json=forged, trust_env=False).status_code == 403
 
     assert telegram.calls("setWebhook")[0].parameters["secret_token"] == SECRET
+
+
+def test_a_webhook_tells_its_health_on_the_same_port(start_bot: StartBot, telegram: FakeTelegram) -> None:
+    start_bot(webhook=True)
+    telegram.person("Rita").asks(library.QUESTION)
+
+    health = httpx.get(f"{telegram.state.proxies[PUBLIC_URL]}/healthz", trust_env=False)
+
+    assert health.status_code == 200
+    assert health.json()["status"] == "ok"
+    assert health.json()["version"] == __version__
+    assert health.json()["facts"] == 4
+    assert health.json()["last_update_seconds"] >= 0
+
+
+def test_a_polling_bot_deletes_the_webhook_that_another_program_sets(
+    start_bot: StartBot, telegram: FakeTelegram
+) -> None:
+    process = start_bot()
+    with telegram.state.change():
+        telegram.state.webhook = Webhook("https://other.example/")
+
+    process.wait_for_output("another program has set a webhook")
+
+    assert telegram.person("Rita").asks(library.QUESTION).text.startswith(library.STATEMENT)
+    assert telegram.state.webhook.url == ""
+
+
+def test_systemd_hears_that_it_is_ready_alive_and_ending(start_bot: StartBot, tmp_path: Path) -> None:
+    def listen() -> list[bytes]:
+        heard = []
+        while b"STOPPING=1" not in heard:
+            heard.append(manager.recv(100))
+        return heard
+
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager, ThreadPoolExecutor(1) as thread:
+        manager.bind(str(tmp_path / "notify"))
+        manager.settimeout(PATIENCE)
+        hearing = thread.submit(listen)
+        start_bot(NOTIFY_SOCKET=manager.getsockname(), WATCHDOG_USEC="200000").stop()
+        heard = hearing.result()
+
+    assert heard[0] == b"READY=1"
+    assert b"WATCHDOG=1" in heard
 
 
 def test_a_webhook_address_that_telegram_refuses_is_named(start_bot: StartBot, telegram: FakeTelegram) -> None:

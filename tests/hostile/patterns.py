@@ -16,7 +16,7 @@ PROGRAM = Path(__file__).parents[2] / "bot"
 ANCHORED = frozenset({"match", "fullmatch"})
 METHODS = ANCHORED | {"search", "sub", "subn", "split", "findall", "finditer"}
 
-MOST_CHARACTERS = 5
+MOST_CHARACTERS = 4
 """Different characters of one pattern from which texts are made: each alone and each pair."""
 
 

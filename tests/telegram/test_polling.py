@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
 from bot.telegram.transport.http_requests import RawBot
 from bot.telegram.transport.polling import Polling
@@ -23,6 +23,11 @@ class Scripted(RawBot):
         with self._unfrozen():
             self.answers = list(answers)
             self.offsets: list[int] = []
+            self.deleted: list[bool] = []
+
+    async def delete_webhook(self, *_: object, **__: object) -> bool:
+        self.deleted.append(True)
+        return True
 
     async def raw_updates(self, offset: int, seconds: int) -> list[object]:  # noqa: ARG002
         self.offsets.append(offset)
@@ -101,3 +106,23 @@ def test_what_there_is_no_room_for_is_neither_taken_nor_confirmed() -> None:
 
     assert asyncio.run(run()) == 1
     assert bot.offsets == [0, 8, 8]
+
+
+OF_ANOTHER_CALL = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+OF_A_WEBHOOK = (
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+)
+
+
+@pytest.mark.parametrize(
+    ("conflict", "deleted", "words"), [(OF_ANOTHER_CALL, 0, "answers in turns"), (OF_A_WEBHOOK, 2, "set a webhook")]
+)
+def test_a_conflict_with_a_webhook_is_told_from_one_with_another_program_that_polls(
+    caplog: pytest.LogCaptureFixture, conflict: str, deleted: int, words: str
+) -> None:
+    bot = Scripted(Conflict(conflict), Conflict(conflict), [raw(1)])
+
+    assert poll(bot) == (1, 3.0)
+    assert len(bot.deleted) == deleted
+    assert words in caplog.records[0].message
+    assert [record.levelname for record in caplog.records] == ["WARNING"]

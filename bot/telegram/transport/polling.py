@@ -1,6 +1,7 @@
 """Receiving updates by long polling."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Sequence
 
@@ -49,6 +50,8 @@ class Polling:
             except TelegramError as error:
                 self._pause = _pause_after(error, self._pause)
                 await self._sleep(self._pause)
+                if _is_for_webhook(error):
+                    await self._delete_webhook()
                 continue
             if self._pause:
                 _LOGGER.info("updates come again")
@@ -66,6 +69,11 @@ class Polling:
         if self._offset:
             await self._bot.raw_updates(self._offset, 0)
 
+    async def _delete_webhook(self) -> None:
+        """Delete the webhook of another program; whether that worked shows in the next call of getUpdates."""
+        with contextlib.suppress(TelegramError):
+            await self._bot.delete_webhook()
+
     async def _take(self, batch: Sequence[object]) -> None:
         for raw in batch:
             number = update_id(raw)
@@ -74,6 +82,11 @@ class Polling:
             update = self._reader.read(raw)
             if update is not None:
                 await self._queue.put(update)
+
+
+def _is_for_webhook(error: TelegramError) -> bool:
+    """Tell whether getUpdates was refused for a webhook: the other conflict is with another call of getUpdates."""
+    return isinstance(error, Conflict) and "webhook" in error.message
 
 
 def _pause_after(error: TelegramError, before: float) -> float:
@@ -85,7 +98,9 @@ def _pause_after(error: TelegramError, before: float) -> float:
     if isinstance(error, Conflict):
         _LOGGER.log(
             logging.DEBUG if before else logging.WARNING,
-            "another program takes updates with the same token; stop it, or it answers in turns with me",
+            "another program has set a webhook with the same token, and I delete it; stop that program"
+            if _is_for_webhook(error)
+            else "another program takes updates with the same token; stop it, or it answers in turns with me",
         )
     else:
         _LOGGER.log(

@@ -1,26 +1,39 @@
-"""Receiving updates by webhook: an HTTP server behind a proxy that does TLS."""
+"""Receiving updates by webhook, behind a proxy that does TLS, and `/healthz` on the same port."""
 
 import asyncio
 import hmac
 import json
 import logging
-import re
+import time
+from collections.abc import Awaitable, Callable
 
-from tornado.httpserver import HTTPServer
-from tornado.web import Application, RequestHandler
+from aiohttp import web
 
-from bot.telegram.transport.updates import UpdateReader, WaitForCapacity
+from bot.chats.clock import Clock
+from bot.telegram.transport.health import HealthCheck
+from bot.telegram.transport.http_server import HttpServer
+from bot.telegram.transport.occasional_log import OccasionalLog
 
-MOST_BYTES = 10_000_000
-"""The largest body that is read; far above the largest update that Telegram sends."""
+MOST_BYTES = 1_000_000
+"""The largest body that is read; the largest update is a long message with its entities, below 200 kB."""
+
+BODY_SECONDS = 10.0
+"""Seconds in which the whole body must have come."""
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+HEALTH_PATH = "/healthz"
+
+Accept = Callable[[object], Awaitable[None]]
+"""Takes an update as it came, and returns when Telegram may forget it; cancelled if Telegram gives up on the request.
+
+It is called in the event loop in which `listen` was called.
+"""
 
 _LOGGER = logging.getLogger(__name__)
 
 
 class Webhook:
-    """An HTTP server that puts updates into a queue.
+    """Takes updates that carry the secret, and tells anybody how the process is.
 
     An update that cannot be read is accepted too, or Telegram would send it again for ever.
     """
@@ -29,53 +42,72 @@ class Webhook:
         self,
         path: str,
         secret: str,
-        reader: UpdateReader,
-        queue: asyncio.Queue[object],
-        wait_for_capacity: WaitForCapacity,
+        accept: Accept,
+        health: HealthCheck,
+        clock: Clock = time.monotonic,
+        body_seconds: float = BODY_SECONDS,
     ) -> None:
-        known = {"secret": secret, "reader": reader, "queue": queue, "wait_for_capacity": wait_for_capacity}
-        application = Application([(re.escape(path or "/"), _UpdateHandler, known)], log_function=lambda _: None)
-        self._server = HTTPServer(application, max_body_size=MOST_BYTES, max_buffer_size=2 * MOST_BYTES)
+        self._path = path or "/"
+        self._secret = secret.encode()
+        self._accept = accept
+        self._health = health
+        self._log = OccasionalLog(_LOGGER, clock)
+        self._body_seconds = body_seconds
+        self._server = HttpServer(self._answer, clock)
+        self._loop: asyncio.AbstractEventLoop | None = None
 
-    def listen(self, address: str, port: int) -> None:
-        """Take updates from now on; raise OSError if the port cannot be had."""
-        self._server.listen(port, address)
+    def listen(self, address: str, port: int) -> int:
+        """Take updates from now on, and return the port; raise OSError if it cannot be had."""
+        self._loop = asyncio.get_running_loop()
+        return self._server.start(address, port)
 
     async def stop(self) -> None:
         """Take no more updates, and close all connections."""
-        self._server.stop()
-        await self._server.close_all_connections()
+        await self._server.stop()
 
-
-class _UpdateHandler(RequestHandler):
-    def initialize(
-        self, secret: str, reader: UpdateReader, queue: asyncio.Queue[object], wait_for_capacity: WaitForCapacity
-    ) -> None:
-        self._secret = secret.encode()
-        self._reader = reader
-        self._queue = queue
-        self._wait_for_capacity = wait_for_capacity
-        self._closed = False
-
-    async def post(self) -> None:
-        secret = self.request.headers.get(SECRET_HEADER, "").encode()
+    async def _answer(self, request: web.BaseRequest) -> web.Response:
+        """Answer a request by what its header says, before its body is read."""
+        path = request.raw_path.partition("?")[0]
+        if request.method in {"GET", "HEAD"} and path == HEALTH_PATH:
+            return self._health.response()
+        secret = request.headers.get(SECRET_HEADER, "").encode(errors="surrogateescape")
         if not hmac.compare_digest(secret, self._secret):
-            _LOGGER.debug("refused a request without the secret")
-            self.set_status(403)
-            return
+            return _closing(403)
+        if path != self._path:
+            self._log.warning(
+                "Telegram calls %.100r here, and the path of WEBHOOK_URL is %r: see what your proxy passes on",
+                path,
+                self._path,
+            )
+            return _closing(404)
+        if request.method != "POST":
+            return _closing(405)
+        self._server.trust(request)
+        return await self._take(request)
+
+    async def _take(self, request: web.BaseRequest) -> web.Response:
+        if (request.content_length or 0) > MOST_BYTES:
+            return _closing(413)
         try:
-            raw = json.loads(self.request.body)
-        except (ValueError, RecursionError):
-            self.set_status(400)
-            return
-        await self._wait_for_capacity()
-        update = None if self._closed else self._reader.read(raw)
-        if update is not None:
-            await self._queue.put(update)
+            async with asyncio.timeout(self._body_seconds):
+                update = json.loads(await request.clone(client_max_size=MOST_BYTES).read())
+        except TimeoutError:
+            return _closing(408)
+        except web.HTTPRequestEntityTooLarge:
+            return _closing(413)
+        except (ValueError, RecursionError, web.RequestPayloadError):
+            return _closing(400)
+        assert self._loop is not None  # noqa: S101 - there are requests only after `listen`
+        await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(self._accepted(update), self._loop))
+        return web.Response()
 
-    def on_connection_close(self) -> None:
-        """Note that Telegram has given up on this request, and will send the update again."""
-        self._closed = True
+    async def _accepted(self, update: object) -> None:
+        self._health.update_came()
+        await self._accept(update)
 
-    def data_received(self, chunk: bytes) -> None:
-        """Do nothing: bodies are not streamed."""
+
+def _closing(status: int) -> web.Response:
+    """Return an answer without a body after which the connection is closed, whatever else was to come on it."""
+    response = web.Response(status=status)
+    response.force_close()
+    return response
