@@ -50,7 +50,7 @@ calibrate: $(VENV)/installed-dev ## Fit the constants of the decision again, ove
 bench: $(VENV)/installed-dev ## Measure it beside what else one could take: half an hour, or QUICK=1; writes docs/bench.md
 	@$(BIN)/python -m tools.bench $(if $(QUICK),--quick)
 
-fuzz: $(VENV)/installed-dev ## Attack fact files, insertions, questions and updates: over half an hour, on Linux
+fuzz: $(VENV)/installed-dev ## Attack fact files, what is added to them, questions and updates: over half an hour, on Linux
 	$(BIN)/python -m tools.fuzz files --seconds 600
 	$(BIN)/python -m tools.fuzz insertions --seconds 300
 	$(BIN)/python -m tools.fuzz questions --seconds 300

@@ -17,7 +17,7 @@ _TOKEN = re.compile(r"(?<!\d)\d{3,}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
 
 REDACTED = "<token>"
 
-NOISY = ("httpx", "httpcore", "telegram", "tornado", "apscheduler", "asyncio", "watchfiles", "aiohttp")
+NOISY = ("httpx", "httpcore", "telegram", "apscheduler", "asyncio", "watchfiles", "aiohttp")
 """Libraries that are heard from WARNING on at every level: what python-telegram-bot logs below has readers' words."""
 
 

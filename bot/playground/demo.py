@@ -72,7 +72,7 @@ async def _run(demo: Demo, telegram: FakeTelegram, folder: Path) -> int:
     people, log = assemble(telegram), _Log(telegram)
     server = PageServer(Playground(telegram, people, log.lines, demo.insight), demo.host)
     try:
-        port = server.start(demo.port)
+        port = await server.start(demo.port)
     except OSError as error:
         _say(f"{demo.host}:{demo.port} cannot be listened on ({error.strerror or error}).")
         return 1

@@ -2,28 +2,33 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
-from tornado.httpserver import HTTPServer
-from tornado.iostream import StreamClosedError
-from tornado.netutil import bind_sockets
-from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
+from aiohttp import web
 
 from .actions import ACTIONS, RefusedError, download, upload
 from .botapi import FakeTelegram, Json
+from .botapi.listening import Listener
 from .botapi.notifier import Notifier
 from .botapi.server_state import LARGEST_DOWNLOAD
 from .demo_people import DemoPeople
 from .feed import Event, Feed
 from .origins import is_own
 
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
 PAGE = Path(__file__).with_name("page")
 _KEEP_ALIVE_SECONDS = 15
-_POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'"
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; "
+    "object-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
 
 _FIRST_QUESTIONS = 3
 """Questions that the card in an empty chat offers."""
@@ -59,155 +64,119 @@ class PageServer:
         self.playground, self.host = playground, host
         self.notifier = Notifier()
         self.closing = False
-        shared = {"server": self}
-        application = Application(
+        application = web.Application(middlewares=[self._guarded], client_max_size=2 * LARGEST_DOWNLOAD)
+        application.on_response_prepare.append(_add_headers)
+        application.add_routes(
             [
-                (r"/", _Index, shared),
-                (r"/page/(.+)", _Files, {"path": str(PAGE), **shared}),
-                (r"/events", _Events, shared),
-                (r"/do/(\w+)", _Action, shared),
-                (r"/upload", _Upload, shared),
-                (r"/file", _File, shared),
-                (r"/explanation", _Explanation, shared),
-                (r"/questions", _Questions, shared),
-            ],
-            log_function=lambda _: None,
+                web.get("/", _index),
+                web.static("/page/", PAGE),
+                web.get("/events", self._events),
+                web.post(r"/do/{name:\w+}", self._act),
+                web.post("/upload", self._upload),
+                web.get("/file", self._file),
+                web.post("/explanation", self._explanation),
+                web.get("/questions", self._questions),
+            ]
         )
-        self._http = HTTPServer(application, max_buffer_size=2 * LARGEST_DOWNLOAD)
+        self._listener = Listener(application)
 
-    def start(self, port: int = 0) -> int:
+    async def start(self, port: int = 0) -> int:
         """Begin to serve, and return the port; raise OSError if it cannot be had."""
-        sockets = bind_sockets(port, self.host)
-        self._http.add_sockets(sockets)
+        found = await self._listener.open(port, self.host)
         self.playground.telegram.state.listen(self.notifier.notify)
-        return int(sockets[0].getsockname()[1])
+        return found
 
     async def stop(self) -> None:
         """Close all connections and take no more."""
         self.closing = True
         self.notifier.notify()
-        self._http.stop()
-        await self._http.close_all_connections()
+        await self._listener.close()
 
+    @web.middleware
+    async def _guarded(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Answer only requests of the own page, and others with 403."""
+        if not is_own(request.headers, self.host, request.path):
+            raise web.HTTPForbidden
+        return await handler(request)
 
-class _Guarded(RequestHandler):
-    """A handler that answers only requests of its own page, and others with 403."""
-
-    def initialize(self, server: PageServer) -> None:
-        self.server, self.playground = server, server.playground
-
-    def prepare(self) -> None:
-        if not is_own(self.request.headers, self.server.host, self.request.path):
-            raise HTTPError(403)
-
-    def set_default_headers(self) -> None:
-        self.set_header("Content-Security-Policy", _POLICY)
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Referrer-Policy", "no-referrer")
-        self.set_header("Cache-Control", "no-store")
-
-    def number(self, name: str) -> int:
-        """Return the query argument `name` as a number; answer 400 if it is none."""
+    async def _events(self, request: web.Request) -> web.StreamResponse:
+        """Send events to a page for as long as it listens; one that connects again gets all of them anew."""
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        telegram, people = self.playground.telegram, self.playground.people
+        feed = Feed(telegram.state, self.playground.log)
+        hello = {"bot": telegram.state.me, "rooms": [room.as_json() for room in people.rooms]}
         try:
-            return int(self.get_query_argument(name))
-        except ValueError:
-            raise HTTPError(400) from None
-
-
-class _Index(_Guarded):
-    def get(self) -> None:
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish((PAGE / "index.html").read_bytes())
-
-
-class _Files(_Guarded, StaticFileHandler):
-    def initialize(self, server: PageServer, path: str) -> None:  # type: ignore[override]
-        _Guarded.initialize(self, server)
-        StaticFileHandler.initialize(self, path)
-
-    def set_extra_headers(self, path: str) -> None:  # noqa: ARG002
-        self.set_header("Cache-Control", "no-store")
-
-
-class _Events(_Guarded):
-    """Server-sent events; a page that connects again gets all of them anew."""
-
-    def on_connection_close(self) -> None:
-        self.server.notifier.notify()
-
-    async def get(self) -> None:
-        self.set_header("Content-Type", "text/event-stream")
-        playground = self.playground
-        feed = Feed(playground.telegram.state, playground.log)
-        hello = {"bot": playground.telegram.state.me, "rooms": [room.as_json() for room in playground.people.rooms]}
-        self._write_event("hello", hello)
-        self._write_events(feed.new_events())
-        self._write_event("ready", None)
-        try:
-            await self.flush()
-            while not self.server.closing:
+            await response.write(_as_text([("hello", hello), *feed.new_events(), ("ready", None)]))
+            while not self.closing:
                 events = feed.new_events()
-                self._write_events(events)
                 if not events:  # no `await` in between, so that no notification is missed
-                    await self.server.notifier.wait(_KEEP_ALIVE_SECONDS)
-                    self.write(": here\n\n")
-                await self.flush()
-        except StreamClosedError:
-            return
+                    await self.notifier.wait(_KEEP_ALIVE_SECONDS)
+                await response.write(_as_text(events) or b": here\n\n")
+        except ConnectionError:  # the page has gone
+            pass
+        return response
 
-    def _write_events(self, events: Iterable[Event]) -> None:
-        for name, body in events:
-            self._write_event(name, body)
-
-    def _write_event(self, name: str, body: Any) -> None:
-        self.write(f"event: {name}\ndata: {json.dumps(body)}\n\n")
-
-
-class _Action(_Guarded):
-    def post(self, name: str) -> None:
+    async def _act(self, request: web.Request) -> web.Response:
+        name = request.match_info["name"]
         if name not in ACTIONS:
-            raise HTTPError(404)
+            raise web.HTTPNotFound
         try:
-            done = ACTIONS[name](self.playground.telegram, self.playground.people, json.loads(self.request.body))
+            done = ACTIONS[name](self.playground.telegram, self.playground.people, await request.json())
         except (KeyError, TypeError, ValueError, RefusedError) as error:
-            self.set_status(400)
-            self.finish({"error": str(error)})
-            return
-        self.finish(done)
+            return web.json_response({"error": str(error)}, status=400)
+        return web.json_response(done)
 
-
-class _Upload(_Guarded):
-    def post(self) -> None:
-        name = self.get_query_argument("name")
+    async def _upload(self, request: web.Request) -> web.Response:
         try:
-            upload(self.playground.people, self.number("person"), self.number("chat"), name, self.request.body)
+            name = request.query["name"]
+            upload(
+                self.playground.people, _number(request, "person"), _number(request, "chat"), name, await request.read()
+            )
         except (KeyError, RefusedError) as error:
-            raise HTTPError(400) from error
-        self.finish({})
+            raise web.HTTPBadRequest from error
+        return web.json_response({})
 
-
-class _File(_Guarded):
-    def get(self) -> None:
+    async def _file(self, request: web.Request) -> web.Response:
+        chat, message = _number(request, "chat"), _number(request, "message")
         try:
-            name, content = download(self.playground.telegram, self.number("chat"), self.number("message"))
+            name, content = download(self.playground.telegram, chat, message)
         except KeyError:
-            raise HTTPError(404) from None
-        self.set_header("Content-Type", "application/octet-stream")
-        self.set_header("Content-Disposition", f"attachment; filename*=UTF-8''{quote(name)}")
-        self.finish(content)
+            raise web.HTTPNotFound from None
+        return web.Response(
+            body=content, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+        )
 
-
-class _Explanation(_Guarded):
-    async def post(self) -> None:
+    async def _explanation(self, request: web.Request) -> web.Response:
         try:
-            questions = [str(question) for question in json.loads(self.request.body)["questions"]]
+            questions = [str(question) for question in (await request.json())["questions"]]
         except (KeyError, TypeError, ValueError):
             questions = []
         if not questions:
-            raise HTTPError(400)
-        self.finish(await asyncio.to_thread(self.playground.insight.explain, questions))
+            raise web.HTTPBadRequest
+        return web.json_response(await asyncio.to_thread(self.playground.insight.explain, questions))
+
+    async def _questions(self, _: web.Request) -> web.Response:
+        found = await asyncio.to_thread(self.playground.insight.questions, _FIRST_QUESTIONS)
+        return web.json_response({"questions": list(found)})
 
 
-class _Questions(_Guarded):
-    async def get(self) -> None:
-        self.finish({"questions": await asyncio.to_thread(self.playground.insight.questions, _FIRST_QUESTIONS)})
+async def _add_headers(_: web.Request, response: web.StreamResponse) -> None:
+    response.headers.update(_HEADERS)
+
+
+async def _index(_: web.Request) -> web.Response:
+    return web.Response(body=(PAGE / "index.html").read_bytes(), content_type="text/html", charset="utf-8")
+
+
+def _number(request: web.Request, name: str) -> int:
+    """Return the query argument `name` as a number; answer 400 if it is none."""
+    try:
+        return int(request.query[name])
+    except (KeyError, ValueError):
+        raise web.HTTPBadRequest from None
+
+
+def _as_text(events: Iterable[Event]) -> bytes:
+    """Return events as a page that listens reads them."""
+    return "".join(f"event: {name}\ndata: {json.dumps(body)}\n\n" for name, body in events).encode()

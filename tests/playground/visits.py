@@ -50,7 +50,7 @@ def visit(telegram: FakeTelegram, knowledge: Path) -> Iterator[Visit]:
 
     async def serve() -> None:
         stop, server = asyncio.Event(), PageServer(playground, "127.0.0.1")
-        ready.set_result((server.start(), asyncio.get_running_loop(), stop))
+        ready.set_result((await server.start(), asyncio.get_running_loop(), stop))
         await stop.wait()
         await server.stop()
 

@@ -156,6 +156,11 @@ def test_it_stops_while_strangers_hold_on(connect: Connect) -> None:
     assert half.answer() == (0, b"")
 
 
+def test_an_address_that_this_machine_does_not_have_is_an_error() -> None:
+    with pytest.raises(OSError, match="assign requested address"):
+        HttpServer(welcome).start("192.0.2.1", 0)
+
+
 def test_a_port_that_is_taken_is_an_error() -> None:
     with serving(HttpServer(welcome)) as port, pytest.raises(OSError, match="in use"):
         HttpServer(welcome).start(HOST, port)

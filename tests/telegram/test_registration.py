@@ -1,7 +1,7 @@
 """A webhook that another program takes away is set again; over real HTTP."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from telegram.error import InvalidToken
@@ -47,7 +47,7 @@ def nothing() -> None:
 
 
 @pytest.fixture
-def telegram() -> object:
+def telegram() -> Iterator[FakeTelegram]:
     """Yield a stand-in."""
     with FakeTelegram() as made:
         yield made

@@ -48,7 +48,7 @@ class FakeTelegram:
     async def _serve(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
         self._server = BotApiServer(self.state)
-        self.url = f"http://127.0.0.1:{self._server.start()}"
+        self.url = f"http://127.0.0.1:{await self._server.start()}"
         self._ready.set()
         await self._stop.wait()
         await self._server.stop()

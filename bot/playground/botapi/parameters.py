@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tornado.httputil import HTTPServerRequest
+from aiohttp import web
 
 from .errors import ApiError, Json, bad_request
 
@@ -83,15 +83,19 @@ class Parameters:
         return found or {}
 
 
-def parameters_of(request: HTTPServerRequest) -> Parameters:
+async def parameters_of(request: web.Request) -> Parameters:
     """Return the parameters of a request; raise ApiError if an object among them is not valid JSON."""
-    raw: Json = {name: values[-1].decode() for name, values in request.arguments.items()}
-    if request.headers.get("Content-Type", "").startswith("application/json") and request.body:
-        raw |= _object(request.body)
-    files = {
-        name: Upload(found[0]["filename"], found[0]["content_type"], found[0]["body"])
-        for name, found in request.files.items()
-    }
+    raw: Json = dict(request.query)
+    files = {}
+    if request.content_type == "application/json":
+        body = await request.read()
+        raw |= _object(body) if body else {}
+    else:
+        for name, value in (await request.post()).items():
+            if isinstance(value, web.FileField):
+                files[name] = Upload(value.filename, value.content_type, value.file.read())
+            else:
+                raw[name] = value
     return Parameters({name: _plain(name, value) for name, value in raw.items()}, files)
 
 

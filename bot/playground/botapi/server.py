@@ -5,13 +5,12 @@ import json
 import re
 from typing import Any
 
-from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
-from tornado.web import Application, HTTPError, RequestHandler
+from aiohttp import web
 
 from .calls import Call
 from .errors import ApiError, Json
 from .faults import Drop, Fault, Garbage, Hang, Refuse
+from .listening import Listener
 from .methods import METHODS
 from .methods.account import refuse_polling
 from .notifier import Notifier
@@ -33,33 +32,26 @@ class BotApiServer:
         self.notifier = Notifier()
         self.closing = False
         self.pollers = 0
-        self._application = Application(
-            [
-                (r"/bot([^/]*)/(\w+)", _MethodHandler, {"server": self}),
-                (r"/file/bot([^/]*)/(.+)", _FileHandler, {"state": state}),
-            ],
-            log_function=lambda _: None,
-        )
-        self._http = self._new_http()
+        application = web.Application(client_max_size=_LARGEST_REQUEST)
+        application.router.add_route("*", r"/bot{token:[^/]*}/{method:\w+}", self._call)
+        application.router.add_get(r"/file/bot{token:[^/]*}/{path:.+}", self._file)
+        self._listener = Listener(application)
         self._pushing: asyncio.Task[None] | None = None
 
-    def start(self, port: int = 0, host: str = "127.0.0.1") -> int:
+    async def start(self, port: int = 0, host: str = "127.0.0.1") -> int:
         """Begin to serve, and return the port."""
-        sockets = bind_sockets(port, host)
-        self._http.add_sockets(sockets)
+        found = await self._listener.open(port, host)
         self.state.listen(self.notifier.notify)
         self._pushing = asyncio.create_task(push_updates(self.state, self.notifier, lambda: self.closing))
-        return int(sockets[0].getsockname()[1])
+        return found
 
     async def go_down(self) -> None:
         """Close all connections and take no more, until `come_back`."""
-        self._http.stop()
-        await self._http.close_all_connections()
+        await self._listener.close()
 
     async def come_back(self, port: int, host: str = "127.0.0.1") -> None:
         """Take connections again, on this port."""
-        self._http = self._new_http()
-        self._http.add_sockets(bind_sockets(port, host))
+        await self._listener.open(port, host)
 
     async def stop(self) -> None:
         """Close all connections for good."""
@@ -70,34 +62,45 @@ class BotApiServer:
             await asyncio.gather(self._pushing, return_exceptions=True)
         await self.go_down()
 
-    def _new_http(self) -> HTTPServer:
-        return HTTPServer(self._application, max_buffer_size=_LARGEST_REQUEST)
+    async def _call(self, request: web.Request) -> web.StreamResponse:
+        """Answer a call; if the bot goes away meanwhile, what has begun is still ended and recorded."""
+        answering = _Answering(self, request)
+        work = asyncio.create_task(answering.answer(request.match_info["token"], request.match_info["method"]))
+        try:
+            return await asyncio.shield(work)
+        except asyncio.CancelledError:
+            answering.gone = True
+            self.notifier.notify()
+            await work
+            raise
+
+    async def _file(self, request: web.Request) -> web.Response:
+        if request.match_info["token"] != self.state.token:
+            raise web.HTTPUnauthorized
+        with self.state.condition:
+            found = [stored for stored in self.state.files.values() if stored.path == request.match_info["path"]]
+        if not found or found[0].size > LARGEST_DOWNLOAD:
+            raise web.HTTPNotFound
+        return web.Response(body=found[0].content)
 
 
-class _MethodHandler(RequestHandler):
-    def initialize(self, server: BotApiServer) -> None:
+class _Answering:
+    """One call while it is answered; `gone` says that nobody waits for the answer any more."""
+
+    def __init__(self, server: BotApiServer, request: web.Request) -> None:
         self.server = server
         self.state = server.state
         self.gone = False
+        self._request = request
 
-    def on_connection_close(self) -> None:
-        self.gone = True
-        self.server.notifier.notify()
-
-    async def get(self, token: str, method: str) -> None:
-        await self._serve(token, method)
-
-    async def post(self, token: str, method: str) -> None:
-        await self._serve(token, method)
-
-    async def _serve(self, token: str, method: str) -> None:
+    async def answer(self, token: str, method: str) -> web.Response:
+        """Carry the call out, or what a fault makes of it, and return the answer."""
         name = _BY_LOWER_NAME.get(method.lower(), method)
         try:
             _check_token(token, self.state.token)
-            parameters = parameters_of(self.request)
+            parameters = await parameters_of(self._request)
         except ApiError as error:
-            self._reply(json.dumps(error.as_json()), error.code)
-            return
+            return _response(json.dumps(error.as_json()), error.code)
         with self.state.change():
             call = self.state.calls.begin(name, parameters.values, parameters.files)
             fault = self.state.faults.take(call)
@@ -109,10 +112,9 @@ class _MethodHandler(RequestHandler):
             body, status = fault.body if isinstance(fault, Garbage) else "", 200
         else:
             body, status = await self._outcome(call, parameters, fault)
-        if isinstance(fault, Drop):
-            self.detach().close()
-        elif not self._is_over:
-            self._reply(body, status)
+        if isinstance(fault, Drop) and self._request.transport is not None:
+            self._request.transport.close()
+        return _response(body, status)
 
     @property
     def _is_over(self) -> bool:
@@ -175,25 +177,9 @@ class _MethodHandler(RequestHandler):
                 return
             await self.server.notifier.wait(left)
 
-    def _reply(self, body: str, status: int) -> None:
-        self.set_status(status)
-        self.set_header("Content-Type", "application/json")
-        self.finish(body)
 
-
-class _FileHandler(RequestHandler):
-    def initialize(self, state: ServerState) -> None:
-        self.state = state
-
-    def get(self, token: str, path: str) -> None:
-        if token != self.state.token:
-            raise HTTPError(401)
-        with self.state.condition:
-            found = [stored for stored in self.state.files.values() if stored.path == path]
-        if not found or found[0].size > LARGEST_DOWNLOAD:
-            raise HTTPError(404)
-        self.set_header("Content-Type", "application/octet-stream")
-        self.finish(found[0].content)
+def _response(body: str, status: int) -> web.Response:
+    return web.Response(text=body, status=status, content_type="application/json")
 
 
 def _check_token(token: str, expected: str) -> None:

@@ -1,10 +1,9 @@
 """Delivery of updates to a bot's webhook."""
 
-import json
 import time
 from collections.abc import Callable
 
-from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
+import aiohttp
 
 from .errors import Json
 from .notifier import Notifier
@@ -17,9 +16,8 @@ _PATIENCE = 10.0
 
 async def push_updates(state: ServerState, notifier: Notifier, closing: Callable[[], bool]) -> None:
     """Push updates to the webhook, one after the other, each until it is accepted; return when `closing` is true."""
-    client = AsyncHTTPClient(force_instance=True)
     pause = _FIRST_PAUSE
-    try:
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_PATIENCE)) as client:
         while not closing():
             with state.condition:
                 webhook = state.webhook
@@ -38,28 +36,19 @@ async def push_updates(state: ServerState, notifier: Notifier, closing: Callable
             else:
                 await notifier.wait(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
-    finally:
-        client.close()
 
 
-async def _push(client: AsyncHTTPClient, state: ServerState, webhook: Webhook, update: Json) -> str | None:
-    headers = {"Content-Type": "application/json"}
-    if webhook.secret:
-        headers["X-Telegram-Bot-Api-Secret-Token"] = webhook.secret
-    request = HTTPRequest(
-        _behind_proxy(webhook.url, state.proxies),
-        method="POST",
-        headers=headers,
-        body=json.dumps(update),
-        request_timeout=_PATIENCE,
-    )
+async def _push(client: aiohttp.ClientSession, state: ServerState, webhook: Webhook, update: Json) -> str | None:
+    """Return what went wrong; None if the update was accepted."""
+    headers = {"X-Telegram-Bot-Api-Secret-Token": webhook.secret} if webhook.secret else {}
+    address = _behind_proxy(webhook.url, state.proxies)
     try:
-        await client.fetch(request)
-    except HTTPClientError as error:
-        return f"Wrong response from the webhook: {error.code} {error.message}"
-    except OSError as error:
-        return f"Connection failed: {error.strerror or error}"
-    return None
+        async with client.post(address, json=update, headers=headers, allow_redirects=False) as answer:
+            if 200 <= answer.status < 300:
+                return None
+            return f"Wrong response from the webhook: {answer.status} {answer.reason}"
+    except (aiohttp.ClientError, TimeoutError) as error:
+        return f"Connection failed: {error}"
 
 
 def _behind_proxy(url: str, proxies: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ when another comes, and what happens when the process has no descriptors left.
 """
 
 import asyncio
+import errno
 import logging
 import resource
 import socket
@@ -42,6 +43,9 @@ PAUSE = 1.0
 STOP_SECONDS = 0.3
 """Seconds that requests in progress get at the end, and once more to take note that they are cancelled."""
 
+_NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
+"""What the system says of one address of a name, as of localhost by IPv6, that this machine does not have."""
+
 Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
 _LOGGER = logging.getLogger(__name__)
@@ -68,7 +72,7 @@ class HttpServer:
         self._log = OccasionalLog(_LOGGER, clock)
         self._sleep = sleep
         self._header_seconds = header_seconds
-        self._most = min(MOST_CONNECTIONS, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 4)
+        self._most = _most_connections()
         self._listeners: list[socket.socket] = []
         self._running: tuple[asyncio.AbstractEventLoop, asyncio.Event, _Connections] | None = None
         self._ready = threading.Event()
@@ -76,10 +80,7 @@ class HttpServer:
 
     def start(self, address: str, port: int) -> int:
         """Take requests from now on, and return the port; raise OSError if it cannot be had."""
-        found = socket.getaddrinfo(address or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-        for family, where in dict.fromkeys((entry[0], entry[4][:2]) for entry in found):
-            self._listeners.append(socket.create_server(where, family=family, backlog=BACKLOG))
-            self._listeners[-1].setblocking(False)
+        self._listeners = _bound(address, port)
         self._thread.start()
         self._ready.wait()
         return int(self._listeners[0].getsockname()[1])
@@ -151,7 +152,35 @@ class HttpServer:
                 if not connections.drop_stranger():
                     accepted.close()
                     continue
-            await loop.connect_accepted_socket(connections, accepted)
+            try:
+                await loop.connect_accepted_socket(connections, accepted)
+            except OSError:  # it is broken already
+                accepted.close()
+
+
+def _most_connections() -> int:
+    limit, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return MOST_CONNECTIONS if limit == resource.RLIM_INFINITY else min(MOST_CONNECTIONS, limit // 4)
+
+
+def _bound(address: str, port: int) -> list[socket.socket]:
+    """Return sockets that listen on the port, one for each address that the name has on this machine."""
+    found = socket.getaddrinfo(address or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    listeners: list[socket.socket] = []
+    missing: OSError | None = None
+    for family, where in dict.fromkeys((entry[0], entry[4][:2]) for entry in found):
+        try:
+            listener = socket.create_server(where, family=family, backlog=BACKLOG)
+        except OSError as error:
+            if error.errno not in _NO_SUCH_ADDRESS:
+                raise
+            missing = error
+        else:
+            listener.setblocking(False)
+            listeners.append(listener)
+    if missing is not None and not listeners:
+        raise missing
+    return listeners
 
 
 async def _readable(listener: socket.socket) -> None:
