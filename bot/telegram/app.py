@@ -43,7 +43,7 @@ from bot.telegram.handlers.routes import AnyApplication, add_routes
 from bot.telegram.handlers.services import Services
 from bot.telegram.transport.chat_order import PerChatProcessor
 from bot.telegram.transport.health import HealthCheck
-from bot.telegram.transport.heartbeat import Heartbeat
+from bot.telegram.transport.heartbeat import MARK, Heartbeat, mark
 from bot.telegram.transport.http_requests import AiohttpRequest, RawBot, proxy_for
 from bot.telegram.transport.lifecycle import finished_before, retry_until_reached, stop_on_signals, wait_at_most
 from bot.telegram.transport.outbox import Outbox
@@ -77,6 +77,7 @@ _LOGGER = logging.getLogger("bot")
 def run(settings: Settings, *, messages_per_second: float = PER_SECOND) -> int:
     """Answer in Telegram until the process is told to end, and return the exit status."""
     faulthandler.enable()  # a watchdog ends what is stuck by SIGABRT: then the log shows where it was
+    os.umask(0o077)  # what it keeps is for no other user of the machine
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     sys.setswitchinterval(SWITCH_SECONDS)
     token = settings.bot_token.get_secret_value()
@@ -144,6 +145,7 @@ class _Process:
         await application.start()
         following = asyncio.create_task(follow_files(admin), name="following the fact files")
         watching = asyncio.create_task(_watch_clock(admin.clock), name="watching the clock")
+        marking = asyncio.create_task(mark(self.settings.data_path / MARK), name="marking that it is alive")
         try:
             if self.settings.webhook_url:
                 health = HealthCheck(__version__, lambda: len(admin.answerer.base.facts), heartbeat)
@@ -153,6 +155,7 @@ class _Process:
             systemd.say(STOPPING)
             following.cancel()
             watching.cancel()
+            marking.cancel()
             await _finish(application, outbox)
             await asyncio.to_thread(admin.close)
 
