@@ -15,7 +15,8 @@ from bot.authoring.statements import Statement, sentences_of, statements_of
 from bot.facts.model import Fact, Source
 
 MOST_SENTENCES = 1_000
-"""Sentences of which a draft is made; nobody edits more at once."""
+MOST_CHARACTERS = 300_000
+"""Sentences of which a draft is made, and characters of their text; nobody edits more at once."""
 
 WORDS_OF_ID = 3
 
@@ -25,6 +26,11 @@ def drafted(article: Article, text: str | None) -> NewFile:
 
     Each quote is in the paragraphs of the article word for word.
     """
+    length = sum(map(len, article.paragraphs))
+    if length > MOST_CHARACTERS:
+        raise ArticleError(
+            f"has {length:,} characters, but a draft is made of at most {MOST_CHARACTERS:,}; cut it into parts"
+        )
     sentences = list(sentences_of(article.paragraphs))
     if not sentences:
         raise ArticleError("has no sentences to make facts of")

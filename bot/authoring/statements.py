@@ -73,8 +73,9 @@ def sentences_of(paragraphs: Sequence[str]) -> Iterator[tuple[int, str]]:
         if is_heading(text):
             continue
         for sentence in sentencex.segment("en", text):
-            if len(words_of(sentence.strip())) >= MIN_WORDS:
-                yield number, sentence.strip()
+            for piece in _short_enough(sentence.strip()):
+                if len(words_of(piece)) >= MIN_WORDS:
+                    yield number, piece
 
 
 def statements_of(sentences: Sequence[tuple[int, str]], names: Sequence[FoundName]) -> Iterator[Statement]:
@@ -151,7 +152,7 @@ def _pieces(sentence: str) -> list[str]:
                 found.append(left)
                 start = boundary.end()
     found.append(sentence[start:])
-    return [part for piece in found for part in _short_enough(piece)]
+    return found
 
 
 def _stands_alone(piece: str) -> bool:
