@@ -15,6 +15,9 @@ MOST_QUESTIONS = 10
 PASSAGES = 3
 """Sentences of the source that are offered at a time: with their buttons, what fits on a phone."""
 
+FILES = 10
+"""Files that are offered at a time."""
+
 MOST_DIGITS = 2
 """Of a number that picks one of the choices."""
 
@@ -34,6 +37,11 @@ class SourceFile:
 
     name: str
     source: Source
+
+    @property
+    def label(self) -> str:
+        """What an admin chooses the file by."""
+        return f"{self.source.title} ({self.name})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +78,38 @@ class FactForm:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The texts that a number picks, from 1: names of files, or the passages that are shown."""
-        if self.step is Step.FILE:
-            return tuple(file.name for file in self.files)
-        return self.passages[self.page * PASSAGES :][:PASSAGES] if self.step is Step.QUOTE else ()
+        """The texts that a number picks, from 1: the files or passages of the page that is shown."""
+        return self._options[self.page * self._shown :][: self._shown]
 
     @property
     def has_more_choices(self) -> bool:
-        """Whether there are passages that are not shown."""
-        return self.step is Step.QUOTE and len(self.passages) > PASSAGES
+        """Whether there are choices on other pages."""
+        return len(self._options) > self._shown
+
+    @property
+    def next_page(self) -> int:
+        """The page after the one that is shown, or the first one after the last."""
+        later = self.page + 1
+        return later if later * self._shown < len(self._options) else 0
 
     @property
     def is_complete(self) -> bool:
         """Whether it can become a fact: it is asked for by one question at least."""
         return self.step is Step.QUESTIONS and bool(self.questions)
+
+    @property
+    def _options(self) -> tuple[str, ...]:
+        match self.step:
+            case Step.FILE:
+                return tuple(file.label for file in self.files)
+            case Step.QUOTE:
+                return self.passages
+            case _:
+                return ()
+
+    @property
+    def _shown(self) -> int:
+        return FILES if self.step is Step.FILE else PASSAGES
 
 
 def begun(files: Sequence[SourceFile], question: str = "") -> FactForm:
@@ -126,9 +152,8 @@ def with_passages(form: FactForm, source: str) -> FactForm:
 
 
 def turned(form: FactForm) -> FactForm:
-    """Return the same step with the next passages, after the last ones with the first."""
-    later = form.page + 1
-    return replace(form, page=later if later * PASSAGES < len(form.passages) else 0, complaint="")
+    """Return the same step with the choices of the next page."""
+    return replace(form, page=form.next_page, complaint="")
 
 
 def back(form: FactForm) -> FactForm:
@@ -151,7 +176,7 @@ def fact_of(form: FactForm, base: FactBase) -> Fact:
 
 
 def _file(form: FactForm, name: str) -> SourceFile:
-    found = next((file for file in form.files if name in (file.name, file.source.title)), None)
+    found = next((file for file in form.files if name in (file.label, file.name, file.source.title)), None)
     if found is None:
         raise FieldError("I have no file of that name; please tap one.")
     return found

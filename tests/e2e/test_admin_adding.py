@@ -251,3 +251,18 @@ def test_a_deleted_fact_goes_with_the_references_to_it_and_comes_back_by_undo(of
 
     office.taps(done, "Undo")
     assert office.file.read_text() == FACTS
+
+
+def test_a_question_that_found_no_answer_begins_a_fact_and_is_off_the_list(office: Office) -> None:
+    gap = "Which poet wrote the inscription over the door?"
+    office.telegram.person("Rita").asks(gap)
+    office.ann.asks(library.QUESTION)
+
+    first = office.taps_for_more(office.ann.asks("/gaps"), texts.NEW_FACT)
+    assert f"It is to answer:\n\n1. {gap}" in first.text
+    office.ann.asks("Nobody knows who wrote the inscription.")
+    last = office.ann.asks("Nobody brought an umbrella.")
+    office.taps(office.taps_for_more(last, "Done"), "Publish")
+
+    assert load_or_raise(office.file).facts[-1].questions == (gap,)
+    assert office.ann.asks("/gaps").text == texts.NO_GAPS

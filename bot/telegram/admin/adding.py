@@ -1,5 +1,7 @@
 """/add: a new fact, step by step, also for a question that found no answer."""
 
+from dataclasses import replace
+
 from bot.editing.fact_form import FactForm, SourceFile, begun
 from bot.telegram.admin import forms
 from bot.telegram.admin.actions import AdminRequest
@@ -9,15 +11,22 @@ from bot.telegram.admin.services import AdminServices
 
 async def add(admin: AdminServices, request: AdminRequest) -> None:
     """Begin a new fact; the words after the command are its statement."""
-    form = await begin(admin, request)
+    form = await _begun(admin, request)
     if form is not None and request.words:
         await forms.fill_in(admin, request, form, request.words)
     elif form is not None:
         forms.show_form(admin, request, form)
 
 
-async def begin(admin: AdminServices, request: AdminRequest, question: str = "") -> FactForm | None:
-    """Return the first step of a new fact, which answers `question` if there is one; None after saying why not."""
+async def add_for(admin: AdminServices, request: AdminRequest, question: str) -> None:
+    """Begin a new fact that answers `question`, in a message of its own."""
+    form = await _begun(admin, request, question)
+    if form is not None:
+        forms.show_form(admin, replace(request, into=None), form)
+
+
+async def _begun(admin: AdminServices, request: AdminRequest, question: str = "") -> FactForm | None:
+    """Return the first step of a new fact; None after saying why there is none."""
     if not forms.is_free(admin, request):
         return None
     loaded = await parsed(admin, request)

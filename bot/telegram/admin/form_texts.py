@@ -39,7 +39,7 @@ def _asked(form: FactForm, about: Sequence[str]) -> Iterator[Span]:
             yield from (Span(f"\n\n{texts.TO_ANSWER}"), *_numbered(form.questions)) if form.questions else ()
         case Step.FILE:
             yield Span(f"\n\n{texts.ASK_FILE}")
-            yield from _numbered([f"{file.source.title} ({file.name})" for file in form.files])
+            yield from _numbered(form.choices)
         case Step.QUOTE:
             title = form.file.source.title if form.file else ""
             yield Span(f"\n\n{texts.ask_quote(title, offered=bool(form.passages))}")

@@ -14,6 +14,7 @@ from bot.editing.field_form import FieldForm, edit_to, edit_without, refused
 from bot.editing.field_form import turned as next_items
 from bot.editing.open_forms import Form, OpenForm
 from bot.editing.source_passages import source_text_of
+from bot.facts.model import FactBase
 from bot.facts.yaml_insertion import with_fact
 from bot.telegram.admin import texts
 from bot.telegram.admin.actions import AdminButton, AdminRequest, Logged, Replied
@@ -124,15 +125,14 @@ def is_free(admin: AdminServices, request: AdminRequest) -> bool:
 
 def show_form(admin: AdminServices, request: AdminRequest, form: Form) -> None:
     """Keep `form` as what the admin is filling in, and show its step, in the message with the button if it was one."""
-    admin.send(request.place, form_page(admin, admin.forms.put(request.by.id, form)), request.into)
+    admin.send(request.place, form_page(admin.answerer.base, admin.forms.put(request.by.id, form)), request.into)
 
 
-def form_page(admin: AdminServices, opened: OpenForm) -> Page:
-    """Return the step of an open form, with its buttons."""
+def form_page(base: FactBase, opened: OpenForm) -> Page:
+    """Return the step of an open form, with its buttons; `base` has the names that a statement may have."""
     form, key = opened.form, opened.key
     if isinstance(form, FieldForm):
         return Page(message(field_form_spans(form), _field_rows(form, key)))
-    base = admin.answerer.base
     names = {name.id: name.name for name in base.names}
     about = [names[name] for name in names_in(form.statement, base)] if form.step is Step.QUESTIONS else []
     return Page(message(fact_form_spans(form, about), _fact_rows(form, key)))
@@ -140,7 +140,7 @@ def form_page(admin: AdminServices, opened: OpenForm) -> Page:
 
 def _remind(admin: AdminServices, request: AdminRequest, opened: OpenForm, why: str) -> None:
     """Show the step of an open form once more, below the reason for that."""
-    admin.send(request.place, form_page(admin, replace(opened, form=replace(opened.form, complaint=why))))
+    admin.send(request.place, form_page(admin.answerer.base, replace(opened, form=replace(opened.form, complaint=why))))
 
 
 def _can_be_for_form(replied_to: Replied | None) -> bool:
@@ -196,7 +196,7 @@ def _fact_rows(form: FactForm, key: str) -> Rows:
     numbers = [STEP.labelled(str(number), key, number) for number in range(1, len(form.choices) + 1)]
     return (
         *_rows_of(numbers),
-        (STEP.labelled(texts.OTHER_PASSAGES, key, MORE),) if form.has_more_choices else (),
+        (STEP.labelled(texts.OTHERS, key, MORE),) if form.has_more_choices else (),
         (PROPOSE.labelled(texts.DONE, key),) if form.is_complete else (),
         (*((STEP.labelled(texts.BACK, key, BACK),) if form.before else ()), STEP.labelled(texts.CANCEL, key, CANCEL)),
     )
@@ -207,7 +207,7 @@ def _field_rows(form: FieldForm, key: str) -> Rows:
     now = form.items[0] if form.items and not form.field.is_list else ""
     return (
         *_rows_of(numbers),
-        (STEP.labelled(texts.OTHER_ITEMS, key, MORE),) if form.has_more_choices else (),
+        (STEP.labelled(texts.OTHERS, key, MORE),) if form.has_more_choices else (),
         (PROPOSE.labelled(texts.USE_NEAREST, key),) if form.nearest is not None else (),
         (CopyButton(texts.COPY_PRESENT, now),) if 0 < utf16_length(now) <= COPY_UNITS else (),
         (TAKE_OUT.labelled(texts.TAKE_OUT, key, 0),) if form.can_be_emptied else (),

@@ -33,6 +33,7 @@ BUTTONS: tuple[AdminButton, ...] = (
     gaps.GAPS,
     gaps.TEACH,
     gaps.LEARN,
+    gaps.NEW_FACT,
     gaps.DECLINE,
     gaps.IGNORE,
     gaps.ASK_IGNORE_ALL,
