@@ -18,6 +18,9 @@ from bot.unprintable import UNPRINTABLE
 ID_WORDS = 4
 """Words of an id that is made from a statement, those that are rarest in English: enough to tell what it is about."""
 
+MOST_NUMBERED = MAX_ID - 5
+"""Characters of an id that is made anew with a number: the rest is for a hyphen and four digits."""
+
 _QUOTATION_MARKS = "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
@@ -125,12 +128,13 @@ def id_for(statement: str, taken: Collection[str]) -> str:
     """Return an id that none of `taken` is, of the words of `statement` that say most."""
     found = [word for word in dict.fromkeys(words(statement)) if word.isascii() and word.isalnum()]
     kept = sorted(found, key=zipf)[:ID_WORDS]
-    stemmed = "fact"
+    made = ""
     for word in (word for word in found if word in kept):
-        longer = word if stemmed == "fact" else f"{stemmed}-{word}"
-        stemmed = longer if len(longer) <= MAX_ID else stemmed
-    numbered = (f"{stemmed[: MAX_ID - 5].rstrip('-')}-{number}" for number in count(2))
-    return stemmed if stemmed not in taken else next(each for each in numbered if each not in taken)
+        longer = f"{made}-{word}" if made else word
+        made = longer if len(longer) <= MAX_ID else made
+    made = made or "fact"
+    numbered = (f"{made[:MOST_NUMBERED].rstrip('-')}-{number}" for number in count(2))
+    return made if made not in taken else next(each for each in numbered if each not in taken)
 
 
 def _checked(text: str, most: int, what: str) -> str:

@@ -1,5 +1,6 @@
 """An admin adds a fact, changes its fields and deletes it in Telegram, without a file; over real HTTP."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from bot.telegram.admin import texts
 
 from . import library
 from .conftest import StartBot
-from .process import BotProcess
+from .process import BotProcess, polling_settings
 
 STATEMENT = "The library stays open until nine in the evening on Fridays."
 SENTENCE = "On Fridays its doors close at nine in the evening."
@@ -60,12 +61,41 @@ class Office:
         return self.telegram.person("Rita").asks(question).text
 
 
+ADMINS = 20
+
+
+@pytest.fixture(scope="module")
+def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[Office]]:
+    """Yield one bot as the offices of many admins: each test has a chat of its own, and starting a bot takes long."""
+    folder = tmp_path_factory.mktemp("adding")
+    with FakeTelegram() as telegram:
+        admins = [telegram.person("Ann") for _ in range(ADMINS)]
+        settings = polling_settings(telegram, knowledge=written(folder / "knowledge").parent, data=folder / "data")
+        settings |= {"ADMIN_IDS": ",".join(str(admin.id) for admin in admins)}
+        process = BotProcess(telegram, settings, folder).wait_until_ready()
+        try:
+            yield iter([Office(telegram, process, admin, folder / "knowledge" / "library.yaml") for admin in admins])
+        finally:
+            process.kill()
+
+
 @pytest.fixture
-def office(start_bot: StartBot, telegram: FakeTelegram, knowledge: Path) -> Office:
-    (knowledge / "report.txt").write_text(SOURCE_TEXT)
-    file = library.write_facts(knowledge, FACTS) / "library.yaml"
-    ann = telegram.person("Ann")
+def office(offices: Iterator[Office]) -> Office:
+    return next(offices)
+
+
+@pytest.fixture
+def own_office(start_bot: StartBot, telegram: FakeTelegram, knowledge: Path) -> Office:
+    """Return an office with a bot of its own, for what would be in the way of other tests."""
+    ann, file = telegram.person("Ann"), written(knowledge)
     return Office(telegram, start_bot(ADMIN_IDS=str(ann.id)), ann, file)
+
+
+def written(folder: Path) -> Path:
+    """Write the facts with their source text, and return their file."""
+    library.write_facts(folder, FACTS)
+    (folder / "report.txt").write_text(SOURCE_TEXT)
+    return folder / "library.yaml"
 
 
 def labels(message: Message) -> list[str]:
@@ -73,7 +103,7 @@ def labels(message: Message) -> list[str]:
 
 
 def test_a_fact_is_made_step_by_step_published_and_undone(office: Office) -> None:
-    ann = office.ann
+    ann, before = office.ann, office.file.read_text()
     first = ann.asks("/add")
     assert first.text.startswith("New fact, step 1 of 3: statement")
     assert labels(first) == ["Cancel"]
@@ -93,16 +123,16 @@ def test_a_fact_is_made_step_by_step_published_and_undone(office: Office) -> Non
     proposal = office.taps_for_more(fourth, "Done")
     assert proposal.text.startswith("library.yaml: 1 fact added.")
     assert STATEMENT in proposal.text
-    assert office.file.read_text() == FACTS
+    assert office.file.read_text() == before
 
     published = office.taps(proposal, "Publish")
     assert office.answer(QUESTION).startswith(STATEMENT)
     added = next(fact for fact in load_or_raise(office.file).facts if fact.statement == STATEMENT)
     assert (added.quote, added.questions, added.about) == (SENTENCE, (QUESTION, LATE_QUESTION), ("library",))
-    assert set(FACTS.splitlines()) < set(office.file.read_text().splitlines())
+    assert set(before.splitlines()) < set(office.file.read_text().splitlines())
 
     office.taps(published, "Undo")
-    assert office.file.read_text() == FACTS
+    assert office.file.read_text() == before
 
 
 def test_a_quote_that_is_not_in_the_source_is_refused_with_the_nearest_passage(office: Office) -> None:
@@ -126,6 +156,7 @@ def test_what_a_step_cannot_take_is_said_at_once_and_nothing_is_lost(office: Off
 
 
 def test_back_leads_to_the_step_before_and_cancel_to_nothing(office: Office) -> None:
+    before = office.file.read_text()
     office.ann.asks("/add")
     second = office.ann.asks(STATEMENT)
 
@@ -134,7 +165,7 @@ def test_back_leads_to_the_step_before_and_cancel_to_nothing(office: Office) -> 
 
     assert office.taps(first, "Cancel").text == texts.CANCELLED
     assert office.ann.asks(library.QUESTION).text.startswith(library.STATEMENT)
-    assert office.file.read_text() == FACTS
+    assert office.file.read_text() == before
 
 
 def test_commands_questions_and_other_buttons_work_meanwhile(office: Office) -> None:
@@ -151,30 +182,30 @@ def test_commands_questions_and_other_buttons_work_meanwhile(office: Office) -> 
     assert "step 3 of 3" in office.ann.asks(SENTENCE, reply_to=second).text
 
 
-def test_a_restart_loses_the_step_and_says_so(office: Office, start_bot: StartBot) -> None:
-    office.ann.asks("/add")
-    second = office.ann.asks(STATEMENT)
-    third = office.ann.asks("1")
-    office.process.stop()
-    start_bot(ADMIN_IDS=str(office.ann.id))
+def test_a_restart_loses_the_step_and_says_so(own_office: Office, start_bot: StartBot) -> None:
+    own_office.ann.asks("/add")
+    second = own_office.ann.asks(STATEMENT)
+    third = own_office.ann.asks("1")
+    own_office.process.stop()
+    start_bot(ADMIN_IDS=str(own_office.ann.id))
 
-    assert office.ann.asks(QUESTION, reply_to=third).text == texts.FORM_LOST
-    assert office.taps(second, "1").text == texts.FORM_LOST
-    assert office.ann.asks(library.QUESTION).text.startswith(library.STATEMENT)
+    assert own_office.ann.asks(QUESTION, reply_to=third).text == texts.FORM_LOST
+    assert own_office.taps(second, "1").text == texts.FORM_LOST
+    assert own_office.ann.asks(library.QUESTION).text.startswith(library.STATEMENT)
 
 
-def test_without_a_source_text_any_quote_is_taken_and_with_several_files_one_is_chosen(office: Office) -> None:
+def test_without_a_source_text_any_quote_is_taken_and_with_several_files_one_is_chosen(own_office: Office) -> None:
     other = library.FACTS[: library.FACTS.index("  - id: library-books")].replace("library-opening", "other-opening")
     other = other.replace("ada-okoro", "okoro").replace("library:\n", "other:\n").replace(", library]", ", other]")
     other = other.replace("[library-books, reading-room]", "[]").replace("A new library", "Another library")
-    (office.file.parent / "other.yaml").write_text(other)
+    (own_office.file.parent / "other.yaml").write_text(other)
 
-    second = office.ann.asks(f"/add {STATEMENT}")
+    second = own_office.ann.asks(f"/add {STATEMENT}")
     assert second.text.startswith("New fact, step 2 of 4: file")
-    third = office.taps(second, "2")
+    third = own_office.taps(second, "2")
     assert "Write the passage of “Another library for Lindhaven”" in third.text
-    office.ann.asks("Whatever it says.")
-    proposal = office.taps_for_more(office.ann.asks(QUESTION), "Done")
+    own_office.ann.asks("Whatever it says.")
+    proposal = own_office.taps_for_more(own_office.ann.asks(QUESTION), "Done")
 
     assert proposal.text.startswith("other.yaml: 1 fact added.")
 
@@ -242,6 +273,7 @@ def test_a_fact_is_meant_by_its_id_or_by_a_reply_to_its_answer(office: Office) -
 
 
 def test_a_deleted_fact_goes_with_the_references_to_it_and_comes_back_by_undo(office: Office) -> None:
+    before = office.file.read_text()
     proposal = office.ann.asks("/delete library-books")
 
     assert "− library-books: The library holds" in proposal.text  # noqa: RUF001
@@ -250,19 +282,19 @@ def test_a_deleted_fact_goes_with_the_references_to_it_and_comes_back_by_undo(of
     assert office.fact("library-opening").see == ("reading-room",)
 
     office.taps(done, "Undo")
-    assert office.file.read_text() == FACTS
+    assert office.file.read_text() == before
 
 
-def test_a_question_that_found_no_answer_begins_a_fact_and_is_off_the_list(office: Office) -> None:
+def test_a_question_that_found_no_answer_begins_a_fact_and_is_off_the_list(own_office: Office) -> None:
     gap = "Which poet wrote the inscription over the door?"
-    office.telegram.person("Rita").asks(gap)
-    office.ann.asks(library.QUESTION)
+    own_office.telegram.person("Rita").asks(gap)
+    own_office.ann.asks(library.QUESTION)
 
-    first = office.taps_for_more(office.ann.asks("/gaps"), texts.NEW_FACT)
+    first = own_office.taps_for_more(own_office.ann.asks("/gaps"), texts.NEW_FACT)
     assert f"It is to answer:\n\n1. {gap}" in first.text
-    office.ann.asks("Nobody knows who wrote the inscription.")
-    last = office.ann.asks("Nobody brought an umbrella.")
-    office.taps(office.taps_for_more(last, "Done"), "Publish")
+    own_office.ann.asks("Nobody knows who wrote the inscription.")
+    last = own_office.ann.asks("Nobody brought an umbrella.")
+    own_office.taps(own_office.taps_for_more(last, "Done"), "Publish")
 
-    assert load_or_raise(office.file).facts[-1].questions == (gap,)
-    assert office.ann.asks("/gaps").text == texts.NO_GAPS
+    assert load_or_raise(own_office.file).facts[-1].questions == (gap,)
+    assert own_office.ann.asks("/gaps").text == texts.NO_GAPS

@@ -15,19 +15,19 @@ async def add(admin: AdminServices, request: AdminRequest) -> None:
     if form is not None and request.words:
         await forms.fill_in(admin, request, form, request.words)
     elif form is not None:
-        forms.show_form(admin, request, form)
+        await forms.show_form(admin, request, form)
 
 
 async def add_for(admin: AdminServices, request: AdminRequest, question: str) -> None:
     """Begin a new fact that answers `question`, in a message of its own."""
     form = await _begun(admin, request, question)
     if form is not None:
-        forms.show_form(admin, replace(request, into=None), form)
+        await forms.show_form(admin, replace(request, into=None), form)
 
 
 async def _begun(admin: AdminServices, request: AdminRequest, question: str = "") -> FactForm | None:
     """Return the first step of a new fact; None after saying why there is none."""
-    if not forms.is_free(admin, request):
+    if not await forms.is_free(admin, request):
         return None
     loaded = await parsed(admin, request)
     if loaded is None or loaded.base is None:

@@ -30,8 +30,8 @@ async def edit_field(admin: AdminServices, request: AdminRequest) -> None:
     fact = admin.answerer.base.by_id.get(request.about)
     if fact is None or request.detail not in list(Field):
         admin.send(request.place, line_page(texts.FACT_GONE))
-    elif forms.is_free(admin, request):
-        forms.show_form(admin, replace(request, into=None), opened(fact, Field(request.detail)))
+    elif await forms.is_free(admin, request):
+        await forms.show_form(admin, replace(request, into=None), opened(fact, Field(request.detail)))
 
 
 EDIT = AdminButton("edit", "fact:field", edit_field, Logged.NOTHING)

@@ -53,17 +53,17 @@ async def take_text(admin: AdminServices, request: AdminRequest, text: str) -> b
 
 async def step(admin: AdminServices, request: AdminRequest) -> None:
     """Do what a button of a step says: pick a choice, show others, go back, or cancel."""
-    form = _pressed(admin, request)
+    form = await _pressed(admin, request)
     if form is None:
         return
     if request.detail == CANCEL:
         admin.forms.close(request.by.id)
         admin.send(request.place, line_page(texts.CANCELLED), request.into)
     elif request.detail == MORE:
-        show_form(admin, request, turned(form) if isinstance(form, FactForm) else next_items(form))
+        await show_form(admin, request, turned(form) if isinstance(form, FactForm) else next_items(form))
     elif isinstance(form, FactForm):
         if request.detail == BACK:
-            show_form(admin, request, back(form))
+            await show_form(admin, request, back(form))
         else:
             await fill_in(admin, request, form, request.detail)
 
@@ -78,7 +78,7 @@ async def propose_form(admin: AdminServices, request: AdminRequest) -> None:
         case FactForm(is_complete=True, file=file) if file is not None:
             loaded = await parsed(admin, request)
             if loaded is not None and loaded.base is not None:
-                fact = fact_of(form, loaded.base)
+                fact = await asyncio.to_thread(fact_of, form, loaded.base)
                 if await propose(admin, request, file.name, lambda data: with_fact(data, fact)):
                     admin.forms.close(request.by.id)
         case FieldForm(nearest=str(nearest)):
@@ -111,21 +111,22 @@ async def fill_in(admin: AdminServices, request: AdminRequest, form: FactForm, t
     if after.step is Step.QUOTE and not after.passages:
         source = await _source(admin, after.file.name if after.file else None)
         after = await asyncio.to_thread(with_passages, after, source or "")
-    show_form(admin, request, after)
+    await show_form(admin, request, after)
 
 
-def is_free(admin: AdminServices, request: AdminRequest) -> bool:
+async def is_free(admin: AdminServices, request: AdminRequest) -> bool:
     """Tell whether another form can be opened: not while a new fact is being made, which is shown instead."""
     opened = admin.forms.get(request.by.id)
     if opened is not None and isinstance(opened.form, FactForm) and opened.form.statement:
-        _remind(admin, request, opened, texts.FORM_OPEN)
+        await _remind(admin, request, opened, texts.FORM_OPEN)
         return False
     return True
 
 
-def show_form(admin: AdminServices, request: AdminRequest, form: Form) -> None:
+async def show_form(admin: AdminServices, request: AdminRequest, form: Form) -> None:
     """Keep `form` as what the admin is filling in, and show its step, in the message with the button if it was one."""
-    admin.send(request.place, form_page(admin.answerer.base, admin.forms.put(request.by.id, form)), request.into)
+    page = await asyncio.to_thread(form_page, admin.answerer.base, admin.forms.put(request.by.id, form))
+    admin.send(request.place, page, request.into)
 
 
 def form_page(base: FactBase, opened: OpenForm) -> Page:
@@ -138,9 +139,10 @@ def form_page(base: FactBase, opened: OpenForm) -> Page:
     return Page(message(fact_form_spans(form, about), _fact_rows(form, key)))
 
 
-def _remind(admin: AdminServices, request: AdminRequest, opened: OpenForm, why: str) -> None:
+async def _remind(admin: AdminServices, request: AdminRequest, opened: OpenForm, why: str) -> None:
     """Show the step of an open form once more, below the reason for that."""
-    admin.send(request.place, form_page(admin.answerer.base, replace(opened, form=replace(opened.form, complaint=why))))
+    shown = replace(opened, form=replace(opened.form, complaint=why))
+    admin.send(request.place, await asyncio.to_thread(form_page, admin.answerer.base, shown))
 
 
 def _can_be_for_form(replied_to: Replied | None) -> bool:
@@ -155,7 +157,7 @@ async def _change(admin: AdminServices, request: AdminRequest, form: FieldForm, 
     try:
         edit = edit_to(form, text, loaded.base, await _source(admin, file_of(loaded, form.fact)))
     except FieldError as error:
-        show_form(admin, request, refused(form, error))
+        await show_form(admin, request, refused(form, error))
         return
     if await propose_for(admin, request, form.fact, edit):
         admin.forms.close(request.by.id)
@@ -171,7 +173,7 @@ async def _source(admin: AdminServices, name: str | None) -> str | None:
     return await asyncio.to_thread(read)
 
 
-def _pressed(admin: AdminServices, request: AdminRequest) -> Form | None:
+async def _pressed(admin: AdminServices, request: AdminRequest) -> Form | None:
     """Return the form to whose present step the button belongs; None after saying what became of that of another."""
     opened = admin.forms.get(request.by.id)
     if opened is None:
@@ -179,14 +181,14 @@ def _pressed(admin: AdminServices, request: AdminRequest) -> Form | None:
         admin.send(request.place, line_page(texts.FORM_LOST), request.into)
         return None
     if opened.key != request.about:
-        _remind(admin, request, opened, texts.STEP_PASSED)
+        await _remind(admin, request, opened, texts.STEP_PASSED)
         return None
     return opened.form
 
 
 async def _pressed_or_logged(admin: AdminServices, request: AdminRequest) -> Form | None:
     """Return the same, after a line in the admin log if there is none."""
-    form = _pressed(admin, request)
+    form = await _pressed(admin, request)
     if form is None:
         await asyncio.to_thread(admin.note, request.by.id, "propose what a form held: lost")
     return form
