@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from enum import StrEnum
-from itertools import count
 
+from bot.authoring.ids import unused_id
 from bot.facts.model import FactBase, Name
 from bot.facts.problems import did_you_mean
 from bot.facts.quote_check import folded, nearest_passage
-from bot.facts.schema import MAX_ID, MAX_QUOTE, MAX_STATEMENT, MAX_WORDING
+from bot.facts.schema import MAX_QUOTE, MAX_STATEMENT, MAX_WORDING
 from bot.facts.wordings import folded_wording
 from bot.language.english import zipf
 from bot.language.words import stem, words
@@ -17,9 +17,6 @@ from bot.unprintable import UNPRINTABLE
 
 ID_WORDS = 4
 """Words of an id that is made from a statement, those that are rarest in English: enough to tell what it is about."""
-
-MOST_NUMBERED = MAX_ID - 5
-"""Characters of an id that is made anew with a number: the rest is for a hyphen and four digits."""
 
 _QUOTATION_MARKS = "\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 
@@ -126,15 +123,9 @@ def names_in(statement: str, base: FactBase) -> tuple[str, ...]:
 
 def id_for(statement: str, taken: Collection[str]) -> str:
     """Return an id that none of `taken` is, of the words of `statement` that say most."""
-    found = [word for word in dict.fromkeys(words(statement)) if word.isascii() and word.isalnum()]
-    kept = sorted(found, key=zipf)[:ID_WORDS]
-    made = ""
-    for word in (word for word in found if word in kept):
-        longer = f"{made}-{word}" if made else word
-        made = longer if len(longer) <= MAX_ID else made
-    made = made or "fact"
-    numbered = (f"{made[:MOST_NUMBERED].rstrip('-')}-{number}" for number in count(2))
-    return made if made not in taken else next(each for each in numbered if each not in taken)
+    found = list(dict.fromkeys(words(statement)))
+    telling = sorted(found, key=zipf)[:ID_WORDS]
+    return unused_id(" ".join(word for word in found if word in telling), set(taken))
 
 
 def _checked(text: str, most: int, what: str) -> str:
