@@ -55,7 +55,9 @@ def test_a_gap_that_stands_alone_is_not_there_twice() -> None:
     reply = gaps_page([group("Why is it red?")], FIRST).reply
 
     assert reply.plain.count("Why is it red?") == 1
-    assert [[button.label for button in row] for row in reply.buttons] == [["This is…", "New fact", "Not covered", "Ignore"]]
+    assert [[button.label for button in row] for row in reply.buttons] == [
+        ["This is…", "New fact", "Not covered", "Ignore"]
+    ]
 
 
 def test_numbers_go_on_over_pages() -> None:
