@@ -27,7 +27,7 @@ from bot.editing.upload_name import file_for_upload
 from bot.facts.atomic_files import remove, write_atomically
 from bot.facts.history import Version
 from bot.facts.snapshots import hash_of
-from bot.facts.yaml_insertion import InsertionError
+from bot.facts.yaml_edits import EditError
 from bot.facts.yaml_reading import MAX_BYTES
 from bot.lru_map import LruMap
 
@@ -172,8 +172,8 @@ class FactEditor:
     def _amended(self, file: str, edit: Edit, *, moved: bool = False) -> Checked:
         try:
             data = edit(self._served.files().get(file) or b"")
-        except InsertionError as error:
-            return Refused(Reason.NOT_INSERTED, str(error))
+        except EditError as error:
+            return Refused(Reason.NOT_EDITED, str(error))
         found = _unusable(data) or proposal(self._served, file, data, moved=moved)
         return replace(found, edit=edit) if isinstance(found, Proposal) else found
 

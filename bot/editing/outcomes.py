@@ -12,7 +12,7 @@ from bot.facts.loading import Loaded
 from bot.facts.problems import Problem
 
 Edit = Callable[[bytes], bytes]
-"""A function from the present bytes of a file to its new ones; raises `InsertionError`."""
+"""A function from the present bytes of a file to its new ones; raises `EditError`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Reason(StrEnum):
     DISK_FULL = "disk full"
     READ_ONLY = "read only"
     NOT_WRITTEN = "not written"
-    NOT_INSERTED = "not inserted"
+    NOT_EDITED = "not edited"
     """An edit that cannot be made of the file as it is."""
 
 

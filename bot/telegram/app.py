@@ -21,6 +21,7 @@ from bot.chats.browsing import CurrentAnswerer
 from bot.chats.dialogue import Dialogue
 from bot.editing.admin_log import AdminLog
 from bot.editing.fact_editor import FactEditor
+from bot.editing.open_forms import OpenForms
 from bot.editing.recovery import recover
 from bot.editing.served_facts import MOST_NEW, ServedFacts
 from bot.embeddings.model import EmbeddingModelError
@@ -175,6 +176,7 @@ class _Process:
             admins=settings.admin_ids,
             served=served,
             editor=FactEditor(served, log),
+            forms=OpenForms(time.monotonic),
             log=log,
             gaps=gaps,
             counts=counts,

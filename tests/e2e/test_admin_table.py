@@ -11,7 +11,7 @@ from bot.playground.botapi import FakeTelegram, Message, Person
 from bot.telegram.admin.actions import AdminButton, AdminCommand, Logged
 from bot.telegram.admin.callback_data import AdminCallback, parse_admin_callback
 from bot.telegram.admin.table import BUTTONS, COMMANDS
-from bot.telegram.admin.texts import FAILED, IGNORE_ALL, PUBLISH, THIS_IS
+from bot.telegram.admin.texts import CANCEL, FAILED, IGNORE_ALL, PUBLISH, THIS_IS
 from bot.texts import PRIVATE_COMMANDS
 
 from . import library
@@ -88,6 +88,14 @@ def messages_with_buttons(telegram: FakeTelegram, ann: Person) -> Iterator[Messa
     ignoring = ann.asks("/gaps")
     ann.presses(ignoring, IGNORE_ALL)
     yield ann.private.edit_of(ignoring)
+    yield ann.asks("/edit library-opening")
+    for text in ("/add The library has a garden.", "Behind the house lies a garden."):
+        ann.asks(text)
+    yield ann.asks("Is there a garden?")
+    ann.presses(ann.private.from_bot[-1], CANCEL)
+    fields = ann.asks("/edit library-opening")
+    ann.presses(fields, "Questions")
+    yield ann.private.wait_for(lambda _: [each for each in ann.private.from_bot if each.id > fields.id])[0]
 
 
 def test_the_menu_that_telegram_gets_is_the_table_after_the_commands_of_readers(office: Office) -> None:

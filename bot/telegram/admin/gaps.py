@@ -19,6 +19,7 @@ from bot.sqlite_files import files_set_aside
 from bot.storage.sqlite_writer import UnreadableError
 from bot.telegram.admin import texts
 from bot.telegram.admin.actions import AdminButton, AdminRequest, Logged
+from bot.telegram.admin.adding import add_for
 from bot.telegram.admin.callback_data import AdminCallback
 from bot.telegram.admin.changes import show
 from bot.telegram.admin.gap_view import FIRST, ON_A_PAGE, GapsView, ShownGaps, shown_gaps
@@ -77,6 +78,16 @@ async def learn_by_id(admin: AdminServices, request: AdminRequest) -> None:
         admin.send(request.place, line_page(texts.no_fact(request.words, did_you_mean(request.words, by_id))))
 
 
+async def new_fact(admin: AdminServices, request: AdminRequest) -> None:
+    """Begin a new fact, of which the wording is the first question."""
+    group = await _group(admin, request, request.about)
+    if group is not None:
+        await add_for(admin, request, _wording(group, request.about))
+
+
+NEW_FACT = AdminButton("new", "gap", new_fact, Logged.NOTHING)
+
+
 async def decline(admin: AdminServices, request: AdminRequest) -> None:
     """Propose the wording as a question that the source leaves open, in the file of the nearest fact."""
     group = await _group(admin, request, request.about)
@@ -124,7 +135,7 @@ async def ignore_all(admin: AdminServices, request: AdminRequest) -> None:
 
 IGNORE_ALL = AdminButton("ignore-all", "page:place:often", ignore_all, Logged.OUTCOME)
 
-_ABOUT_A_GAP = frozenset(button.verb for button in (TEACH, LEARN, DECLINE, IGNORE))
+_ABOUT_A_GAP = frozenset(button.verb for button in (TEACH, LEARN, NEW_FACT, DECLINE, IGNORE))
 
 
 def names_a_fact(request: AdminRequest) -> bool:
@@ -191,6 +202,7 @@ def teaching_page(group: GapGroup, nearest: Sequence[Fact], view: GapsView) -> P
     others = tuple(gap.wording for gap in group.gaps[1:])
     rows: Rows = (
         *((LEARN.labelled(cut(fact.id, LABEL_UNITS), key, fact.id),) for fact in nearest),
+        (NEW_FACT.labelled(texts.NEW_FACT, key),),
         _closing(key, view),
         (GAPS.labelled(texts.ALL_GAPS, view.place, view.often, key),),
     )
@@ -323,7 +335,11 @@ def _number_rows(shown: ShownGaps) -> Iterator[tuple[TapButton, ...]]:
 def _chosen_row(shown: ShownGaps) -> tuple[TapButton, ...]:
     """Return what can be done with the chosen group."""
     key = shown.chosen.head.key
-    return (TEACH.labelled(texts.THIS_IS, key, shown.place, shown.often), *_closing(key, shown.view))
+    return (
+        TEACH.labelled(texts.THIS_IS, key, shown.place, shown.often),
+        NEW_FACT.labelled(texts.NEW_FACT, key),
+        *_closing(key, shown.view),
+    )
 
 
 def _filter_row(groups: Sequence[GapGroup], often: HowOften) -> tuple[TapButton, ...]:

@@ -9,9 +9,9 @@ from functools import partial
 from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHandler, filters
 
-from bot.chats.addressing import ASK, Me, private_call
+from bot.chats.addressing import ASK, Me, is_plain, private_call
 from bot.chats.conversations import SentMessage
-from bot.telegram.admin import changes, gaps, texts
+from bot.telegram.admin import changes, forms, gaps, texts
 from bot.telegram.admin.actions import AdminButton, AdminCommand, AdminRequest, Logged, Replied
 from bot.telegram.admin.callback_data import MARK, parse_admin_callback
 from bot.telegram.admin.listing import line_page
@@ -61,12 +61,15 @@ async def _written(admin: AdminServices, update: Update, context: Context) -> No
     if message.document is not None:
         await _guarded(admin, request, changes.upload(admin, request, message))
         raise ApplicationHandlerStop
-    call = private_call(post_of(message, me(context)), me(context))
+    post = post_of(message, me(context))
+    call = private_call(post, me(context))
     if call is None:
         return
     request = replace(request, words=call.words, replied_to=_replied(message, me(context)))
     if call.command == ASK and gaps.names_a_fact(request):
         await _guarded(admin, request, gaps.learn_by_id(admin, request))
+        raise ApplicationHandlerStop
+    if message.text and is_plain(post) and await _taken(admin, request, message.text):
         raise ApplicationHandlerStop
     if (command := _COMMANDS.get(call.command)) is not None:
         await _run(admin, request, command, f"/{command.name} {call.words}".strip())
@@ -115,6 +118,18 @@ def _replied(message: Message, bot: Me) -> Replied | None:
     data = [button.callback_data for row in rows for button in row]
     callbacks = (parse_admin_callback(each) for each in data if isinstance(each, str))
     return Replied(replied.message_id, tuple(callback for callback in callbacks if callback is not None))
+
+
+async def _taken(admin: AdminServices, request: AdminRequest, text: str) -> bool:
+    """Give `text` to the form that the admin is filling in; tell whether it was for it, also if that went wrong."""
+    taken = True
+
+    async def take() -> None:
+        nonlocal taken
+        taken = await forms.take_text(admin, request, text)
+
+    await _guarded(admin, request, take())
+    return taken
 
 
 async def _run(admin: AdminServices, request: AdminRequest, action: AdminCommand | AdminButton, said: str) -> None:

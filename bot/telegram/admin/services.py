@@ -12,6 +12,7 @@ from bot.answering import Answerer
 from bot.chats.conversations import SentMessage
 from bot.editing.admin_log import AdminLog
 from bot.editing.fact_editor import OPEN_PROPOSALS, FactEditor
+from bot.editing.open_forms import OpenForms
 from bot.editing.served_facts import ServedFacts
 from bot.gaps.store import GapStore
 from bot.lru_map import LruMap
@@ -34,6 +35,7 @@ class AdminServices:
     admins: frozenset[int]
     served: ServedFacts
     editor: FactEditor
+    forms: OpenForms
     log: AdminLog
     gaps: GapStore
     counts: CountStore

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.editing.fact_fields import Field
 from bot.editing.outcomes import Reason, Refused
 from bot.evaluation.figures import Tally
 from bot.evaluation.results import Outcome
@@ -46,6 +47,7 @@ NOT_FETCHED = "Telegram did not hand the file over. Please send it again."
 FAILED = "Something went wrong on my side, and nothing was changed. The log says what."
 
 THIS_IS = "This is…"
+NEW_FACT = "New fact"
 IGNORE = "Ignore"
 IGNORE_ALL = "Ignore all of these"
 KEEP = "Keep them"
@@ -64,6 +66,49 @@ ALSO_ASKED = "Also asked"
 WHY_USAGE = "Write the question after the command, /why Who met whom?, or send /why in reply to an answer of mine."
 WHY_FORGOTTEN = "I no longer know what that was the answer to. Write the question after the command."
 FACT_USAGE = "Write the id of a fact after the command, /fact some-id. /facts lists them."
+
+EDIT_USAGE = (
+    "Write the id of a fact after the command, /edit some-id, or send /edit in reply to an answer of mine. /facts \
+lists them."
+)
+DELETE_USAGE = "Write the id of a fact after the command, /delete some-id, or send /delete in reply to an answer of \
+mine. /facts lists them."
+WHICH_FIELD = "What shall be changed?"
+DELETE = "Delete the fact"
+FACT_GONE = "That fact is no longer in the files."
+
+ASK_STATEMENT = "Write what readers are to get as the answer, in one or two plain sentences of your own."
+TO_ANSWER = "It is to answer:"
+ASK_FILE = "Which file does it belong to? Tap its number."
+ASK_QUESTIONS = "Write a question that readers may ask for it, better two. Each in a message or on a line of its own."
+ASK_MORE_QUESTIONS = "Write one more in other words, or tap Done to see what the fact would do."
+OTHERS = "Show others"
+NEAREST_PASSAGE = "The nearest passage is:"
+USE_NEAREST = "Take this passage"
+COPY_PRESENT = "Copy the present one"
+TAKE_OUT = "Take it out"
+DONE = "Done"
+BACK = "Back"
+CANCEL = "Cancel"
+CANCELLED = "Cancelled. Nothing has changed."
+FORM_LOST = "I no longer have that: it was finished or cancelled, waited for half an hour, or I have been restarted. \
+Nothing was changed by it; /add or /edit begins again."
+FORM_EXPIRED = (
+    "What you began to add or edit has waited for half an hour, so I put it aside; nothing was changed by it."
+)
+FORM_OPEN = "You are making a new fact. Finish it or cancel it first; this is where you are:"
+STEP_PASSED = "That button belongs to an earlier step. This is where you are:"
+
+FIRST_ITEM = {
+    Field.QUESTIONS: "Write a question that readers may ask for it.",
+    Field.ABOUT: "Write a name that it is about, by its id or as the file writes it.",
+    Field.SEE: "Write the id of a fact to offer next.",
+}
+MORE_ITEMS = {
+    Field.QUESTIONS: "Write one to add, or tap the number of the one to take out.",
+    Field.ABOUT: "Write a name to add, by its id or as the file writes it, or tap the number of the one to take out.",
+    Field.SEE: "Write the id of a fact to add, or tap the number of the one to take out.",
+}
 
 WITHOUT_NAME = "Without a name"
 NO_WARNINGS = "Nothing to warn of."
@@ -110,7 +155,7 @@ def refusal(refused: Refused) -> str:
             return f"{refused.detail} is exactly that already, so nothing was changed."
         case Reason.NOT_WRITTEN:
             return f"The file could not be written ({refused.detail}), so nothing was changed."
-        case Reason.NOT_INSERTED:
+        case Reason.NOT_EDITED:
             return f"{refused.detail} Nothing was changed."
         case reason:
             return _REFUSALS[reason]
@@ -215,6 +260,34 @@ def asked(times: int, last: date) -> str:
 def no_fact(wrong: str, hint: str) -> str:
     """Return that no fact has the id `wrong`, with a `hint` at the one meant, if there is any."""
     return f"No fact has the id {wrong!r:.60}{hint or '; /facts lists them.'}"
+
+
+def ask_quote(title: str, *, offered: bool) -> str:
+    """Return the question for the quote, from the source called `title`; `offered` says that sentences of it follow."""
+    if offered:
+        return f"Which sentence of “{title}” says so? Tap its number, or write a passage of it word for word."
+    return f"Write the passage of “{title}” that says so, word for word."
+
+
+def new_value(field: Field) -> str:
+    """Return the question for the new text of a field."""
+    return f"Write the new {field}."
+
+
+def about(names: Sequence[str]) -> str:
+    """Return which names a statement was found to have."""
+    return f"About: {', '.join(names)}"
+
+
+def not_shown(items: int) -> str:
+    """Return how many items of a list are not shown."""
+    return f" {items} more {_be(items)} not shown."
+
+
+def referred_to(fact: str, others: Sequence[str]) -> str:
+    """Return that facts of other files refer to `fact`, so that it cannot be taken out."""
+    named = ", ".join(others[:3]) + (", …" if len(others) > 3 else "")
+    return f"Facts of other files refer to {fact} ({named}); take it out of their “see” first, with /edit."
 
 
 def facts_head(facts: int, page: int, pages: int) -> str:

@@ -36,7 +36,7 @@ def test_ten_gaps_are_ten_lines_and_one_row_of_buttons_for_the_one_that_is_chose
     assert [[button.label for button in row] for row in reply.buttons] == [
         ["1", "2", "▸ 3", "4", "5"],
         ["6", "7", "8", "9", "10"],
-        ["This is…", "Not covered", "Ignore"],
+        ["This is…", "New fact", "Not covered", "Ignore"],
         ["Ignore all of these"],
     ]
     about = [callback.target for callback in callbacks(reply) if callback.verb in ("teach", "decline", "ignore")]
@@ -55,7 +55,9 @@ def test_a_gap_that_stands_alone_is_not_there_twice() -> None:
     reply = gaps_page([group("Why is it red?")], FIRST).reply
 
     assert reply.plain.count("Why is it red?") == 1
-    assert [[button.label for button in row] for row in reply.buttons] == [["This is…", "Not covered", "Ignore"]]
+    assert [[button.label for button in row] for row in reply.buttons] == [
+        ["This is…", "New fact", "Not covered", "Ignore"]
+    ]
 
 
 def test_numbers_go_on_over_pages() -> None:
