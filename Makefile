@@ -47,6 +47,9 @@ screenshots: $(VENV)/installed-dev ## Draw the pictures of the README anew
 calibrate: $(VENV)/installed-dev ## Fit the constants of the decision again, over the bases in tests/bases
 	@$(BIN)/python -m tools.calibrate
 
+drafts: $(VENV)/installed-dev ## Measure what drafts of the articles in the checkout answer unedited
+	@$(BIN)/python -m tools.draft_figures
+
 bench: $(VENV)/installed-dev ## Measure it beside what else one could take: half an hour, or QUICK=1; writes docs/bench.md
 	@$(BIN)/python -m tools.bench $(if $(QUICK),--quick)
 
