@@ -194,9 +194,9 @@ def test_health_is_503_when_the_loop_has_stopped_to_beat() -> None:
 def test_health_is_told_while_the_loop_is_stuck() -> None:
     stuck, free = threading.Event(), threading.Event()
 
-    async def freeze(_: object) -> None:
+    async def freeze(_: object) -> bool:
         stuck.set()
-        free.wait(PATIENCE)
+        return free.wait(PATIENCE)
 
     with listening(freeze) as port, Connection(port) as connection:
         connection.send(post(PATH, headers=KNOWN))
