@@ -15,5 +15,7 @@ ENV PATH=/talksbot/.venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 
     KNOWLEDGE_PATH=/knowledge DATA_PATH=/data WEBHOOK_LISTEN=0.0.0.0
 VOLUME ["/knowledge", "/data"]
 USER 10001
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=2 \
+    CMD ["python", "-c", "import os, time; raise SystemExit(time.time() - os.stat('/data/heartbeat').st_mtime > 60)"]
 STOPSIGNAL SIGTERM
 CMD ["python", "-m", "bot", "run"]

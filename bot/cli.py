@@ -171,15 +171,22 @@ def evaluate(
     data: Data,
     model: Model,
     questions: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="A question set; default: questions.yaml beside the facts.")
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="A question set; default: questions.yaml beside the facts, or else their own questions.",
+        ),
     ] = None,
 ) -> None:
     """Answer a question set and show the figures by kind."""
-    from bot.terminal.evaluate import measure
+    from bot.terminal.evaluate import measure, measure_by_own_questions
 
     with standard_streams():
-        folder = knowledge if knowledge.is_dir() else knowledge.parent
-        raise typer.Exit(measure(_answerer(knowledge, model, data), questions or folder / "questions.yaml"))
+        answerer = _answerer(knowledge, model, data)
+        beside = (knowledge if knowledge.is_dir() else knowledge.parent) / "questions.yaml"
+        if questions is None and not beside.exists():
+            raise typer.Exit(measure_by_own_questions(answerer, beside))
+        raise typer.Exit(measure(answerer, questions or beside))
 
 
 @app.command()
@@ -234,6 +241,27 @@ def gaps(
 
     with standard_streams():
         raise typer.Exit(show_gaps(_answerer(knowledge, model, data), data, days, as_yaml=as_yaml))
+
+
+@app.command()
+def draft(
+    context: typer.Context,
+    source: Annotated[
+        Path, typer.Argument(help="A text, a Markdown file or a saved web page; - reads standard input.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The fact file to write; - prints it. [default: SOURCE.yaml, here]"),
+    ] = None,
+    title: Annotated[str, typer.Option("--title", help="What the source is called, if it does not say.")] = "",
+    force: Force = False,
+) -> None:
+    """Make a fact file of an article, for you to edit."""
+    from bot.terminal.draft import write_draft
+
+    with standard_streams():
+        program = context.find_root().info_name or "talksbot"
+        raise typer.Exit(write_draft(source, output, text_of(title), program, force=force))
 
 
 @app.command()

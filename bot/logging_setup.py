@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
-from bot.unprintable import UNPRINTABLE
+from bot.unprintable import escaped
 
 _TOKEN = re.compile(r"(?<!\d)\d{3,}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
 """The form of a token of any bot, plain or inside an address."""
@@ -64,7 +64,7 @@ class _Json(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": _printable(record.getMessage()),
+            "message": escaped(record.getMessage()),
         }
         if error := " | ".join(map(_joined, traces)):
             event["error"] = error
@@ -79,12 +79,7 @@ FORMATTERS: Mapping[str, Callable[[], logging.Formatter]] = {
 
 
 def _joined(text: str) -> str:
-    return " | ".join(line.strip() for line in _printable(text).split("\n") if line.strip())
-
-
-def _printable(text: str) -> str:
-    """Return `text` with an escape for each character that could end a line or turn it around on a screen."""
-    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return " | ".join(line.strip() for line in escaped(text).split("\n") if line.strip())
 
 
 def set_up_logging(level: str, *secrets: str, log_format: str = "text") -> None:

@@ -196,7 +196,7 @@ class TestCheck:
     def test_a_right_base_has_no_problem(self, knowledge: Path) -> None:
         done = bot("check", "--knowledge", knowledge)
         assert (done.status, done.output) == (0, "")
-        assert done.errors == "3 facts with 6 questions: 0 errors, 0 warnings\n"
+        assert done.errors.startswith("3 facts with 6 questions: 0 errors, 0 warnings\n")
 
     def test_problems_are_the_output_and_the_exit_status_is_1(self, tmp_path: Path) -> None:
         path = written(tmp_path, LIGHTHOUSE.replace("see: [first-keeper]", "see: [first-keper]"))
@@ -210,6 +210,16 @@ class TestCheck:
         done = bot("check", path)
         assert done.status == 0
         assert f"{path}:26: warning: facts[1].questions[0]" in done.output
+
+    def test_advice_comes_after_the_summary_and_does_not_fail(self, tmp_path: Path) -> None:
+        base = LIGHTHOUSE[: LIGHTHOUSE.index("not_covered:")].replace("    also: [Berg]\n", "")
+        done = bot("check", written(tmp_path, base))
+        assert (done.status, done.output) == (0, "")
+        _, *advice = done.errors.splitlines()
+        assert advice[1] == "3 facts, 2.0 example questions each."
+        assert advice[2].startswith("Of 6 example questions asked as if they were new, ")
+        assert "  Ada Berg" in advice
+        assert any(line.startswith("  List under not_covered what readers will ask") for line in advice)
 
     def test_quotes_are_held_against_the_article(self, knowledge: Path, tmp_path: Path) -> None:
         article = written(tmp_path, ARTICLE, "article.txt")
@@ -276,7 +286,13 @@ class TestEval:
         assert (done.status, done.output) == (1, "")
         assert done.errors == f"{path}:1: [0].facts[0]: no fact 'tower-hight'; did you mean 'tower-height'?\n"
 
-    def test_a_missing_set_is_a_problem(self, knowledge: Path) -> None:
-        done = bot("eval", "--knowledge", knowledge)
+    def test_a_missing_set_is_a_problem(self, knowledge: Path, tmp_path: Path) -> None:
+        done = bot("eval", tmp_path / "nowhere.yaml", "--knowledge", knowledge)
         assert done.status == 1
-        assert "questions.yaml:1: cannot be read" in done.errors
+        assert "nowhere.yaml:1: cannot be read" in done.errors
+
+    def test_without_a_set_the_facts_are_asked_their_own_questions_as_if_they_were_new(self, knowledge: Path) -> None:
+        done = bot("eval", "--knowledge", knowledge)
+        assert done.status == 0
+        assert "questions.yaml, so the facts were asked 6 example questions of their own, each as if" in done.errors
+        assert done.output.splitlines()[-1].startswith("Of 6 example questions asked as if they were new, ")

@@ -1,7 +1,9 @@
 """Answers questions from one fact base: reads the message, finds the facts, and decides whether to answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import replace
+from itertools import islice
 
 from bot.answering.acts import Request, acts
 from bot.answering.language import Language
@@ -15,10 +17,14 @@ from bot.embeddings.store import EmbeddingStore, Progress, no_progress
 from bot.facts.model import FactBase
 from bot.language.words import MAX_CHARACTERS
 from bot.matching.matcher import Matcher, Matching
+from bot.matching.meanings import ExampleQuestion
 
 MAX_MATCHES = 5
 
 TRACES = 3
+
+ANSWERED_TOGETHER = 250
+"""Questions whose texts are embedded together: with their words, as many texts as are remembered."""
 
 
 class Answerer:
@@ -40,8 +46,7 @@ class Answerer:
         self.base = base
         messages = [act.questions for act in acts() if act.questions]
         self._matcher = Matcher(base, store, acts=messages, progress=progress, threads=threads, most_new=most_new)
-        self._understanding = Understanding(self._matcher)
-        self._splitter = Splitter(self._matcher, self._understanding)
+        self._understand()
         self._topics = starter_questions(base)
         self._language = Language(base)
 
@@ -59,6 +64,34 @@ class Answerer:
         """Return the answer to `question`; `previous` is the one before it in the same chat, for what leans on it."""
         answers = self._splitter.answers(question.strip()[:MAX_CHARACTERS], previous, self._one)
         return replace(answers[0] if len(answers) == 1 else self._together(answers), question=question)
+
+    def answers(self, questions: Iterable[str]) -> Iterator[Answer]:
+        """Yield the answer to each of `questions`, no two of one chat; together they take less time than one by one."""
+        waiting = iter(questions)
+        while part := [*islice(waiting, ANSWERED_TOGETHER)]:
+            self._matcher.prepare(part)
+            yield from map(self.answer, part)
+
+    def answers_as_new(
+        self, questions: Sequence[ExampleQuestion], progress: Progress = no_progress
+    ) -> Iterator[Answer]:
+        """Yield the answer that each of some example questions would get if its fact did not have it.
+
+        `progress` is told how far the embedding of what they are asked of is.
+        """
+        for start in range(0, len(questions), ANSWERED_TOGETHER):
+            part = questions[start : start + ANSWERED_TOGETHER]
+            texts = [self.base.facts[each.fact].questions[each.place] for each in part]
+            self._matcher.prepare(texts)
+            for text, matcher in zip(texts, self._matcher.each_without(part, progress), strict=True):
+                found = copy(self)
+                found.base, found._matcher = matcher.base, matcher
+                found._understand()
+                yield found.answer(text)
+
+    def _understand(self) -> None:
+        self._understanding = Understanding(self._matcher)
+        self._splitter = Splitter(self._matcher, self._understanding)
 
     def _together(self, answers: Sequence[Answer]) -> Answer:
         """Return the answers to the questions of one message as one, the facts that they give first."""

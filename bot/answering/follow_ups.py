@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 
 from bot.answering.model import Answer
 from bot.language.words import words
@@ -125,13 +126,17 @@ class FollowUps:
         """Take the matcher of the base, which knows its names and how much its words matter."""
         self._matcher = matcher
         self._names = {NAME + name.id: name.name for name in matcher.base.names}
-        asked = (_WHO_IS.fullmatch(question) for fact in matcher.base.facts for question in fact.questions)
-        who = {tuple(words(found[1])) for found in asked if found}
-        self._personality = {
-            name.name: 2 * bool(name.role) + any(tuple(words(wording)) in who for wording in (name.name, *name.also))
-            for name in matcher.base.names
-        }
+
+    @cached_property
+    def _personality(self) -> dict[str, int]:
         """How likely each name is a person's, from 0 to 3: people have roles, and others ask who they are."""
+        base = self._matcher.base
+        asked = (_WHO_IS.fullmatch(question) for fact in base.facts for question in fact.questions)
+        who = {tuple(words(found[1])) for found in asked if found}
+        return {
+            name.name: 2 * bool(name.role) + any(tuple(words(wording)) in who for wording in (name.name, *name.also))
+            for name in base.names
+        }
 
     def completions(self, question: str, previous: Answer | None) -> tuple[Completion, ...]:
         """Return what `question` may mean after `previous`, likeliest first; nothing where it stands by itself."""

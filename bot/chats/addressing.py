@@ -80,6 +80,11 @@ def private_call(post: IncomingMessage, me: Me) -> ChatRequest | None:
     return _asked(command.words, post) if command.name == ASK else ChatRequest(command.name, command.words)
 
 
+def is_plain(post: IncomingMessage) -> bool:
+    """Tell whether a message begins with no command."""
+    return _command(post) is None
+
+
 def group_call(post: IncomingMessage, me: Me) -> ChatRequest | None:
     """Return what a message in a group wants of us; None if it does not speak to us.
 

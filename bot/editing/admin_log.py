@@ -8,6 +8,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from bot.unprintable import escaped
+
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -25,7 +27,7 @@ class AdminLog:
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with self._lock:
-                _append(self._file, f"{json.dumps(entry, ensure_ascii=False)}\n".encode(errors="replace"))
+                _append(self._file, f"{escaped(json.dumps(entry, ensure_ascii=False))}\n".encode(errors="replace"))
         except OSError as error:
             _LOGGER.warning("%s cannot be written: %s", self._file, error)
 

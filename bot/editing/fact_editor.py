@@ -2,7 +2,9 @@
 
 import contextlib
 import errno
+import logging
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TypeVar
 
 from bot.editing.admin_log import AdminLog
@@ -25,16 +27,21 @@ from bot.editing.upload_name import file_for_upload
 from bot.facts.atomic_files import remove, write_atomically
 from bot.facts.history import Version
 from bot.facts.snapshots import hash_of
-from bot.facts.yaml_insertion import InsertionError
+from bot.facts.yaml_edits import EditError
+from bot.facts.yaml_reading import MAX_BYTES
 from bot.lru_map import LruMap
-
-MOST_BYTES = 1_000_000
-"""Bytes that an upload may have: room for thousands of facts."""
 
 OPEN_PROPOSALS = 20
 """Proposals that are kept until they are published or discarded; each holds an index of its own in memory."""
 
+IN_PLACE = (
+    "%s could only be written in place, where a crash would have cut it short; mount or open up its folder, not the "
+    "file alone. What it was is kept in %s"
+)
+
 T = TypeVar("T", bound=Checked)
+
+_LOGGER = logging.getLogger(__name__)
 
 _REASONS = {
     errno.ENOSPC: Reason.DISK_FULL,
@@ -56,10 +63,12 @@ class FactEditor:
 
     def upload(self, name: str, data: bytes, by: Author) -> Checked:
         """Return a proposal to make `data` the content of the file that an upload called `name` means."""
-        file = file_for_upload(name, self._served.path, self._served.files())
+        file = _unusable(data) or file_for_upload(name, data, self._served.path, self._served.files())
         if isinstance(file, Refused):
             return self._logged(file, by, f"upload {name!r}", name)
-        found = _unusable(data) or proposal(self._served, file, data)
+        found = proposal(self._served, file, data)
+        if isinstance(found, Proposal) and PurePosixPath(file).name != name:
+            found = replace(found, sent_as=name)
         return self._logged(found, by, f"propose {file}", file)
 
     def amend(self, file: str, edit: Edit, by: Author) -> Checked:
@@ -148,8 +157,8 @@ class FactEditor:
             self._log.note(by.id, f"publish {wanted.file}: {wanted.what}", before, after)
             if wanted.data is None:
                 remove(path)
-            else:
-                write_atomically(path, wanted.data)
+            elif not write_atomically(path, wanted.data) and before is not None:
+                _LOGGER.warning(IN_PLACE, path, self._history.folder)
         except OSError as error:
             if version is not None:
                 with contextlib.suppress(OSError):
@@ -163,8 +172,8 @@ class FactEditor:
     def _amended(self, file: str, edit: Edit, *, moved: bool = False) -> Checked:
         try:
             data = edit(self._served.files().get(file) or b"")
-        except InsertionError as error:
-            return Refused(Reason.NOT_INSERTED, str(error))
+        except EditError as error:
+            return Refused(Reason.NOT_EDITED, str(error))
         found = _unusable(data) or proposal(self._served, file, data, moved=moved)
         return replace(found, edit=edit) if isinstance(found, Proposal) else found
 
@@ -186,7 +195,7 @@ class FactEditor:
 
 def _unusable(data: bytes) -> Refused | None:
     """Return why `data` cannot be a fact file of any content; None if it can."""
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_BYTES:
         return Refused(Reason.TOO_LARGE)
     try:
         data.decode("utf-8-sig")

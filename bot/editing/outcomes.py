@@ -12,7 +12,7 @@ from bot.facts.loading import Loaded
 from bot.facts.problems import Problem
 
 Edit = Callable[[bytes], bytes]
-"""A function from the present bytes of a file to its new ones; raises `InsertionError`."""
+"""A function from the present bytes of a file to its new ones; raises `EditError`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Reason(StrEnum):
     """One file is served, and this is not it."""
     AMBIGUOUS = "ambiguous"
     """Several folders have a file of this name."""
+    QUESTION_SET = "question set"
+    """The name of the questions that changes are measured with, which are no facts."""
     SAME = "same"
     LOST = "lost"
     """A proposal from before a restart, or from long ago."""
@@ -46,7 +48,7 @@ class Reason(StrEnum):
     DISK_FULL = "disk full"
     READ_ONLY = "read only"
     NOT_WRITTEN = "not written"
-    NOT_INSERTED = "not inserted"
+    NOT_EDITED = "not edited"
     """An edit that cannot be made of the file as it is."""
 
 
@@ -70,9 +72,11 @@ class Broken:
 class Proposal:
     """A change that has been checked and can be published under `key`.
 
+    `impact` is that on a question set beside the facts, `own_impact` that on their example questions asked as if new.
     `base` is the hash of all files that it was checked against. `moved` says that it replaces a proposal whose base had
     changed. `data` is None for a file that is to be deleted. `edit` is what made `data` of the file as it was, if the
-    change is a small one that can be made of another state of the file as well.
+    change is a small one that can be made of another state of the file as well. `sent_as` is the name of the upload if
+    that is another than the file's.
     """
 
     key: str
@@ -84,9 +88,11 @@ class Proposal:
     loaded: Loaded = field(repr=False)
     answerer: Answerer = field(repr=False)
     impact: AnswerImpact = field(default_factory=AnswerImpact)
+    own_impact: AnswerImpact = field(default_factory=AnswerImpact)
     warnings: tuple[Problem, ...] = ()
     moved: bool = False
     edit: Edit | None = field(default=None, repr=False)
+    sent_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 import difflib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from bot.answering import Answerer
-from bot.editing.answer_impact import answer_impact
+from bot.editing.answer_impact import answer_impact, own_impact
 from bot.editing.outcomes import Broken, Checked, Compared, Proposal, Reason, Refused
 from bot.editing.served_facts import ServedFacts
 from bot.evaluation.self_test import self_test
@@ -17,6 +17,9 @@ from bot.facts.model import FactBase
 from bot.facts.problems import Problem, Severity
 from bot.facts.snapshots import Snapshot
 
+MOST_ASKED = 100
+"""Example questions that are asked to warn of what a change would bring, those of changed facts first."""
+
 
 def proposal(served: ServedFacts, file: str, data: bytes | None, what: str = "", *, moved: bool = False) -> Checked:
     """Return a proposal to put `data` into the place of `file`, with its impact on answers and its warnings.
@@ -26,11 +29,13 @@ def proposal(served: ServedFacts, file: str, data: bytes | None, what: str = "",
     found = draft(served, file, data, what)
     if not isinstance(found, Proposal):
         return found
+    before, changed = _answerer_before(served), _changed_facts(served.answerer.base, found.answerer.base)
     return replace(
         found,
         moved=moved,
-        impact=answer_impact(served.folder, _answerer_before(served), found.answerer),
-        warnings=tuple(_warnings(found.loaded, found.answerer)),
+        impact=answer_impact(served.folder, before, found.answerer),
+        own_impact=own_impact(before, found.answerer, changed),
+        warnings=tuple(_warnings(found.loaded, found.answerer, changed)),
     )
 
 
@@ -77,9 +82,14 @@ def _answerer_before(served: ServedFacts) -> Answerer:
     return serving if base is None or base == serving.base else served.make_answerer(base)
 
 
-def _warnings(loaded: Loaded, answerer: Answerer) -> Iterator[Problem]:
+def _changed_facts(before: FactBase, after: FactBase) -> frozenset[str]:
+    """Return the ids of the facts that only one of the bases has, or has in this form."""
+    return frozenset(fact.id for fact in {*before.facts} ^ {*after.facts})
+
+
+def _warnings(loaded: Loaded, answerer: Answerer, changed: Collection[str]) -> Iterator[Problem]:
     yield from (problem for problem in loaded.problems if problem.severity is Severity.WARNING)
-    yield from self_test(loaded, answerer)
+    yield from self_test(loaded, answerer, changed, MOST_ASKED)
 
 
 def _base_with(files: Snapshot, file: str, data: bytes | None) -> FactBase | None:

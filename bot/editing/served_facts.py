@@ -3,6 +3,7 @@
 import logging
 import os
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -27,6 +28,9 @@ MOST_IN_PARALLEL = 5_000
 
 PROGRESS_LINES = 10
 """Lines that the log gets about the progress of one embedding of many texts."""
+
+Changed = Callable[[FactBase, FactBase], None]
+"""A function that is told of the facts before and after a change."""
 
 _LOGGER = logging.getLogger("bot")
 
@@ -56,11 +60,17 @@ class Reloaded:
 class ServedFacts:
     """One `CurrentAnswerer` and the path of the files that it answers from.
 
-    Any thread may call; `lock` is held while files are changed.
+    Any thread may call; `lock` is held while files are changed. `changed` is called with the facts before and after
+    each change.
     """
 
     def __init__(
-        self, path: Path, current: CurrentAnswerer, history: History, store: EmbeddingStore | None = None
+        self,
+        path: Path,
+        current: CurrentAnswerer,
+        history: History,
+        store: EmbeddingStore | None = None,
+        changed: Changed | None = None,
     ) -> None:
         self.path = path
         self._current = current
@@ -72,6 +82,7 @@ class ServedFacts:
         self.embedded: tuple[int, int] | None = None
         """The number of texts embedded, and of all, while the facts are served by words alone; None when all are."""
         self._store = store
+        self._changed = changed
         self._embedding = threading.Lock()
 
     @property
@@ -111,10 +122,13 @@ class ServedFacts:
     def serve(self, loaded: Loaded, answerer: Answerer | None = None) -> bool:
         """Answer from `loaded` from now on, by `answerer` if there is one; return False if nothing in it is new."""
         with self.lock:
-            if loaded.base is None or loaded.base == self.answerer.base:
+            before = self.answerer.base
+            if loaded.base is None or loaded.base == before:
                 return False
             self._current.answerer = answerer or self.make_answerer(loaded.base)
             self.reloads += 1
+            if self._changed is not None:
+                self._changed(before, loaded.base)
             self.embed_in_background()
             return True
 

@@ -1,6 +1,7 @@
 """Stores the embeddings of a base on disk: only texts that are new in it go through the network again."""
 
 import logging
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from bot.embeddings.model import BATCH, Embedding, EmbeddingModel, load_model
+from bot.embeddings.recent import RecentEmbeddings
 from bot.embeddings.tokens import content_tokens
 from bot.sqlite_files import BUSY_SECONDS, is_damage, is_in_use, reason, remove
 
@@ -65,6 +67,8 @@ class EmbeddingStore:
 
     def __init__(self, model: EmbeddingModel, file: Path | None) -> None:
         self.model = model
+        self.recent = RecentEmbeddings(model)
+        """What embeds questions for all bases with the embeddings of this store."""
         self._file = file
         self._known: dict[bytes, StoredEmbedding] = {}
 
@@ -85,6 +89,23 @@ class EmbeddingStore:
         of_documents = [self._key(text, "document") for text in documents]
         wanted = {key: (text, False) for key, text in zip(of_texts, texts, strict=True)}
         wanted |= {key: (text, True) for key, text in zip(of_documents, documents, strict=True)}
+        known, new = self._completed(wanted, progress, threads)
+        if new:
+            self._forget_others(known)
+        self._known = known
+        return [known[key] for key in of_texts], [known[key] for key in of_documents]
+
+    def embed_beside(self, documents: Sequence[str], progress: Progress = no_progress) -> list[StoredEmbedding]:
+        """Return the embeddings of `documents`, which are no part of the latest base: they are kept on disk only."""
+        keys = [self._key(text, "document") for text in documents]
+        wanted = {key: (text, True) for key, text in zip(keys, documents, strict=True)}
+        known, _ = self._completed(wanted, progress, os.cpu_count() or 1)
+        return [known[key] for key in keys]
+
+    def _completed(
+        self, wanted: dict[bytes, tuple[str, bool]], progress: Progress, threads: int
+    ) -> tuple[dict[bytes, StoredEmbedding], int]:
+        """Return the embeddings of what is wanted, and how many of them are new; those are written to disk."""
         known = self._stored_embeddings(wanted)
         new = {key: wanted[key] for key in wanted if key not in known}
         progress(len(known), len(wanted))
@@ -94,10 +115,7 @@ class EmbeddingStore:
             self._with_file(partial(_insert, made=made))
             known.update(made)
             progress(len(known), len(wanted))
-        if new:
-            self._forget_others(known)
-        self._known = known
-        return [known[key] for key in of_texts], [known[key] for key in of_documents]
+        return known, len(new)
 
     def _key(self, text: str, sort: str) -> bytes:
         return blake2b(

@@ -5,17 +5,21 @@ the files show by themselves is checked in bot/facts/checks.py in the same way.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answering import Answer, Answerer, Status
+from bot.evaluation.own_questions import sample
 from bot.facts.loading import Loaded
-from bot.facts.model import Fact, FactBase, NotCovered
+from bot.facts.model import Fact, FactBase
 from bot.facts.parsed_file import ParsedFile
 from bot.facts.problems import Path, Problem, Severity
 
 MAX_QUESTIONS_OF_EACH = 10
 """Example questions of each fact that are asked when all facts are; it bounds the cost for a base with hundreds."""
+
+MOST_ASKED = 2_000
+"""Example questions that are asked of a large base, of facts evenly spread over it."""
 
 MAX_QUESTIONS_OF_ONE = 40
 """Those that are asked when one fact is looked at; it bounds the wait."""
@@ -41,6 +45,10 @@ class BaseUnderTest:
     base: FactBase
     files: tuple[ParsedFile, ...]
     answerer: Answerer
+    facts: tuple[Fact, ...]
+    """The facts that are asked for."""
+    most: int
+    """The most questions that are asked of what is not covered."""
 
     def entries(self, key: str) -> Iterator[tuple[ParsedFile, Path]]:
         """Yield the file and the path of each entry of the lists at `key`, in the order that they have in the base."""
@@ -51,28 +59,35 @@ class BaseUnderTest:
 
 def ask_own_questions(fact: Fact, answerer: Answerer, most: int = MAX_QUESTIONS_OF_ONE) -> Iterator[OwnQuestion]:
     """Yield the first example questions of `fact`, at most so many, as `answerer` answers them."""
-    for question in fact.questions[:most]:
-        yield OwnQuestion(fact, answerer.answer(question))
+    for answer in answerer.answers(fact.questions[:most]):
+        yield OwnQuestion(fact, answer)
 
 
-def self_test(loaded: Loaded, answerer: Answerer) -> Iterator[Problem]:
+def self_test(
+    loaded: Loaded, answerer: Answerer, changed: Collection[str] = (), most: int = MOST_ASKED
+) -> Iterator[Problem]:
     """Yield warnings about the loaded facts; `answerer` answers from the same base.
 
+    At most so many questions are asked: those of the facts with the ids `changed` first, then of facts evenly spread.
     Nothing where the files have errors, since there is no base then.
     """
     if loaded.base is not None:
-        under_test = BaseUnderTest(loaded.base, loaded.parsed_files, answerer)
+        facts = loaded.base.facts
+        asked = max((min(len(fact.questions), MAX_QUESTIONS_OF_EACH) for fact in facts), default=1)
+        first = {fact for fact in facts if fact.id in changed}
+        picked = sample(facts, max(1, most // max(asked, 1)), first)
+        under_test = BaseUnderTest(loaded.base, loaded.parsed_files, answerer, picked, most)
         for check in CHECKS:
             yield from check(under_test)
 
 
 def overshadowed_facts(under_test: BaseUnderTest) -> Iterator[Problem]:
     """Yield a warning for each fact most of whose questions lead to another one first."""
+    rivals = _rivals(under_test.facts, under_test.answerer)
     for fact, (file, path) in zip(under_test.base.facts, under_test.entries("facts"), strict=True):
-        rival = _rival(fact, under_test.answerer)
-        if rival is not None:
+        if rivals.get(fact.id) is not None:
             message = (
-                f"most of these lead to {rival!r} first, so hardly anybody finds this fact; "
+                f"most of these lead to {rivals[fact.id]!r} first, so hardly anybody finds this fact; "
                 "ask for what sets it apart, or make the two one fact"
             )
             key = "questions" if fact.questions else "statement"
@@ -81,35 +96,44 @@ def overshadowed_facts(under_test: BaseUnderTest) -> Iterator[Problem]:
 
 def answered_though_not_covered(under_test: BaseUnderTest) -> Iterator[Problem]:
     """Yield a warning for the first question of each entry of `not_covered` that a fact answers."""
-    for entry, (file, path) in zip(under_test.base.not_covered, under_test.entries("not_covered"), strict=True):
-        answered = _first_answered(entry, under_test.answerer)
-        if answered is not None:
-            number, fact = answered
-            message = f"is answered with {fact.id!r}; if that is right, delete it here, else tell the two apart"
-            yield file.problem((*path, "questions", number), message, Severity.WARNING)
-
-
-def _first_answered(entry: NotCovered, answerer: Answerer) -> tuple[int, Fact] | None:
-    """Return the place of the first question of `entry` that is answered, and the fact that answers it."""
-    for number, question in enumerate(entry.questions[:MAX_QUESTIONS_OF_EACH]):
-        answer = answerer.answer(question)
+    entries = under_test.base.not_covered
+    asked = [
+        (number, place, question)
+        for number, entry in enumerate(entries)
+        for place, question in enumerate(entry.questions[:MAX_QUESTIONS_OF_EACH])
+    ]
+    asked = [*sample(asked, under_test.most)]
+    answers = under_test.answerer.answers(question for _, _, question in asked)
+    answered: dict[int, tuple[int, Fact]] = {}
+    for (number, place, _), answer in zip(asked, answers, strict=True):
         if answer.status is Status.ANSWERED:
-            return number, answer.facts[0].fact
-    return None
+            answered.setdefault(number, (place, answer.facts[0].fact))
+    for number, (file, path) in enumerate(under_test.entries("not_covered")):
+        if number in answered:
+            place, fact = answered[number]
+            message = f"is answered with {fact.id!r}; if that is right, delete it here, else tell the two apart"
+            yield file.problem((*path, "questions", place), message, Severity.WARNING)
 
 
-def _rival(fact: Fact, answerer: Answerer) -> str | None:
-    """Return the id of the fact to which most questions of `fact` lead first; None if most lead to `fact`.
+def _rivals(facts: Sequence[Fact], answerer: Answerer) -> dict[str, str | None]:
+    """Return for the id of each of `facts` the id of the fact to which most of its questions lead first.
 
-    A fact without questions is asked for by its statement.
+    None if most lead to the fact itself. A fact without questions is asked for by its statement.
     """
-    asked = [question.answer for question in ask_own_questions(fact, answerer, MAX_QUESTIONS_OF_EACH)]
-    asked = asked or [answerer.answer(fact.statement)]
-    firsts = [answer.matches[0].fact.id for answer in asked if answer.matches]
-    rivals = Counter(found for found in firsts if found != fact.id)
-    if rivals.total() * 2 <= len(asked):
-        return None
-    return rivals.most_common(1)[0][0]
+    asked = [
+        (fact.id, question)
+        for fact in facts
+        for question in fact.questions[:MAX_QUESTIONS_OF_EACH] or (fact.statement,)
+    ]
+    firsts: dict[str, list[str | None]] = {fact.id: [] for fact in facts}
+    for (fact_id, _), answer in zip(asked, answerer.answers(question for _, question in asked), strict=True):
+        firsts[fact_id].append(answer.matches[0].fact.id if answer.matches else None)
+    return {fact_id: _rival(fact_id, found) for fact_id, found in firsts.items()}
+
+
+def _rival(fact: str, firsts: Sequence[str | None]) -> str | None:
+    rivals = Counter(first for first in firsts if first is not None and first != fact)
+    return rivals.most_common(1)[0][0] if rivals.total() * 2 > len(firsts) else None
 
 
 Check = Callable[[BaseUnderTest], Iterator[Problem]]

@@ -7,6 +7,9 @@ from pathlib import Path
 from bot.facts.problems import Problem
 from bot.facts.yaml_reading import MAX_BYTES, too_large
 
+SUFFIXES = (".yaml", ".yml")
+"""What the name of a fact file ends in."""
+
 
 @dataclass(frozen=True, slots=True)
 class FactFile:
@@ -21,7 +24,7 @@ class FactFile:
 
 
 def read_files(path: Path) -> tuple[tuple[FactFile, ...], tuple[Problem, ...]]:
-    """Return the file `path`, or all .yaml files under the folder `path`, and a problem for each unreadable one."""
+    """Return the file `path`, or all YAML files under the folder `path`, and a problem for each unreadable one."""
     files: list[FactFile] = []
     problems: list[Problem] = []
     try:
@@ -49,12 +52,12 @@ def read_file(file: Path) -> bytes | Problem:
 
 
 def yaml_files(folder: Path) -> list[Path]:
-    """Return the .yaml files under `folder`, sorted, with links that lead nowhere, which are mistakes to report.
+    """Return the YAML files under `folder`, sorted, with links that lead nowhere, which are mistakes to report.
 
     Hidden names are left out: Kubernetes keeps old versions in them, and editors their drafts. Raises `OSError` if the
     folder itself cannot be read.
     """
-    return visible_files(folder, (".yaml",))
+    return visible_files(folder, SUFFIXES)
 
 
 def visible_files(folder: Path, suffixes: Collection[str]) -> list[Path]:

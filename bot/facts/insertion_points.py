@@ -31,7 +31,7 @@ def at_end_of_sequence(text: str, sequence: yaml.SequenceNode, lines: Sequence[s
         yield ((sequence.start_mark.index + 1, inline),)
     else:
         yield from _line_in_brackets(text, sequence, inline)
-        yield ((_end(sequence.value[-1]), f", {inline}"),)
+        yield ((end_of(sequence.value[-1]), f", {inline}"),)
 
 
 def at_end_of_mapping(
@@ -42,11 +42,11 @@ def at_end_of_mapping(
     A block of text that ends with the file but without a line break can have nothing below it; then any place will do.
     """
     if mapping.flow_style:
-        yield ((_end(mapping.value[-1][1]), f", {inline}"),)
+        yield ((end_of(mapping.value[-1][1]), f", {inline}"),)
         return
     column = key_column(mapping)
     if not after:
-        if _has_blank_line_above(text, mapping):
+        if has_blank_line_above(text, mapping.value[-1][0].start_mark.index):
             yield (_lines_at(text, len(text), ["", *_indented(lines, column)]),)
         yield (_lines_at(text, len(text), _indented(lines, column)),)
     else:
@@ -77,9 +77,9 @@ def offset_of_items(mappings: Iterable[yaml.MappingNode], key: str) -> int:
 
 def _below(text: str, node: yaml.Node, lines: Sequence[str], column: int) -> Insertions:
     """Yield insertions of `lines` below the last line of `node`; blank lines at its end may belong to it or not."""
-    end = _end(node)
+    end = end_of(node)
     trimmed = len(text[:end].rstrip())
-    for position in dict.fromkeys((_next_line(text, trimmed), _next_line(text, end), end)):
+    for position in dict.fromkeys((next_line(text, trimmed), next_line(text, end), end)):
         yield (_lines_at(text, position, _indented(lines, column)),)
 
 
@@ -90,15 +90,15 @@ def _line_in_brackets(text: str, sequence: yaml.SequenceNode, inline: str) -> In
     indent = text[begin - last.start_mark.column : begin]
     if indent.strip() or last.start_mark.line == sequence.start_mark.line:
         return
-    end = _end(last)
+    end = end_of(last)
     comma = _BEFORE_COMMA.match(text, end)
     if comma:
-        yield (_lines_at(text, _next_line(text, comma.end()), [f"{indent}{inline},"]),)
+        yield (_lines_at(text, next_line(text, comma.end()), [f"{indent}{inline},"]),)
     else:
-        yield (end, ","), _lines_at(text, _next_line(text, end), [f"{indent}{inline}"])
+        yield (end, ","), _lines_at(text, next_line(text, end), [f"{indent}{inline}"])
 
 
-def _end(node: yaml.Node) -> int:
+def end_of(node: yaml.Node) -> int:
     """Return where the last character of `node` ends: a block's own mark is only where the next thing begins."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style:
         last = node.value[-1]
@@ -106,7 +106,8 @@ def _end(node: yaml.Node) -> int:
     return int(node.end_mark.index)
 
 
-def _next_line(text: str, position: int) -> int:
+def next_line(text: str, position: int) -> int:
+    """Return where the line after that of `position` begins, or where the text ends."""
     found = _BREAK.search(text, position)
     return found.end() if found else len(text)
 
@@ -121,11 +122,10 @@ def _lines_at(text: str, position: int, lines: Sequence[str]) -> tuple[int, str]
 
 
 def _indented(lines: Iterable[str], column: int) -> list[str]:
-    return [f"{' ' * column}{line}" for line in lines]
+    return [f"{' ' * column}{line}".rstrip(" ") for line in lines]
 
 
-def _has_blank_line_above(text: str, mapping: yaml.MappingNode) -> bool:
-    """Tell whether the last key of a mapping has an empty line above it."""
-    begin = mapping.value[-1][0].start_mark.index
-    above = _BREAK.split(text[:begin])[-2:-1]
+def has_blank_line_above(text: str, position: int) -> bool:
+    """Tell whether the line above that of `position` is empty."""
+    above = _BREAK.split(text[:position])[-2:-1]
     return bool(above) and not above[0].strip()

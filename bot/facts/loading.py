@@ -80,7 +80,7 @@ def parse(files: Iterable[FactFile], where: str = "knowledge", folder: Path | No
         document = read_yaml(file.name, file.data)
         if file.found and document.whole and not _holds_facts(document):
             continue
-        problems.extend(document.problems)
+        problems.extend((*document.problems, *document.warnings))
         if not document.whole:
             unread = True
         elif not isinstance(document.value, dict):
@@ -90,7 +90,7 @@ def parse(files: Iterable[FactFile], where: str = "knowledge", folder: Path | No
             parsed.append(ParsedFile(file.name, document))
             shapes.extend(_shapes(parsed[-1], problems))
     if not parsed and not problems:
-        message = "has no fact file; add a file that ends in .yaml and has the key 'facts:'"
+        message = "has no fact file; add a file that ends in .yaml or .yml and has the key 'facts:'"
         problems.append(Problem(where, 1, "", message))
     checked = CheckedFiles(tuple(parsed), are_all=not unread)
     for check in CHECKS:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -82,6 +82,12 @@ class FactBase:
     not_covered: tuple[NotCovered, ...] = ()
     sources: tuple[Source, ...] = field(default=())
     voice: Voice = Voice()
+
+    def without_question(self, fact: int, place: int) -> "FactBase":
+        """Return the base without the question at `place` of the fact with this number."""
+        questions = self.facts[fact].questions
+        left = replace(self.facts[fact], questions=(*questions[:place], *questions[place + 1 :]))
+        return replace(self, facts=(*self.facts[:fact], left, *self.facts[fact + 1 :]))
 
     @cached_property
     def by_id(self) -> Mapping[str, Fact]:

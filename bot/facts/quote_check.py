@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from bot.facts.parsed_file import ParsedFile
 from bot.facts.problems import Problem
-from bot.facts.source_text import SourceTextError, read_source_text
+from bot.facts.source_text import SourceTextError, text_named_in
 
 NEAR = 60
 """Likeness, of 100, from which a passage of the source is shown as what a quote was probably taken from."""
@@ -41,16 +41,13 @@ def quotes_not_in_source_text(file: ParsedFile, folder: Path) -> Iterator[Proble
 
     One error if the text cannot be read; nothing if the file names none.
     """
-    source = file.document.value.get("source")
-    name = source.get("text") if isinstance(source, dict) else None
-    if not isinstance(name, str) or not name.strip():
-        return
     try:
-        text = read_source_text(name.strip(), (folder / file.name).parent)
+        text = text_named_in(file.document.value, (folder / file.name).parent)
     except SourceTextError as error:
         yield file.problem(("source", "text"), str(error))
         return
-    yield from quotes_not_in(text, [file])
+    if text is not None:
+        yield from quotes_not_in(text, [file])
 
 
 def folded(text: str) -> str:
@@ -58,11 +55,17 @@ def folded(text: str) -> str:
     return " ".join(text.translate(_QUOTE_MARKS).split())
 
 
-def _nearest(quote: str, source: str) -> str:
-    """Return what to do about `quote`: copy the passage that it was probably taken from, if there is one."""
+def nearest_passage(quote: str, source: str) -> str | None:
+    """Return the passage of `source` that `quote` was probably taken from, both folded; None if none is near."""
     found = fuzz.partial_ratio_alignment(quote, source[:SEARCHED], score_cutoff=NEAR)
     if found is None:
-        return "; copy it from there"
+        return None
     start = source.rfind(" ", 0, found.dest_start + 1) + 1
     end = source.find(" ", max(found.dest_end - 1, start))
-    return f"; the nearest passage is {source[start : end if end >= 0 else None]!r}"
+    return source[start : end if end >= 0 else None]
+
+
+def _nearest(quote: str, source: str) -> str:
+    """Return what to do about `quote`: copy the passage that it was probably taken from, if there is one."""
+    found = nearest_passage(quote, source)
+    return "; copy it from there" if found is None else f"; the nearest passage is {found!r}"

@@ -218,4 +218,12 @@ def _kind(value: object) -> str:
 
 
 def _quote_hint(value: object) -> str:
-    return "; put quotes around it" if isinstance(value, bool | int | float) else ""
+    match value:
+        case bool() | int() | float():
+            return "; put quotes around it"
+        case dict():
+            return "; if it is a text with ': ' in it, put quotes around it"
+        case list():
+            return "; if it is a text that begins with '[' or '- ', put quotes around it"
+        case _:
+            return ""

@@ -1,6 +1,7 @@
 """Reads the text that a fact file names as its source, from the folder of the fact file and from nowhere else."""
 
 from pathlib import Path
+from typing import Any
 
 from bot.facts.files import read_file, visible_files
 from bot.facts.problems import Problem
@@ -29,6 +30,16 @@ def read_source_text(name: str, folder: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise SourceTextError(f"{name!r:.60} is not in UTF-8; save it with that encoding") from None
+
+
+def text_named_in(value: Any, folder: Path) -> str | None:
+    """Return the text that a fact file in `folder`, with this value, names as its source; None if it names none.
+
+    Raises `SourceTextError`.
+    """
+    source = value.get("source") if isinstance(value, dict) else None
+    name = source.get("text") if isinstance(source, dict) else None
+    return read_source_text(name.strip(), folder) if isinstance(name, str) and name.strip() else None
 
 
 def source_texts(folder: Path) -> list[Path]:

@@ -1,11 +1,10 @@
-"""Adds a wording to the text of a fact file and leaves every other character of the file as it is.
+"""Adds something to the text of a fact file and leaves every other character of the file as it is.
 
-The place is found by the marks that the parser gives, and the text is then read again: an insertion that does anything
-else than add this one wording is not made.
+A question, a reference, a text, a fact or a subject that is not covered; what is taken away or replaced is in
+bot/facts/yaml_replacement.py.
 """
 
-import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -14,60 +13,92 @@ from bot.facts.insertion_points import (
     Insertions,
     at_end_of_mapping,
     at_end_of_sequence,
+    has_blank_line_above,
     key_column,
     offset_of_items,
     value_of,
 )
+from bot.facts.model import Fact
 from bot.facts.schema import MAX_WORDING
-from bot.facts.yaml_reading import UNPRINTABLE, read_yaml
+from bot.facts.yaml_edits import EditError, Replacement, edited, fact_with_id
+from bot.facts.yaml_reading import UNPRINTABLE
 from bot.facts.yaml_scalars import quoted
+from bot.facts.yaml_writing import STEP, fact_lines
 
-BOM = "\ufeff"
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class InsertionError(Exception):
-    """A wording that cannot be added by machine; the text says what to do instead."""
+FACT_LISTS = ("questions", "about", "see")
+"""The keys of a fact at which a list may stand."""
 
 
 def with_question(data: bytes, fact_id: str, wording: str) -> bytes:
     """Return the fact file `data` with `wording` as the last question of the fact `fact_id`.
 
-    Raises `InsertionError`.
+    Raises `EditError`.
     """
-    words = cleaned(wording)
+    return with_item(data, fact_id, "questions", cleaned(wording))
+
+
+def with_item(data: bytes, fact_id: str, key: str, item: str) -> bytes:
+    """Return the fact file `data` with `item` as the last in the list at `key`, one of `FACT_LISTS`, of a fact.
+
+    Raises `EditError`.
+    """
 
     def change(value: dict[str, Any]) -> None:
-        fact = next(fact for fact in value["facts"] if fact["id"] == fact_id)
-        if words in fact.setdefault("questions", []):
-            raise InsertionError(f"{words!r} is a question of {fact_id!r} already.")
-        fact["questions"].append(words)
+        fact = fact_with_id(value["facts"], fact_id)
+        if item in fact.setdefault(key, []):
+            raise EditError(f"{item!r} is in the {key} of {fact_id!r} already.")
+        fact[key].append(item)
 
     def insertions(text: str, root: yaml.MappingNode) -> Insertions:
         facts = value_of(root, "facts").value
-        fact = next(fact for fact in facts if value_of(fact, "id").value == fact_id)
-        questions = value_of(fact, "questions")
-        if questions is not None:
-            return at_end_of_sequence(text, questions, [f"- {_like(questions, words)}"], quoted(words, plain=False))
-        indent = " " * offset_of_items(facts, "questions")
-        lines = ["questions:", f"{indent}- {quoted(words)}"]
-        return at_end_of_mapping(text, fact, lines, f"questions: [{quoted(words, plain=False)}]", after="quote")
+        fact = fact_node(root, fact_id)
+        items = value_of(fact, key)
+        if items is not None:
+            return at_end_of_sequence(text, items, [f"- {_like(items, item)}"], quoted(item, plain=False))
+        inline = f"{key}: [{quoted(item, plain=False)}]"
+        lines = [f"{key}:", f"{' ' * offset_of_items(facts, key)}- {quoted(item)}"]
+        return at_end_of_mapping(text, fact, lines if key == "questions" else [inline], inline, after="quote")
 
-    return _inserted(data, change, insertions)
+    return edited(data, change, lambda text, root: _replacements(insertions(text, root)))
+
+
+def with_fact(data: bytes, fact: Fact) -> bytes:
+    """Return the fact file `data` with `fact` as its last fact; the source of the file is its own.
+
+    Raises `EditError`.
+    """
+    lists = {key: list(items) for key in FACT_LISTS if (items := getattr(fact, key))}
+    texts = {key: text for key in ("id", "statement", "quote", "note") if (text := getattr(fact, key))}
+
+    def change(value: dict[str, Any]) -> None:
+        if any(known["id"] == fact.id for known in value["facts"]):
+            raise EditError(f"There is a fact {fact.id!r} already.")
+        value["facts"].append(texts | lists)
+
+    def insertions(text: str, root: yaml.MappingNode) -> Insertions:
+        facts = value_of(root, "facts")
+        texts_inline = {key: quoted(each, plain=False) for key, each in texts.items()}
+        lists_inline = {key: f"[{', '.join(quoted(each, plain=False) for each in lists[key])}]" for key in lists}
+        inline = f"{{{', '.join(f'{key}: {each}' for key, each in (texts_inline | lists_inline).items())}}}"
+        entry = _fact_entry(facts, fact)
+        if len(facts.value) > 1 and has_blank_line_above(text, facts.value[-1].start_mark.index):
+            yield from at_end_of_sequence(text, facts, ["", *entry], inline)
+        yield from at_end_of_sequence(text, facts, entry, inline)
+
+    return edited(data, change, lambda text, root: _replacements(insertions(text, root)))
 
 
 def with_not_covered(data: bytes, wording: str) -> bytes:
     """Return the fact file `data` with `wording` as a last entry of its own under `not_covered`.
 
-    Raises `InsertionError`.
+    Raises `EditError`.
     """
     words = cleaned(wording)
 
     def change(value: dict[str, Any]) -> None:
         entries = value.setdefault("not_covered", [])
         if any(words in entry["questions"] for entry in entries):
-            raise InsertionError(f"{words!r} is not covered already.")
+            raise EditError(f"{words!r} is not covered already.")
         entries.append({"questions": [words]})
 
     def insertions(text: str, root: yaml.MappingNode) -> Insertions:
@@ -79,60 +110,52 @@ def with_not_covered(data: bytes, wording: str) -> bytes:
         lines = ["not_covered:", *(f"{' ' * step}{line}" for line in _entry(value_of(root, "facts"), words))]
         return at_end_of_mapping(text, root, lines, f"not_covered: [{inline}]")
 
-    return _inserted(data, change, insertions)
+    return edited(data, change, lambda text, root: _replacements(insertions(text, root)))
 
 
 def cleaned(wording: str) -> str:
-    """Return `wording` as it can stand in a fact file; raises `InsertionError` if nothing is left of it."""
+    """Return `wording` as it can stand in a fact file; raises `EditError` if nothing is left of it."""
     words = " ".join(UNPRINTABLE.sub(" ", wording).split())[:MAX_WORDING].rstrip()
     if not words:
-        raise InsertionError("There is no word in it.")
+        raise EditError("There is no word in it.")
     return words
 
 
-def _inserted(
-    data: bytes,
-    change: Callable[[dict[str, Any]], None],
-    insertions: Callable[[str, yaml.MappingNode], Insertions],
-) -> bytes:
-    """Return `data` after the first of `insertions` that turns its value into what `change` makes of it."""
-    document = read_yaml("", data)
-    if not document.whole:
-        raise InsertionError("The file cannot be read as it is now.")
-    wanted = copy.deepcopy(document.value)
-    try:
-        change(wanted)
-    except (StopIteration, KeyError, TypeError, AttributeError):
-        raise InsertionError("The file has changed, and what the wording belongs to is not in it any more.") from None
-    text = data.decode("utf-8").removeprefix(BOM)
-    mark = BOM if data.startswith(BOM.encode()) else ""
-    root: Any = yaml.compose(text, Loader=_LOADER)
-    for edited in _edited(text, insertions(text, root)):
-        result = f"{mark}{edited}".encode()
-        document = read_yaml("", result)
-        if document.whole and not document.problems and document.value == wanted:
-            return result
-    raise InsertionError("The file is written in a way that I cannot add to; please add the wording in an editor.")
+def fact_node(root: yaml.MappingNode, fact_id: str) -> yaml.MappingNode:
+    """Return the node of the fact with this id, which must be there."""
+    facts: list[yaml.MappingNode] = value_of(root, "facts").value
+    return next(fact for fact in facts if value_of(fact, "id").value == fact_id)
 
 
-def _edited(text: str, insertions: Insertions) -> Iterator[str]:
+def _replacements(insertions: Insertions) -> Iterator[list[Replacement]]:
     for insertion in insertions:
-        edited = text
-        for position, addition in sorted(insertion, reverse=True):
-            edited = edited[:position] + addition + edited[position:]
-        yield edited
+        yield [(position, position, addition) for position, addition in insertion]
 
 
-def _like(questions: yaml.SequenceNode, words: str) -> str:
+def _like(items: yaml.SequenceNode, words: str) -> str:
     """Return `words` as a list item, in quotes if the item before it is."""
-    return quoted(words, plain=not questions.value or questions.value[-1].style not in ("'", '"'))
+    return quoted(words, plain=not items.value or items.value[-1].style not in ("'", '"'))
+
+
+def _gap(entries: yaml.SequenceNode) -> str:
+    """Return the spaces after the hyphen of an entry, as many as the last entry of a block list has."""
+    last = entries.value[-1] if entries.value else None
+    is_block = last is not None and not last.flow_style and not entries.flow_style
+    return " " * (key_column(last) - entries.start_mark.column - 1 if last is not None and is_block else 1)
+
+
+def _fact_entry(facts: yaml.SequenceNode, fact: Fact) -> list[str]:
+    """Return an entry of `facts` as lines, indented as the last entry of the list is."""
+    gap, offset = _gap(facts), " " * offset_of_items(facts.value, "questions")
+    lines = [f"{offset}{line.removeprefix(STEP)}" if line.startswith(STEP) else line for line in fact_lines(fact)]
+    return [f" {gap}{line}" if number else f"-{gap}{line}" for number, line in enumerate(lines)]
 
 
 def _entry(entries: yaml.SequenceNode, words: str) -> list[str]:
     """Return an entry of `not_covered` as lines, indented as the last entry of a list is."""
     last = entries.value[-1] if entries.value else None
     questions = value_of(last, "questions") if last is not None else None
-    gap = " " * (key_column(last) - entries.start_mark.column - 1 if last is not None and not last.flow_style else 1)
+    gap = _gap(entries)
     if questions is not None and questions.flow_style:
         return [f"-{gap}questions: [{quoted(words, plain=False)}]"]
     offset = offset_of_items(entries.value, "questions")

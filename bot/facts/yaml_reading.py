@@ -5,14 +5,18 @@ keys are problems. There is no recursion, so no input can exhaust the stack.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 import yaml
 from yaml.resolver import Resolver
 
-from bot.facts.problems import MAX_PROBLEMS, Path, Problem, path_text
+from bot.facts.problems import MAX_PROBLEMS, Path, Problem, Severity, path_text
+from bot.facts.swallowed_text import Swallowed, Trap, comment_at, is_cut_question, warning
 
 MAX_BYTES = 8_000_000
 """Size of the largest file that is read: more than `MAX_VALUES` of ordinary length."""
@@ -26,8 +30,28 @@ MAX_VALUES = 150_000
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 """Control characters and surrogates: no text needs them, but an escape such as "\\e" can bring them in."""
 
+MAX_LOOKED_AT = 10_000
+"""Characters that a file should not have and that are looked at: a file of nothing else has millions."""
+
+_FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that the parser refuses; it counts bytes up to the first one, and says nothing of the others."""
+
+_ODD_BREAK = re.compile("[\x85\u2028\u2029]")
+"""Characters that end a line for YAML and for no editor."""
+
+_LINE_BREAK = re.compile("\r\n|[\r\n]")
+
 _DIRECTIVE = re.compile("(?:^|[\r\n\x85\u2028\u2029])\ufeff?(%TAG)")
 """A directive that names tags: no fact file has tags, and the parser compares each such line with all before it."""
+
+_HINTS = {
+    "mapping values are not allowed": "; put quotes around a text that has ': ' in it",
+    "scanning an alias": "; put quotes around a text that begins with *",
+    "scanning an anchor": "; put quotes around a text that begins with &",
+    "scanning a tag": "; put quotes around a text that begins with !",
+    "cannot start any token": "; put quotes around a text that begins with this character",
+}
+"""What a text without quotes has made the parser say, and what to do."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER: Any = Resolver()
@@ -37,6 +61,7 @@ _RESOLVER: Any = Resolver()
 class Document:
     """The value of a YAML file, the line of each part of it, and the problems found.
 
+    `warnings` name text that is in the file and in no value, or in two.
     `whole` says that the file was read to its end: it may still have problems, but its value can be checked further.
     """
 
@@ -44,6 +69,7 @@ class Document:
     lines: Mapping[Path, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     whole: bool = False
+    warnings: tuple[Problem, ...] = ()
 
     def line_of(self, path: Path) -> int:
         """Return the line, from 1, at which the value at `path` starts, or the nearest part around it that exists."""
@@ -65,23 +91,33 @@ def read_yaml(file: str, data: bytes) -> Document:
     if directive:
         line = text.count("\n", 0, directive.start(1)) + 1
         return Document(None, problems=(Problem(file, line, "", "has the directive %TAG; delete the line"),))
-    builder = _Builder(file)
+    forbidden = [
+        Problem(file, line, "", f"has the character U+{ord(found):04X}, which YAML does not allow; delete it")
+        for line, found in _characters(text, _FORBIDDEN)
+    ]
+    if forbidden:
+        return Document(None, problems=tuple(forbidden))
+    breaks = tuple(
+        Problem(
+            file, line, "", f"holds the character U+{ord(found):04X}, which YAML takes for the end of a line; delete it"
+        )
+        for line, found in _characters(text, _ODD_BREAK)
+    )
+    builder = _Builder(file, text)
     try:
         for event in iter(_LOADER(text).get_event, None):
             builder.take(event)
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        message = f"has the character U+{_codepoint(error):04X}, which YAML does not allow; delete it"
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         # The parser puts the end of a file into the line after its last one.
-        last = len(f"{text}.".splitlines())
-        line, message = min(mark.line + 1, last) if mark else 1, _syntax_message(error)
+        line = min(builder.line_at(mark), len(_LINE_BREAK.findall(text)) + 1) if mark else 1
+        message = _syntax_message(error)
     except _TooMuchError as error:
         line, message = error.line, str(error)
     else:
-        return Document(builder.value, builder.lines, tuple(builder.problems), whole=True)
-    return Document(None, builder.lines, (*builder.problems, Problem(file, line, "", message)))
+        warnings = (*(replace(problem, severity=Severity.WARNING) for problem in breaks), *builder.warnings)
+        return Document(builder.value, builder.lines, tuple(builder.problems), whole=True, warnings=warnings)
+    return Document(None, builder.lines, (*breaks, *builder.problems, Problem(file, line, "", message)))
 
 
 def too_large() -> str:
@@ -89,13 +125,27 @@ def too_large() -> str:
     return f"is larger than {MAX_BYTES:,} bytes; split it into several files"
 
 
-def _codepoint(error: yaml.reader.ReaderError) -> int:
-    return error.character if isinstance(error.character, int) else ord(error.character)
+def _characters(text: str, wanted: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Yield the characters that are `wanted`, each after its line, and one of a kind for each line.
+
+    At most `MAX_PROBLEMS` are found, and no more than `MAX_LOOKED_AT` looked at.
+    """
+    seen: set[tuple[int, str]] = set()
+    line, position = 1, 0
+    for found in islice(wanted.finditer(text), MAX_LOOKED_AT):
+        line += len(_LINE_BREAK.findall(text, position, found.start()))
+        position = found.start()
+        if (line, found[0]) not in seen:
+            seen.add((line, found[0]))
+            yield line, found[0]
+        if len(seen) >= MAX_PROBLEMS:
+            return
 
 
 def _syntax_message(error: yaml.MarkedYAMLError) -> str:
     what = " ".join(filter(None, (error.context, error.problem)))
-    return f"is not valid YAML ({what}); look here and in the line before for indentation, quotes and colons"
+    hint = next((hint for words, hint in _HINTS.items() if words in what), "")
+    return f"is not valid YAML ({what}){hint}; look here and in the line before for indentation, quotes and colons"
 
 
 class _TooMuchError(Exception):
@@ -113,22 +163,34 @@ class _OpenCollection:
     path: Path
     value: list[Any] | dict[str, Any]
     key: str | None = None
+    in_brackets: bool = False
+    before: tuple[str, int] = ("", 0)
+    """In brackets, the item before if it has no quotes, and its line."""
 
 
 class _Builder:
     """Builds the value of a document from parser events, one at a time."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
+        self.text = text
         self.value: Any = None
         self.lines: dict[Path, int] = {}
         self.problems: list[Problem] = []
+        self.warnings: list[Problem] = []
+        self._odd_breaks = array("L", (found.start() for found in _ODD_BREAK.finditer(text)))
+        self._anchors: set[str] = set()
         self._open: list[_OpenCollection] = []
         self._documents = 0
         self._values = 0
 
+    def line_at(self, mark: Any) -> int:
+        """Return the line at `mark`, from 1, as an editor counts: the parser has more line breaks than editors."""
+        line = int(mark.line) + 1
+        return line - bisect_left(self._odd_breaks, mark.index) if self._odd_breaks else line
+
     def take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + 1 if event.start_mark else 1
+        line = self.line_at(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
             self._take_scalar(event, line)
         elif isinstance(event, yaml.MappingStartEvent):
@@ -138,7 +200,7 @@ class _Builder:
         elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
         elif isinstance(event, yaml.AliasEvent):
-            raise _TooMuchError(line, f"uses the alias *{event.anchor:.60}; write the value out instead")
+            raise _TooMuchError(line, self._alias_message(event.anchor))
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
@@ -153,6 +215,9 @@ class _Builder:
         path = self._place(line)
         self._refuse_tag(event, path, line)
         self._refuse_unprintable(event, path, line)
+        self._note_swallowed(event, path)
+        if parent is not None and parent.in_brackets:
+            self._note_comma(parent, event, path)
         self._put(_resolved(event))
 
     def _take_key(self, parent: _OpenCollection, event: yaml.ScalarEvent, line: int) -> None:
@@ -162,6 +227,8 @@ class _Builder:
         self._refuse_unprintable(event, path, line)
         if key in parent.value:
             self._problem(path, line, f"is here twice (first in line {self.lines[path]}); keep one of them")
+        if event.anchor:
+            self._note_property(event, path, key)
         self.lines[path] = line
         parent.key = key
 
@@ -174,8 +241,13 @@ class _Builder:
             raise _TooMuchError(line, message)
         path = self._place(line)
         self._refuse_tag(event, path, line)
+        if event.anchor:
+            self._note_property(event, path, "")
+        if parent is not None:
+            parent.before = ("", 0)
         self._put(value)
-        self._open.append(_OpenCollection(path, value))
+        in_brackets = isinstance(value, list) and bool(event.flow_style)
+        self._open.append(_OpenCollection(path, value, in_brackets=in_brackets))
 
     def _place(self, line: int) -> Path:
         """Count the value that comes now, note its line, and return its path."""
@@ -203,16 +275,53 @@ class _Builder:
             parent.value[parent.key or ""] = value
             parent.key = None
 
+    def _note_swallowed(self, event: yaml.ScalarEvent, path: Path) -> None:
+        """Keep what stands around a value and is none of it for YAML: a comment behind it, a word before it."""
+        if event.anchor or event.tag == "!":
+            self._note_property(event, path, event.value)
+        if len(self.warnings) >= MAX_PROBLEMS:
+            return
+        end: Any = event.end_mark
+        if not event.style and (comment := comment_at(self.text, end.index)):
+            self._warn(path, self.line_at(end), Swallowed(Trap.COMMENT, event.value, comment))
+
+    def _note_property(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, path: Path, value: str) -> None:
+        """Keep an anchor or an empty tag, which stand before a value."""
+        if event.anchor:
+            self._anchors.add(event.anchor)
+        if len(self.warnings) < MAX_PROBLEMS:
+            trap, lost = (Trap.ANCHOR, f"&{event.anchor}") if event.anchor else (Trap.TAG, "!")
+            self._warn(path, self.line_at(event.start_mark), Swallowed(trap, value, lost))
+
+    def _note_comma(self, parent: _OpenCollection, event: yaml.ScalarEvent, path: Path) -> None:
+        """Keep two items of a list in brackets that are likely to be one text with a comma."""
+        before, its_line = parent.before
+        line, item = self.line_at(event.start_mark), "" if event.style else event.value
+        if its_line == line and is_cut_question(before, item):
+            self._warn(path, line, Swallowed(Trap.COMMA, before, item))
+        parent.before = (item, self.line_at(event.end_mark))
+
+    def _alias_message(self, name: str | None) -> str:
+        if name in self._anchors:
+            return f"uses the alias *{name:.60}; write the value out instead"
+        return f"has *{name:.60} where a value begins, which YAML takes for an alias; put quotes around the text"
+
     def _refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, path: Path, line: int) -> None:
         tag = event.tag
         if tag is not None and tag != "!":
-            self._problem(path, line, f"has the tag {tag!r:.60}; fact files hold plain text, so delete the tag")
+            own = ", or put quotes around a text that begins with !" if tag.startswith("!") else ""
+            self._problem(path, line, f"has the tag {tag!r:.60}; fact files hold plain text, so delete the tag{own}")
 
     def _refuse_unprintable(self, event: yaml.ScalarEvent, path: Path, line: int) -> None:
         # Only text in double quotes has escapes; what is not escaped the parser refuses by itself.
         found = UNPRINTABLE.search(event.value) if event.style == '"' else None
         if found:
             self._problem(path, line, f"holds the character U+{ord(found[0]):04X}, which no text needs; delete it")
+
+    def _warn(self, path: Path, line: int, swallowed: Swallowed) -> None:
+        key = next((step for step in reversed(path) if isinstance(step, str)), "")
+        if len(self.warnings) < MAX_PROBLEMS and (message := warning(swallowed, key)):
+            self.warnings.append(Problem(self.file, line, path_text(path), message, Severity.WARNING))
 
     def _problem(self, path: Path, line: int, message: str) -> None:
         self.problems.append(Problem(self.file, line, path_text(path), message))

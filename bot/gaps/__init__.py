@@ -1,5 +1,5 @@
 """Questions that found no answer, kept without their askers so that the admins can see what readers miss."""
 
-from bot.gaps.model import Gap, GapGroup, GapLog
+from bot.gaps.model import Gap, GapGroup, GapLog, HowOften
 
-__all__ = ["Gap", "GapGroup", "GapLog"]
+__all__ = ["Gap", "GapGroup", "GapLog", "HowOften"]

@@ -40,7 +40,8 @@ def open_groups(gaps: Sequence[Gap], answerer: Answerer) -> tuple[GapGroup, ...]
     """Return the groups that still want something done.
 
     A wording that stands in the files was dealt with. So were those like it, if the bot now answers them, or if
-    it stands in `not_covered`. A fact that a reader rejected deals with nothing.
+    it stands in `not_covered`. A fact that a reader rejected deals with nothing, unless the wording was added to it
+    since: `settle_taught` in bot/gaps/teaching.py has the rejection forgotten.
     """
     in_facts, not_covered = _wordings(answerer.base)
     left: list[Gap] = []

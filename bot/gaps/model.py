@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Protocol
 
 from bot.facts.wordings import folded_wording
@@ -62,6 +63,27 @@ class GapGroup:
     def rejected(self) -> tuple[str, ...]:
         """The ids of the facts that readers did not mean."""
         return tuple(dict.fromkeys(gap.rejected for gap in self.gaps if gap.rejected))
+
+
+class HowOften(StrEnum):
+    """A range of how often gaps were asked. The values stand in buttons that are in chats already: never change one."""
+
+    ALL = "all"
+    ONCE = "1"
+    TWICE = "2+"
+    FIVE_TIMES = "5+"
+
+    def takes(self, times: int) -> bool:
+        """Tell whether a gap that was asked so many times belongs to it."""
+        match self:
+            case HowOften.ALL:
+                return True
+            case HowOften.ONCE:
+                return times == 1
+            case HowOften.TWICE:
+                return times >= 2
+            case HowOften.FIVE_TIMES:
+                return times >= 5
 
 
 class GapLog(Protocol):

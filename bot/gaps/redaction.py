@@ -43,7 +43,7 @@ _ACCOUNT = re.compile(r"\b[a-z]{2}\d{2}(?: ?[a-z0-9]){11,30}", re.IGNORECASE)
 SHORTEST_ACCOUNT = 15
 """Characters of the shortest IBAN, a Norwegian one."""
 
-_TOKEN = re.compile(r"\d{6,}:[\w-]+")
+_TOKEN = re.compile(r"(?<!\d)\d{6,}:[\w-]+")
 """The token of a bot, or its beginning."""
 
 _WORD = re.compile(r"[\w-]+")

@@ -46,6 +46,8 @@ ON CONFLICT (folded, day) DO UPDATE
 SET times = times + excluded.times, rejected = coalesce(excluded.rejected, rejected)
 """
 
+_ACCEPT = "UPDATE gaps SET rejected = NULL WHERE folded = ? AND rejected = ?"
+
 _READ = """
 SELECT wording, sum(times) AS asked, max(day) AS last, offered, rejected FROM gaps
 WHERE day > :from AND folded NOT IN (SELECT folded FROM ignored)
@@ -94,6 +96,12 @@ class GapStore:
         day = self._location.clock.today().isoformat()
         rows = [(folded_wording(wording), day) for wording in wordings]
         self._writer.put(lambda database: database.executemany("INSERT OR REPLACE INTO ignored VALUES (?, ?)", rows))
+
+    def accept(self, wordings: Sequence[tuple[str, str]]) -> None:
+        """Forget for each of `wordings` that readers rejected the fact whose id stands beside it."""
+        rows = [(folded_wording(wording), fact) for wording, fact in wordings]
+        if rows:
+            self._writer.put(lambda database: database.executemany(_ACCEPT, rows))
 
     def gaps(self) -> tuple[Gap, ...]:
         """Return all that is kept by now, the most asked first; raises `UnreadableError`."""

@@ -1,6 +1,7 @@
 """Aligns the words of a question with those of a class by their meaning: "upper limit" with "maximum"."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,7 +45,17 @@ class AlignmentIndex:
         self._words_of = [
             np.array(sorted(numbers[word] for word in each.words if word in numbers), np.int64) for each in meanings
         ]
-        self._documents = documents
+        self._documents = [*documents]
+
+    def without(self, number: int, left: Meaning, document: StoredEmbedding) -> "AlignmentIndex":
+        """Return the same index, with what is `left` of the class `number`, and the embedding of its document."""
+        found = copy(self)
+        own = [place for place in self._words_of[number].tolist() if self._words[place] in left.words]
+        found._words_of = [*self._words_of]
+        found._words_of[number] = np.array(own, np.int64)
+        found._documents = [*self._documents]
+        found._documents[number] = document
+        return found
 
     def align(self, words: Vectors, tokens: Vectors, classes: Ints) -> Alignment:
         """Return the alignment of a question, whose words and tokens have these vectors, with `classes`."""

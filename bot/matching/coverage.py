@@ -1,17 +1,20 @@
 """Measures word by word how much of a question each class covers: by the same words, by names and by synonyms."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import chain
 
 import numpy as np
 
 from bot.arrays import Flags, Floats, Ints
 from bot.language.english import zipf
 from bot.language.words import stem
-from bot.matching.meanings import ANY_NAME, Meaning, found_in
-from bot.matching.names import outermost_names, surprise_at_foreign_name
+from bot.matching.meanings import ANY_NAME, ExampleQuestion, Meaning, found_in
+from bot.matching.names import NamesAsked, names_asked, outermost_names
 from bot.matching.postings import PostingLists
 from bot.matching.vocabulary import NAME, AnalyzedText, Vocabulary, Word
 
@@ -77,10 +80,38 @@ class CoverageIndex:
         self._first_text = np.cumsum([0, *map(len, rows)])[:-1]
         self._has_texts = np.array([bool(of_class) for of_class in rows], np.bool_)
         self._facts = facts
-        self._weight = lru_cache(maxsize=REMEMBERED)(partial(_weight, self.classes, facts))
-        self._rarity_of_name = lru_cache(maxsize=REMEMBERED)(partial(_rarity_of_name, self.classes, facts))
-        self._surprise = surprise_at_foreign_name(meanings[:facts], rows)
+        self._left_out: int | None = None
+        self._names_asked = sum(map(names_asked, meanings[:facts], rows), NamesAsked())
+        self._remember_weights()
         self._text_weights = np.array([sum(map(self.weight, text)) for each in meanings for text in each.tokens[:-1]])
+
+    def _remember_weights(self) -> None:
+        self._weight = lru_cache(maxsize=REMEMBERED)(partial(_weight, self.classes, self._facts))
+        self._rarity_of_name = lru_cache(maxsize=REMEMBERED)(partial(_rarity_of_name, self.classes, self._facts))
+
+    def each_without(
+        self, questions: Sequence[ExampleQuestion], meanings: Sequence[Meaning], vocabulary: Vocabulary
+    ) -> Iterator["CoverageIndex"]:
+        """Yield for each of some example questions the same index without it.
+
+        `meanings` and `vocabulary` are those of this index.
+        """
+        texts_with, forms = _texts_with(text for meaning in meanings for text in meaning.tokens[:-1])
+        for question in questions:
+            fact = meanings[question.fact]
+            rows = [found_in(text, vocabulary) for text in fact.tokens[:-1]]
+            kept = [*rows[: question.place], *rows[question.place + 1 :]]
+            lost = rows[question.place].difference(fact.about, found_in(fact.tokens[-1], vocabulary), *kept)
+            found = copy(self)
+            found.classes = self.classes.without(question.fact, lost)
+            found._left_out = int(self._first_text[question.fact]) + question.place
+            found._names_asked += names_asked(fact.without(question.place), kept) - names_asked(fact, rows)
+            found._remember_weights()
+            # What fewer classes have is rarer, so that the texts which have it weigh more.
+            found._text_weights = self._text_weights.copy()
+            for word in chain.from_iterable(forms.get(each, ()) for each in sorted(lost)):
+                np.add.at(found._text_weights, texts_with[word], found.weight(word) - self.weight(word))
+            yield found
 
     def weights(self, words: Sequence[Word]) -> list[Weight]:
         """Return the weights of each of `words`."""
@@ -109,6 +140,8 @@ class CoverageIndex:
             * np.minimum(shared, self._text_weights)
             / np.maximum(sum(weight.in_base for weight in weights) + self._text_weights, 1e-9)
         )
+        if self._left_out is not None:
+            dice[self._left_out] = 0.0
         nearest = np.zeros(self.classes.count)
         if len(dice):
             nearest[self._has_texts] = np.maximum.reduceat(dice, self._first_text[self._has_texts])
@@ -137,7 +170,7 @@ class CoverageIndex:
     def _foreign_names(self, reading: AnalyzedText, having: dict[str, Flags], count: int) -> Floats:
         names = {name.id: self._rarity_of_name(name.id) for name in outermost_names(reading)}
         foreign = sum((rarity * ~having[name] for name, rarity in names.items()), np.zeros(count))
-        return np.asarray(self._surprise * foreign / max(sum(names.values()), 1e-9))
+        return np.asarray(self._names_asked.surprise * foreign / max(sum(names.values()), 1e-9))
 
 
 def _of_class(
@@ -148,6 +181,18 @@ def _of_class(
         found = set(meaning.about).union(*of_class, found_in(meaning.tokens[-1], vocabulary))
         names_anybody = any(each.startswith(NAME) for each in found)
         yield found | {ANY_NAME} if number >= facts and names_anybody else found
+
+
+def _texts_with(texts: Iterable[Sequence[str]]) -> tuple[dict[str, Ints], dict[str, list[str]]]:
+    """Return the numbers of the texts with each word, one as often as it has it, and the words of each stem."""
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        for word in text:
+            numbers[word].append(number)
+    forms: defaultdict[str, list[str]] = defaultdict(list)
+    for word in numbers:
+        forms[stem(word)].append(word)
+    return {word: np.array(places, np.int64) for word, places in numbers.items()}, dict(forms)
 
 
 def _concepts(reading: AnalyzedText) -> list[list[str]]:

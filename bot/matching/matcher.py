@@ -1,8 +1,10 @@
 """Finds what a question means in one fact base, and how sure that is: analyse, retrieve, align, decide."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -10,12 +12,13 @@ from bot.arrays import Floats, Ints
 from bot.embeddings.store import EmbeddingStore, Progress, no_progress
 from bot.facts.model import Fact, FactBase, NotCovered
 from bot.gc_pause import collector_paused
+from bot.language.words import words
 from bot.matching.alignment import AlignmentIndex, match_weight
 from bot.matching.answer_type import WHY, answer_type, gives_reason
 from bot.matching.coverage import CoverageIndex
-from bot.matching.decision import Calibration, calibration, features, probabilities
+from bot.matching.decision import Calibration, Thresholds, calibration, features, probabilities
 from bot.matching.features import Comparison, SemanticEvidence
-from bot.matching.meanings import Meaning, meanings_of
+from bot.matching.meanings import ExampleQuestion, Meaning, meanings_of
 from bot.matching.questions import EmbeddedQuestion, QuestionEncoder
 from bot.matching.retrieval import ACTS, DICE_SHARE, FACTS, RESCORED, SUBJECTS, SemanticIndex, best_of_each_sort
 from bot.matching.vocabulary import AnalyzedText, Vocabulary, phrases
@@ -69,6 +72,17 @@ class EmbeddedBase:
     encoder: QuestionEncoder
     semantic: SemanticIndex
     alignment: AlignmentIndex
+    store: EmbeddingStore
+
+    def each_without(
+        self, questions: Sequence[ExampleQuestion], left: Sequence[Meaning], progress: Progress
+    ) -> Iterator["EmbeddedBase"]:
+        """Yield for each of `questions` the embeddings without it; `left` is what its fact is then."""
+        documents = self.store.embed_beside([meaning.document for meaning in left], progress)
+        left_out = [(each.fact, each.place, document) for each, document in zip(questions, documents, strict=True)]
+        indexes = self.semantic.each_without(left_out)
+        for (number, _, document), meaning, semantic in zip(left_out, left, indexes, strict=True):
+            yield replace(self, semantic=semantic, alignment=self.alignment.without(number, meaning, document))
 
 
 class Matcher:
@@ -94,14 +108,14 @@ class Matcher:
         alone, too, and `waiting` says how many they are.
         """
         self.base = base
+        self._acts = acts
         meanings = meanings_of(base, acts)
         facts = len(base.facts)
         self._ends = (facts, facts + len(base.not_covered), len(meanings))
         self.vocabulary = Vocabulary(chain.from_iterable(meaning.tokens for meaning in meanings), phrases(base))
         self.coverage = CoverageIndex(meanings, facts, self.vocabulary)
-        asked = (map(answer_type, meaning.tokens[: len(meaning.examples)]) for meaning in meanings)
-        self._types = tuple(frozenset(filter(None, types)) for types in asked)
-        self._gives_reason = tuple(any(map(gives_reason, (*each.texts, each.quote))) for each in meanings)
+        self._types = [*map(_types_of, meanings)]
+        self._gives_reason = [*map(_has_reason, meanings)]
         self._number_of = {fact.id: number for number, fact in enumerate(base.facts)}
         self.waiting = 0
         """The number of texts to embed before the base can be matched by meaning; 0 if it is, or never will be."""
@@ -109,9 +123,7 @@ class Matcher:
         if store is not None:
             self._embed(meanings, store, progress, threads, most_new)
         self.constants = constants or calibration(self.by_meaning)
-        of_facts = sum(len(fact.questions) for fact in base.facts)
-        not_covered_ratio = sum(len(entry.questions) for entry in base.not_covered) / max(of_facts, 1)
-        self.thresholds = self.constants.thresholds_for(not_covered_ratio)
+        self.thresholds = _thresholds(base, self.constants)
 
     @property
     def by_meaning(self) -> bool:
@@ -137,10 +149,46 @@ class Matcher:
         of_texts, of_documents = store.embed([*compared, *known], documents, progress, threads)
         of_words = dict(zip(known, of_texts[len(compared) :], strict=True))
         self._embedded = EmbeddedBase(
-            QuestionEncoder(store.model, of_words),
+            QuestionEncoder(store.recent, of_words),
             SemanticIndex(meanings, len(self.base.facts), of_texts[: len(compared)], of_documents),
             AlignmentIndex(meanings, of_documents, of_words),
+            store,
         )
+
+    def each_without(
+        self, questions: Sequence[ExampleQuestion], progress: Progress = no_progress
+    ) -> Iterator["Matcher"]:
+        """Yield for each of some example questions a matcher that does not know it, to ask it as if it were new.
+
+        Everything that the question has a part in is without it: words, names, weights, embeddings, the head of its
+        fact and the thresholds. Only what it has taught the heads of other facts stays. `progress` is told how far the
+        embedding is.
+        """
+        meanings = meanings_of(self.base, self._acts)
+        texts_with = Counter(chain.from_iterable(map(frozenset, chain.from_iterable(each.tokens for each in meanings))))
+        texts_with.update(chain.from_iterable(words(wording) for _, wording in phrases(self.base)))
+        left = [meanings[each.fact].without(each.place) for each in questions]
+        embedded: Iterator[EmbeddedBase | None] = repeat(None)
+        if self._embedded is not None:
+            embedded = self._embedded.each_without(questions, left, progress)
+        covered = self.coverage.each_without(questions, meanings, self.vocabulary)
+        for each, meaning, coverage, of_base in zip(questions, left, covered, embedded, strict=False):
+            only_there = frozenset(word for word in meanings[each.fact].tokens[each.place] if texts_with[word] == 1)
+            found = copy(self)
+            found.base = self.base.without_question(each.fact, each.place)
+            found.vocabulary = self.vocabulary.without(only_there)
+            found.coverage = coverage
+            found._types, found._gives_reason = [*self._types], [*self._gives_reason]
+            found._types[each.fact], found._gives_reason[each.fact] = _types_of(meaning), _has_reason(meaning)
+            found._embedded = of_base
+            found.thresholds = _thresholds(found.base, self.constants)
+            yield found
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Embed together what matching `texts` one by one will need, which takes less time."""
+        if self._embedded is not None:
+            readings = [self.vocabulary.read(text) for text in texts]
+            self._embedded.encoder.encode([each for each in readings if self._asks(each)], self.coverage.weight)
 
     def match(self, texts: Sequence[str]) -> list[Matching]:
         """Return what each of `texts` may mean; those of one message belong in one call, which is quicker."""
@@ -271,6 +319,21 @@ class Matcher:
             self.base.not_covered[other - facts] if is_subject else None,
             other - self._ends[1] if is_act else None,
         )
+
+
+def _types_of(meaning: Meaning) -> frozenset[str]:
+    """Return the types of answers that the examples of a class ask for."""
+    return frozenset(filter(None, map(answer_type, meaning.tokens[: len(meaning.examples)])))
+
+
+def _has_reason(meaning: Meaning) -> bool:
+    return any(map(gives_reason, (*meaning.texts, meaning.quote)))
+
+
+def _thresholds(base: FactBase, constants: Calibration) -> Thresholds:
+    of_facts = sum(len(fact.questions) for fact in base.facts)
+    not_covered = sum(len(entry.questions) for entry in base.not_covered)
+    return constants.thresholds_for(not_covered / max(of_facts, 1))
 
 
 def _no_match(reading: AnalyzedText) -> Matching:

@@ -4,7 +4,7 @@ All are classes with texts. The facts come first, in the order of their files.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from sys import intern
@@ -20,6 +20,14 @@ DOCUMENT_EXAMPLES = 6
 """Example questions that a document has at most: with its statement and quote, as much as the model reads."""
 
 
+@dataclass(frozen=True, slots=True)
+class ExampleQuestion:
+    """An example question by the number of its fact in the base and its place among the questions of that."""
+
+    fact: int
+    place: int
+
+
 @dataclass(frozen=True)
 class Meaning:
     """One class: the texts that stand for it. A subject has neither a statement nor a quote."""
@@ -29,6 +37,10 @@ class Meaning:
     quote: str = ""
     about: tuple[str, ...] = ()
     """The ids of the concepts that a fact is about, named in its texts or not."""
+
+    def without(self, place: int) -> "Meaning":
+        """Return the class without the example question at `place`."""
+        return replace(self, examples=(*self.examples[:place], *self.examples[place + 1 :]))
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.matching.meanings import Meaning
 from bot.matching.vocabulary import NAME, AnalyzedText, Concept
@@ -19,18 +20,34 @@ def outermost_names(reading: AnalyzedText) -> list[Concept]:
     return [name for name in names if (name.start, name.end) in outermost]
 
 
-def surprise_at_foreign_name(facts: Sequence[Meaning], rows: Iterable[Sequence[set[str]]]) -> float:
-    """Return how surprising it is, in nats, that a question has a name which the fact that is meant does not have.
+@dataclass(frozen=True, slots=True)
+class NamesAsked:
+    """The number of example questions with a name, and of those whose fact would not have it without them."""
 
-    It is as rare as among the example questions of the base, each taken for one that the fact does not know yet, by
-    Laplace's rule of succession. Where facts are asked for with names of all sorts a foreign one says next to nothing.
-    `rows` has what stands in each text of each fact.
+    naming: int = 0
+    foreign: int = 0
+
+    def __add__(self, other: "NamesAsked") -> "NamesAsked":
+        return NamesAsked(self.naming + other.naming, self.foreign + other.foreign)
+
+    def __sub__(self, other: "NamesAsked") -> "NamesAsked":
+        return NamesAsked(self.naming - other.naming, self.foreign - other.foreign)
+
+    @property
+    def surprise(self) -> float:
+        """How surprising it is, in nats, that a question has a name which the fact that is meant does not have.
+
+        By Laplace's rule of succession. Where facts are asked for with names of all sorts, it says next to nothing.
+        """
+        return -math.log((self.foreign + 1) / (self.naming + 2))
+
+
+def names_asked(fact: Meaning, rows: Sequence[set[str]]) -> NamesAsked:
+    """Count the names in the example questions of `fact`; `rows` has what stands in each of its texts.
+
+    Each question is taken for one that the fact does not know yet.
     """
-    naming = foreign = 0
-    for fact, of_fact in zip(facts, rows, strict=False):
-        named = [{each for each in row if each.startswith(NAME)} for row in of_fact]
-        texts_with = Counter(name for names in (*named, fact.about) for name in names)
-        for names in named[: len(fact.examples)]:
-            naming += bool(names)
-            foreign += any(texts_with[name] == 1 for name in names)
-    return -math.log((foreign + 1) / (naming + 2))
+    named = [{each for each in row if each.startswith(NAME)} for row in rows]
+    texts_with = Counter(name for names in (*named, fact.about) for name in names)
+    asked = named[: len(fact.examples)]
+    return NamesAsked(sum(map(bool, asked)), sum(any(texts_with[name] == 1 for name in names) for names in asked))

@@ -1,8 +1,9 @@
 """Posting lists: the numbers of the rows in which each word or concept stands."""
 
 from array import array
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections import ChainMap, defaultdict
+from collections.abc import Collection, Iterable, MutableMapping
+from copy import copy
 
 import numpy as np
 
@@ -22,7 +23,16 @@ class PostingLists:
             self.count += 1
             for meaning in meanings:
                 found[meaning].append(number)
-        self._rows = {meaning: np.array(numbers, np.int64) for meaning, numbers in found.items()}
+        self._rows: MutableMapping[str, Ints] = {
+            meaning: np.array(numbers, np.int64) for meaning, numbers in found.items()
+        }
+
+    def without(self, row: int, meanings: Iterable[str]) -> "PostingLists":
+        """Return the same lists without `meanings` of `row`, which has them."""
+        found = copy(self)
+        left = {meaning: rows[rows != row] for meaning in meanings for rows in [self.rows(meaning)]}
+        found._rows = ChainMap(left, self._rows)
+        return found
 
     def rows(self, meaning: str) -> Ints:
         """Return the rows that have `meaning`, in ascending order."""

@@ -1,20 +1,16 @@
 """Embeds questions: the text, its canonical form in the words of the base, and each word by itself."""
 
-import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from bot.arrays import Floats, Vectors
-from bot.embeddings.model import Embedding, EmbeddingModel
+from bot.embeddings.model import Embedding
+from bot.embeddings.recent import RecentEmbeddings
 from bot.embeddings.store import StoredEmbedding
 from bot.embeddings.tokens import words_of_tokens
-from bot.lru_map import LruMap
 from bot.matching.vocabulary import AnalyzedText
-
-REMEMBERED = 1_000
-"""Texts and words of questions whose embeddings are kept: about 15 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +28,16 @@ class EmbeddedQuestion:
 
 
 class QuestionEncoder:
-    """Embeds questions, those of one message together, and remembers the latest. Any thread may use it."""
+    """Embeds questions, those of one message together. Any thread may use it."""
 
-    def __init__(self, model: EmbeddingModel, words: Mapping[str, StoredEmbedding]) -> None:
-        """Take the model, and the embeddings of the words that the base has."""
-        self._model = model
+    def __init__(self, recent: RecentEmbeddings, words: Mapping[str, StoredEmbedding]) -> None:
+        """Take what embeds and remembers, and the embeddings of the words that the base has."""
+        self._recent = recent
         self._words = words
-        self._known: LruMap[str, Embedding] = LruMap(REMEMBERED)
-        self._lock = threading.Lock()
 
     def encode(self, questions: Sequence[AnalyzedText], weigh: Callable[[str], float]) -> list[EmbeddedQuestion]:
         """Return the embeddings of questions; `weigh` says how much a word matters in the base, in [0, 1]."""
-        texts = dict.fromkeys(text for reading in questions for text in (reading.text, reading.canonical))
-        known = self._embeddings(texts)
+        known = self._recent.of(text for reading in questions for text in (reading.text, reading.canonical))
         # Words are short: among longer texts each would cost as much as those.
         words = self.encode_words(questions)
         return [_question(known, of_words, each, weigh) for each, of_words in zip(questions, words, strict=True)]
@@ -52,21 +45,9 @@ class QuestionEncoder:
     def encode_words(self, texts: Sequence[AnalyzedText]) -> list[Vectors]:
         """Return the embeddings of the words of each text, each word by itself; of shape (words, dimensions)."""
         words = dict.fromkeys(word for reading in texts for word in reading.known)
-        new = self._embeddings([word for word in words if word not in self._words])
+        new = self._recent.of(word for word in words if word not in self._words)
         vectors = {word: (new if word in new else self._words)[word].vector for word in words}
         return [np.array([vectors[word] for word in reading.known], np.float32) for reading in texts]
-
-    def _embeddings(self, texts: Iterable[str]) -> dict[str, Embedding]:
-        with self._lock:
-            found = {text: embedding for text in texts if (embedding := self._known.get(text)) is not None}
-        new = [text for text in texts if text not in found]
-        if new:
-            made = dict(zip(new, self._model.embed(new), strict=True))
-            with self._lock:
-                for text, embedding in made.items():
-                    self._known.put(text, embedding)
-            found |= made
-        return found
 
 
 def _question(

@@ -1,13 +1,15 @@
 """Finds the classes that a question may mean: by their embeddings, and by the words that they share with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
 
-from bot.arrays import Floats, Ints, Vectors, unit
+from bot.arrays import Floats, Ints, Vectors
 from bot.embeddings.store import StoredEmbedding, Vector
 from bot.matching.meanings import Meaning
+from bot.matching.softmax_head import TEMPERATURE, TRAINED_UP_TO, LeftOut, Samples, fitted, fitted_without
 
 FACTS = 5
 SUBJECTS = 3
@@ -19,18 +21,6 @@ RESCORED = 40
 
 DICE_SHARE = 0.3
 """Weight of the Dice coefficient beside the cosine in finding candidates; 0.2 to 0.5 makes hardly any difference."""
-
-TEMPERATURE = 10.0
-"""Factor from a cosine to a logit in the head; 6 to 20 do as well."""
-
-HEAD_STEPS = 25
-HEAD_RATE = 0.04
-HEAD_MOMENTUM = 0.8
-HEAD_RIDGE = 1e-3
-"""Nesterov's gradient descent: 25 such steps find right facts as often as 100 plain ones, and are surer of them."""
-
-TRAINED_UP_TO = 5_000_000
-"""Texts times classes up to which the head is trained: some seconds. Beyond it the mean of a class stands for it."""
 
 RIVALS = 400
 """Example questions that are compared with the facts which they do not ask for."""
@@ -93,10 +83,31 @@ class SemanticIndex:
         self._texts = [each.vector for each in texts]
         self._examples = np.array([place < len(each.examples) for each in meanings for place in range(len(each.texts))])
         self._documents = np.array([each.vector for each in documents], np.float32)
-        owners = np.repeat(np.arange(len(meanings)), sizes)
-        rows = _stacked(self._texts, self._documents.shape[1])
-        self._head = self._fitted_head(rows, owners)
-        self.rivals = self._found_rivals(rows, owners)
+        self._left_out: int | None = None
+        samples = self._samples()
+        self._head = fitted(samples)
+        self._rivals = self._found_rivals(samples)
+        self.rivals = self._rivals.all
+
+    def each_without(self, left_out: Sequence[tuple[int, int, StoredEmbedding]]) -> Iterator["SemanticIndex"]:
+        """Yield for each of some example questions the same index without it.
+
+        Each is the number of its class, its place in that, and the document that the class has without it.
+        """
+        samples = self._samples()
+        at_once = max(1, TRAINED_UP_TO // max(1, len(samples.texts)))
+        for start in range(0, len(left_out), at_once):
+            part = [
+                LeftOut(number, int(self._starts[number]) + place, document.vector.astype(np.float32))
+                for number, place, document in left_out[start : start + at_once]
+            ]
+            for each, head in zip(part, fitted_without(samples, self._head, part), strict=True):
+                found = copy(self)
+                found._left_out, found._head = each.text, head
+                found._documents = self._documents.copy()
+                found._documents[each.number] = each.document
+                found.rivals = self._rivals.without(each.text)
+                yield found
 
     def documents(self, question: Vectors) -> Floats:
         """Return the cosine of each document with the nearest of the vectors of a question."""
@@ -120,47 +131,45 @@ class SemanticIndex:
         starts, sizes = self._starts[classes], self._starts[classes + 1] - self._starts[classes]
         owners = np.repeat(np.arange(len(classes)), sizes)
         within = np.arange(len(owners)) - (np.cumsum(sizes) - sizes)[owners]
-        return starts[owners] + within, owners
+        places = starts[owners] + within
+        kept = places != self._left_out
+        return places[kept], owners[kept]
 
-    def _fitted_head(self, rows: Vectors, owners: Ints) -> Vectors:
-        """Return the weights of a softmax regression from embeddings to classes, started from the class means."""
-        count = len(self._documents)
-        labels = np.concatenate([owners, np.arange(count)])
-        sizes = np.bincount(labels, minlength=count)
-        sums = self._documents.copy()
-        filled = np.flatnonzero(np.diff(self._starts))
-        if len(filled):
-            sums[filled] += np.add.reduceat(rows, self._starts[filled], axis=0)
-        start = unit(sums)
-        if len(labels) * count > TRAINED_UP_TO:
-            return start
-        rows = np.concatenate([rows, self._documents])
-        shares = (1.0 / sizes[labels]).astype(np.float32)
-        head: Vectors = start.copy()
-        moving, numbers = np.zeros_like(start), np.arange(len(labels))
-        for _ in range(HEAD_STEPS):
-            ahead = head + HEAD_MOMENTUM * moving
-            probabilities = TEMPERATURE * (rows @ ahead.T)
-            probabilities -= probabilities.max(axis=1, keepdims=True)
-            np.exp(probabilities, out=probabilities)
-            probabilities /= probabilities.sum(axis=1, keepdims=True)
-            probabilities[numbers, labels] -= 1.0
-            probabilities *= shares[:, np.newaxis]
-            gradient = TEMPERATURE * (probabilities.T @ rows) + HEAD_RIDGE * (ahead - start)
-            moving = np.asarray(HEAD_MOMENTUM * moving - HEAD_RATE * gradient, np.float32)
-            head = np.asarray(head + moving, np.float32)
-        return head
+    def _samples(self) -> Samples:
+        owners = np.repeat(np.arange(len(self._documents)), np.diff(self._starts))
+        return Samples(_stacked(self._texts, self._documents.shape[1]), owners, self._documents)
 
-    def _found_rivals(self, rows: Vectors, owners: Ints) -> Rivals:
+    def _found_rivals(self, samples: Samples) -> "_RivalTexts":
+        owners = samples.owners
         of_facts = owners < self._facts
         asked = np.flatnonzero(self._examples & of_facts) if len(owners) else owners
         if self._facts < 2 or len(asked) < 2:
-            return UNKNOWN_RIVALS
+            return _RivalTexts(asked[:0], np.zeros((0, 2), np.int64), np.zeros((0, 2)))
         sample = asked[np.linspace(0, len(asked) - 1, min(RIVALS, len(asked))).astype(np.int64)]
         last = int(of_facts.sum())
-        cosines = rows[sample] @ rows[:last].T
+        cosines = samples.texts[sample] @ samples.texts[:last].T
         cosines[owners[sample][:, np.newaxis] == owners[:last]] = -1.0
-        return Rivals(cosines.max(axis=1).astype(np.float64))
+        nearest = np.argpartition(-cosines, 1, axis=1)[:, :2]
+        return _RivalTexts(sample, nearest, np.take_along_axis(cosines, nearest, axis=1).astype(np.float64))
+
+
+@dataclass(frozen=True, slots=True)
+class _RivalTexts:
+    """Some example questions of a base, the two texts of other facts that each is nearest to, and their cosines."""
+
+    sample: Ints
+    nearest: Ints
+    cosines: Floats
+
+    @property
+    def all(self) -> Rivals:
+        """What all of them reach."""
+        return Rivals(self.cosines.max(axis=1)) if len(self.sample) > 1 else UNKNOWN_RIVALS
+
+    def without(self, text: int) -> Rivals:
+        """Return what they reach without one text."""
+        cosines = np.where(self.nearest == text, -1.0, self.cosines)[self.sample != text]
+        return Rivals(cosines.max(axis=1)) if len(cosines) > 1 else UNKNOWN_RIVALS
 
 
 def _stacked(vectors: Sequence[Vector], dimensions: int) -> Vectors:

@@ -1,7 +1,7 @@
 """Corrects typing errors: finds the known word that an unknown one was probably meant for."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache, partial
 
 from rapidfuzz import process
@@ -26,9 +26,13 @@ class Spelling:
     """The known words of a base by their spelling. It does not change once built."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        by_length = sorted(filter(str.isalpha, known), key=len)
-        self.nearest = lru_cache(maxsize=REMEMBERED)(partial(_nearest, by_length))
+        self._by_length = sorted(filter(str.isalpha, known), key=len)
+        self.nearest = lru_cache(maxsize=REMEMBERED)(partial(_nearest, self._by_length))
         """The known word that an unknown one is probably meant for and the distance in errors; None if none is near."""
+
+    def without(self, words: Collection[str]) -> "Spelling":
+        """Return the same without some of the words."""
+        return Spelling(word for word in self._by_length if word not in words)
 
 
 def _nearest(by_length: Sequence[str], text: str) -> tuple[str, int] | None:

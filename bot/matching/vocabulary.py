@@ -3,6 +3,7 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count, islice, pairwise
@@ -116,9 +117,19 @@ class Vocabulary:
         """The words that are known, each with a number."""
         self._neighbours = np.unique(np.array(pairs, np.int64))
         self._spelling = Spelling(sorted(self.numbers))
+        self._unknown: frozenset[str] = frozenset()
 
     def __contains__(self, word: str) -> bool:
-        return word in self.numbers
+        return word in self.numbers and word not in self._unknown
+
+    def without(self, words: frozenset[str]) -> "Vocabulary":
+        """Return the same vocabulary, but not knowing `words`."""
+        if not words:
+            return self
+        found = copy(self)
+        found._unknown = words
+        found._spelling = self._spelling.without(words)
+        return found
 
     def read(self, text: str) -> AnalyzedText:
         """Return `text` as this base reads it, with typing errors corrected where a known word is near."""

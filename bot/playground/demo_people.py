@@ -86,7 +86,7 @@ def assemble(telegram: FakeTelegram) -> DemoPeople:
             "you are Ada, the admin",
             ada.id,
             (ada,),
-            tip="Send a fact file, or /export to get the one there is. /help says more.",
+            tip="/add makes a fact, /gaps shows what was missed, and /help says more.",
         ),
         Room("Ben", "as Ben", "you are Ben, a reader", ben.id, (ben,)),
     )

@@ -4,9 +4,11 @@ import json
 import logging
 import os
 import socket
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -14,6 +16,9 @@ from filelock import FileLock, Timeout
 LOCK = "bot.lock"
 HOLDER = "bot.lock.json"
 """Who holds the lock; the lock itself is the system's and ends with the process, however that ends."""
+
+PRIVATE = ("*.sqlite3*", "admin.log", "history", "history/*")
+"""What in the folder is for nobody but the user whom the bot runs as."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -31,7 +36,7 @@ def data_locked(folder: Path, now: Callable[[], datetime]) -> Iterator[None]:
     check_is_folder(folder)
     lock = FileLock(folder / LOCK, timeout=0)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock.acquire()
     except Timeout:
         raise DataFolderError(
@@ -42,10 +47,23 @@ def data_locked(folder: Path, now: Callable[[], datetime]) -> Iterator[None]:
         _LOGGER.warning("%s cannot be held for this process alone: %s", folder, error)
     else:
         _sign(folder, now())
+        _make_private(folder)
     try:
         yield
     finally:
         lock.release()
+
+
+def _make_private(folder: Path) -> None:
+    """Take from others what they may do with the files in `folder` that may hold what readers and admins wrote.
+
+    The folder itself stays as it is: it may be one that the host shares with others on purpose.
+    """
+    for file in chain.from_iterable(map(folder.glob, PRIVATE)):
+        try:
+            file.chmod(stat.S_IMODE(file.stat().st_mode) & stat.S_IRWXU)
+        except OSError as error:
+            _LOGGER.warning("%s can be read by others on this machine: %s", file, error)
 
 
 def check_is_folder(folder: Path) -> None:

@@ -10,6 +10,7 @@ import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from telegram import User
 from telegram.error import BadRequest, InvalidToken
@@ -21,6 +22,7 @@ from bot.chats.browsing import CurrentAnswerer
 from bot.chats.dialogue import Dialogue
 from bot.editing.admin_log import AdminLog
 from bot.editing.fact_editor import FactEditor
+from bot.editing.open_forms import OpenForms
 from bot.editing.recovery import recover
 from bot.editing.served_facts import MOST_NEW, ServedFacts
 from bot.embeddings.model import EmbeddingModelError
@@ -29,6 +31,7 @@ from bot.facts.history import History
 from bot.facts.loading import FactFilesError, load_or_raise
 from bot.facts.model import FactBase
 from bot.gaps.store import GapLocation, GapStore
+from bot.gaps.teaching import settle_taught
 from bot.logging_setup import set_up_logging
 from bot.settings import Settings
 from bot.storage.data_lock import DataFolderError, data_locked
@@ -43,7 +46,7 @@ from bot.telegram.handlers.services import Services
 from bot.telegram.transport.chat_order import PerChatProcessor
 from bot.telegram.transport.drops import Drops
 from bot.telegram.transport.health import HealthCheck
-from bot.telegram.transport.heartbeat import Heartbeat
+from bot.telegram.transport.heartbeat import MARK, Heartbeat, mark
 from bot.telegram.transport.http_requests import AiohttpRequest, RawBot, proxy_for
 from bot.telegram.transport.lifecycle import finished_before, retry_until_reached, stop_on_signals, wait_at_most
 from bot.telegram.transport.outbox import Outbox
@@ -80,6 +83,7 @@ _LOGGER = logging.getLogger("bot")
 def run(settings: Settings, *, messages_per_second: float = PER_SECOND) -> int:
     """Answer in Telegram until the process is told to end, and return the exit status."""
     faulthandler.enable()  # a watchdog ends what is stuck by SIGABRT: then the log shows where it was
+    os.umask(0o077)  # what it keeps is for no other user of the machine
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     sys.setswitchinterval(SWITCH_SECONDS)
     token = settings.bot_token.get_secret_value()
@@ -150,6 +154,7 @@ class _Process:
         await application.start()
         following = asyncio.create_task(follow_files(admin), name="following the fact files")
         watching = asyncio.create_task(_watch_clock(admin.clock), name="watching the clock")
+        marking = asyncio.create_task(mark(self.settings.data_path / MARK), name="marking that it is alive")
         incoming = _Incoming(
             bot, application.update_queue, UpdateReader(bot, taken, drops), taken, outbox.wait_for_capacity
         )
@@ -167,6 +172,7 @@ class _Process:
                 systemd.say(STOPPING)
                 following.cancel()
                 watching.cancel()
+                marking.cancel()
                 await wait_at_most(HANDLING_SECONDS, application.stop())
                 await outbox.drain(SENDING_SECONDS)
 
@@ -176,7 +182,8 @@ class _Process:
         gaps = GapStore(GapLocation(data, settings.gaps_days, clock))
         counts = CountStore(data, clock)
         current = CurrentAnswerer(Answerer(self.base, self.store, most_new=MOST_NEW))
-        served = ServedFacts(settings.knowledge_path, current, History(data / "history", clock), self.store)
+        history = History(data / "history", clock)
+        served = ServedFacts(settings.knowledge_path, current, history, self.store, partial(settle_taught, gaps))
         for found in recover(served):
             _LOGGER.warning("%s", found)
         log = AdminLog(data / "admin.log", _now)
@@ -185,6 +192,7 @@ class _Process:
             admins=settings.admin_ids,
             served=served,
             editor=FactEditor(served, log),
+            forms=OpenForms(time.monotonic),
             log=log,
             gaps=gaps,
             counts=counts,

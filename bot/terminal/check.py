@@ -1,8 +1,9 @@
-"""What `check` prints: problems and warnings on standard output, a summary on standard error."""
+"""What `check` prints: problems and warnings on standard output, a summary and advice on standard error."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.evaluation.advice import Advice, advice
 from bot.evaluation.self_test import self_test
 from bot.facts.files import read_file
 from bot.facts.loading import Loaded
@@ -13,17 +14,24 @@ from bot.terminal.embed import embedded_answerer
 from bot.terminal.rendering import printable
 from bot.terminal.streams import write, write_error
 
+MOST_LINES = 20
+"""Lines of each part of the advice: whoever has mended so many asks again."""
+
 
 def report(loaded: Loaded, article: Path | None, model: str, data: Path) -> int:
     """Print every problem of the loaded files, in the order of files and lines.
 
     Return the exit status: 1 if one of them is an error, else 0.
     """
-    problems = _in_order(loaded, [*loaded.problems, *_quote_problems(loaded, article), *_warnings(loaded, model, data)])
+    answerer = None if loaded.base is None else embedded_answerer(loaded.base, model, data)
+    warnings = self_test(loaded, answerer) if answerer else ()
+    problems = _in_order(loaded, [*loaded.problems, *_quote_problems(loaded, article), *warnings])
     for problem in problems:
         write(printable(str(problem)))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     write_error(_summary(loaded, errors, len(problems) - errors))
+    if answerer is not None:
+        _write_advice(advice(answerer))
     return 1 if errors else 0
 
 
@@ -37,9 +45,15 @@ def _quote_problems(loaded: Loaded, article: Path | None) -> Iterator[Problem]:
             yield problem
 
 
-def _warnings(loaded: Loaded, model: str, data: Path) -> Iterator[Problem]:
-    if loaded.base is not None:
-        yield from self_test(loaded, embedded_answerer(loaded.base, model, data))
+def _write_advice(found: Advice) -> None:
+    for line in ("", *found.head):
+        write_error(printable(line))
+    for part in found.parts:
+        left = len(part.lines) - MOST_LINES
+        more = (f"… and {left:,} more",) if left > 0 else ()
+        write_error(printable(f"\n{part.title}"))
+        for line in (*part.lines[:MOST_LINES], *more):
+            write_error(printable(f"  {line}"))
 
 
 def _in_order(loaded: Loaded, problems: list[Problem]) -> list[Problem]:

@@ -3,14 +3,18 @@
 from pathlib import Path
 
 from bot.answering import Answerer
+from bot.evaluation.advice import as_new_sentence
 from bot.evaluation.bar import BarError, read_bar
 from bot.evaluation.cases import read_cases
 from bot.evaluation.figures import figures
+from bot.evaluation.own_questions import MOST_AS_NEW, asked_as_new, example_questions, sample
 from bot.evaluation.results import evaluate, repeats
 from bot.facts.files import FactFile, read_file
 from bot.facts.problems import Problem
+from bot.plurals import counted
 from bot.terminal.figures import show_differing, show_failures, show_figures, show_verdict, with_progress
-from bot.terminal.streams import write_error
+from bot.terminal.rendering import printable
+from bot.terminal.streams import write, write_error
 
 PYPROJECT = Path("pyproject.toml")
 
@@ -46,3 +50,21 @@ def measure(answerer: Answerer, questions: Path) -> int:
     for shortfall in shortfalls:
         write_error(shortfall)
     return 1 if shortfalls else 0
+
+
+def measure_by_own_questions(answerer: Answerer, missing: Path) -> int:
+    """Ask the example questions of the base, each as if it were new, since there is no question set at `missing`.
+
+    Print what came of them; return the exit status 0, as the bar is one for question sets.
+    """
+    of_base = example_questions(answerer.base)
+    questions = sample(of_base, MOST_AS_NEW)
+    asked = counted(len(questions), "example question")
+    why = f"There is no {missing}, so the facts were asked {asked} of their own, each as if its fact did not have it."
+    write_error(printable(why))
+    results = tuple(with_progress(asked_as_new(answerer, questions), len(questions)))
+    found = figures(results)
+    show_failures(results)
+    show_figures(found)
+    write(as_new_sentence(found.questions, len(of_base)))
+    return 0

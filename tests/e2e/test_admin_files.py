@@ -237,11 +237,12 @@ def test_more_errors_than_a_message_holds_come_as_a_file(office: Office) -> None
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("library.txt", b"version: 1", "does not end in .yaml"),
+        ("library.txt", b"version: 1", "does not end in .yaml or .yml"),
         ("../library.yaml", b"version: 1", "has a path"),
         (".library.yaml", b"version: 1", "begins with a dot"),
         ("library.yaml", b"title: \xff\xfe", "is not UTF-8 text"),
-        ("library.yaml", b"#" * 1_000_001, "is larger than 1 MB"),
+        ("library.yaml", b"#" * 8_000_001, "is larger than 8 MB"),
+        ("questions.yaml", library.FACTS.encode(), "has the questions that changes are measured with, and no facts"),
         ("library.yaml", library.FACTS.encode(), "is exactly that already"),
     ],
 )
@@ -317,6 +318,52 @@ def test_an_export_sent_back_with_a_change_becomes_the_file(office: Office) -> N
     preview = office.uploads(office.ann, text.replace(library.STATEMENT, STATEMENT), "library (1).yaml")
 
     assert preview.text.startswith("library.yaml: 1 fact reworded.")
+
+
+@pytest.mark.parametrize("name", ["library 2.yaml", "Library.yaml", "library.yml"])
+def test_a_renamed_copy_is_offered_as_the_file_that_it_is(office: Office, name: str) -> None:
+    preview = office.uploads(office.ann, FACTS, name)
+
+    assert preview.text.startswith(f"library.yaml: 1 fact reworded.\nYou sent it as {name};")
+    office.presses(office.ann, preview, "Publish")
+    assert office.file.read_text() == FACTS
+    assert sorted(file.name for file in office.file.parent.iterdir()) == ["library.yaml", "questions.yaml"]
+
+
+def test_a_second_file_may_end_in_yml(office: Office) -> None:
+    second = "version: 1\nsource: {title: A zoo}\nfacts:\n  - {id: zoo, statement: The zoo is open., quote: open}\n"
+
+    office.presses(office.ann, office.uploads(office.ann, second, "zoo.yml"), "Publish")
+
+    assert (office.file.parent / "zoo.yml").read_text() == second
+    assert "A zoo" in office.telegram.person("Rita").asks("/source").text
+
+
+def test_a_file_larger_than_a_megabyte_is_taken_as_it_is_from_the_disk(office: Office) -> None:
+    preview = office.uploads(office.ann, f"{FACTS}{'# a long remark' * 80_000}\n")
+
+    assert preview.text.startswith("library.yaml: 1 fact reworded.")
+
+
+def test_a_document_that_is_replaced_in_its_message_is_taken_and_other_edits_are_not(office: Office) -> None:
+    sent = office.ann.uploads("library.yaml", BROKEN.encode())
+    assert PROBLEM in office.ann.private.answer_to(sent).text
+
+    office.ann.edits(sent)
+    latest = office.ann.private.messages[-1]
+    office.ann.replaces(sent, "library.yaml", FACTS.encode())
+
+    preview = office.ann.private.answer_to(latest)
+    assert preview.text.startswith("library.yaml: 1 fact reworded.")
+    office.presses(office.ann, preview, "Publish")
+    assert office.file.read_text() == FACTS
+
+
+def test_what_yaml_swallows_is_said_before_it_is_published(office: Office) -> None:
+    preview = office.uploads(office.ann, library.FACTS.replace("40,000 books.\n    quote", "room #12.\n    quote"))
+
+    assert "Warnings\nlibrary.yaml:24: warning: facts[1].statement: ends before '#12.'" in preview.text
+    assert '"The library holds room #12."' in preview.text
 
 
 def test_every_action_is_logged_with_who_and_what(office: Office) -> None:
@@ -427,3 +474,24 @@ def test_an_admin_is_one_only_in_private_and_in_person(office: Office) -> None:
     assert office.ann.private.answer_to(forwarded).text == unknown
     for person in (office.ann, group.anonymous_admin()):
         assert person.asks(f"/export@{office.telegram.username}", group).text.startswith("I do not know that command.")
+
+
+def test_without_a_question_set_a_change_is_told_by_the_own_questions_of_the_facts(office: Office) -> None:
+    office.file.with_name("questions.yaml").unlink()
+    moved = library.FACTS.replace('"By whom was the library opened?"', f'"{library.NEXT_QUESTION}"')
+
+    shown = office.uploads(office.ann, moved).text
+
+    assert "There is no questions.yaml beside the facts" in shown
+    assert "Asked as if they were new, they find their fact: " in shown
+    assert f"Answers that change\n{library.NEXT_QUESTION}\n" in shown
+
+
+def test_an_admin_who_sends_many_facts_is_told_at_once_that_they_are_checked(office: Office) -> None:
+    padding = "# a long remark\n" * 10_000
+
+    first = office.uploads(office.ann, FACTS + padding)
+    done = office.ann.private.edit_of(first) if first.text.startswith("Checking") else first
+
+    assert office.telegram.calls("sendMessage")[-1].parameters["text"].startswith("Checking")
+    assert done.text.startswith("library.yaml: 1 fact reworded.")

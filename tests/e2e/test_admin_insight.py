@@ -2,12 +2,14 @@
 
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from bot import texts
 from bot.gaps.store import FILE
 from bot.playground.botapi import TOKEN, FakeTelegram, Message, Person
 
@@ -27,6 +29,7 @@ facts:
     questions:
       - Which colour does the town hall have?   # as asked at the gate
 """
+WORDS = ["amber", "birch", "cedar", "daisy", "elder", "fennel", "ginger", "hazel", "iris", "jasmine", "kale", "larch"]
 COMMANDS = ("/gaps", "/why x", "/facts", "/fact library-books", "/check", "/stats", "/doctor")
 
 
@@ -40,6 +43,16 @@ class Office:
     rita: Person
     file: Path
     data: Path
+
+    def keeps(self, count: int, often: Callable[[int], int] = lambda number: number) -> None:
+        """Have so many gaps, the number n asked `often(n)` times, and no others."""
+        self.rita.asks(GAP)
+        self.ann.asks("/gaps")
+        day = time.strftime("%Y-%m-%d", time.gmtime())
+        rows = [(word * 3, day, word * 3, "[]", often(number)) for number, word in enumerate(WORDS[:count], start=1)]
+        with closing(sqlite3.connect(self.data / FILE)) as database, database:
+            database.execute("DELETE FROM gaps")
+            database.executemany("INSERT INTO gaps VALUES (?, ?, ?, ?, NULL, ?)", rows)
 
     def presses(self, message: Message, label: str) -> Message:
         """The message as the button changes it."""
@@ -71,9 +84,9 @@ def office(start_bot: StartBot, telegram: FakeTelegram, knowledge: Path, tmp_pat
 def test_a_taught_question_is_answered_from_then_on(office: Office) -> None:
     assert not office.rita.asks(GAP).text.startswith(library.NEXT_STATEMENT)
     gaps = office.ann.asks("/gaps")
-    assert f"1. {GAP} (asked once" in gaps.text
+    assert f"1. {GAP}\nasked once" in gaps.text
 
-    choice = office.presses(gaps, "1 This is")
+    choice = office.presses(gaps, "This is")
     preview = office.ann.private.answer_to(office.ann.writes("library-books", reply_to=choice))
     assert GAP in preview.text
     published = office.presses(preview, "Publish")
@@ -89,7 +102,7 @@ def test_a_taught_question_is_answered_from_then_on(office: Office) -> None:
 
 def test_the_nearest_facts_are_a_tap_away(office: Office) -> None:
     office.rita.asks(GAP)
-    choice = office.presses(office.ann.asks("/gaps"), "1 This is")
+    choice = office.presses(office.ann.asks("/gaps"), "This is")
     assert 1 <= sum("-" in label for label in choice.labels) <= 3
 
     preview = office.opens(choice, choice.labels[0])
@@ -101,7 +114,7 @@ def test_the_nearest_facts_are_a_tap_away(office: Office) -> None:
 def test_a_question_can_be_declined(office: Office) -> None:
     office.rita.asks(GAP)
 
-    preview = office.opens(office.ann.asks("/gaps"), "1 Not covered")
+    preview = office.opens(office.ann.asks("/gaps"), "Not covered")
     office.presses(preview, "Publish")
 
     assert GAP in office.file.read_text().partition("not_covered:")[2]
@@ -114,8 +127,8 @@ def test_two_questions_taught_at_once_both_stay_and_only_in_the_file_of_their_fa
     for question in (GAP, OTHER_GAP):
         office.telegram.person("Reader").asks(question)
     previews: list[Message] = []
-    for _ in range(2):
-        choice = office.presses(office.ann.asks("/gaps"), f"{len(previews) + 1} This is")
+    for listed in (office.ann.asks("/gaps"), office.presses(office.ann.asks("/gaps"), "2")):
+        choice = office.presses(listed, "This is")
         previews.append(office.ann.private.answer_to(office.ann.writes("town-hall", reply_to=choice)))
 
     assert office.presses(previews[0], "Publish").text.startswith("Live now.")
@@ -141,7 +154,7 @@ def test_nothing_is_kept_for_zero_days(start_bot: StartBot, telegram: FakeTelegr
 def test_an_ignored_question_is_not_shown_any_more(office: Office) -> None:
     office.rita.asks(GAP)
 
-    left = office.presses(office.ann.asks("/gaps"), "1 Ignore")
+    left = office.presses(office.ann.asks("/gaps"), "Ignore")
 
     assert left.text == "No question is waiting for an answer."
     assert office.file.read_text() == library.FACTS
@@ -149,7 +162,7 @@ def test_an_ignored_question_is_not_shown_any_more(office: Office) -> None:
 
 def test_an_id_that_no_fact_has_is_told_with_the_nearest(office: Office) -> None:
     office.rita.asks(GAP)
-    choice = office.presses(office.ann.asks("/gaps"), "1 This is")
+    choice = office.presses(office.ann.asks("/gaps"), "This is")
 
     told = office.ann.private.answer_to(office.ann.writes("library-bocks", reply_to=choice))
 
@@ -184,7 +197,7 @@ def test_gaps_have_no_commands_no_chatter_and_nothing_that_was_picked(office: Of
     listed = office.ann.asks("/gaps").text
 
     assert listed.startswith("1 question without an answer")
-    assert f"1. {unsure} (asked once" in listed
+    assert f"1. {unsure}\nasked once" in listed
 
 
 def test_an_admin_learns_which_commands_there_are_besides(office: Office) -> None:
@@ -194,36 +207,107 @@ def test_an_admin_learns_which_commands_there_are_besides(office: Office) -> Non
 
 
 def test_gaps_come_in_pages_of_ten(office: Office) -> None:
-    office.rita.asks(GAP)
-    assert office.ann.asks("/gaps").text.startswith("1 question")
-    words = (
-        "amber",
-        "birch",
-        "cedar",
-        "daisy",
-        "elder",
-        "fennel",
-        "ginger",
-        "hazel",
-        "iris",
-        "jasmine",
-        "kale",
-        "larch",
-    )
-    with closing(sqlite3.connect(office.data / FILE)) as database, database:
-        database.execute("DELETE FROM gaps")
-        day = time.strftime("%Y-%m-%d", time.gmtime())
-        rows = [(word * 3, day, word * 3, "[]", number) for number, word in enumerate(words, start=1)]
-        database.executemany("INSERT INTO gaps VALUES (?, ?, ?, ?, NULL, ?)", rows)
+    office.keeps(12)
     first = office.ann.asks("/gaps")
     assert first.text.startswith("12 questions without an answer, page 1 of 2")
-    assert "1. larchlarchlarch (asked 12 times" in first.text
-    assert len(first.rows) == 11
+    assert "1. larchlarchlarch (12)" in first.text
+    assert len(first.rows) == 6
 
     second = office.presses(first, "»")
 
-    assert "12. amberamberamber (asked once" in second.text
+    assert "12. amberamberamber (1)" in second.text
     assert all(len((button.data or "").encode()) <= 64 for button in [*first.buttons, *second.buttons])
+
+
+def test_a_gap_is_chosen_by_its_number_and_what_is_ignored_makes_room_for_the_next(office: Office) -> None:
+    office.keeps(3)
+    listed = office.ann.asks("/gaps")
+
+    second = office.presses(listed, "2")
+    assert "2. birchbirchbirch\nasked 2 times" in second.text
+    left = office.presses(second, "Ignore")
+
+    assert left.text.startswith("2 questions without an answer")
+    assert "birch" not in left.text
+    assert "2. amberamberamber\nasked once" in left.text
+    assert "ignore 'birchbirchbirch'" in (office.data / "admin.log").read_text()
+
+
+def test_all_questions_that_were_asked_once_are_ignored_together(office: Office) -> None:
+    office.keeps(12, often=lambda number: max(1, number - 5))
+    once = office.presses(office.ann.asks("/gaps"), "Once")
+    assert once.text.startswith("6 questions asked once without an answer")
+
+    asked = office.presses(once, "Ignore all")
+    assert "fennelfennelfennel" in asked.text
+    assert office.presses(asked, "Keep them").text == once.text
+    left = office.presses(office.presses(once, "Ignore all"), "Ignore")
+
+    assert left.text.startswith("6 questions without an answer")
+    assert "amber" not in left.text
+    assert office.ann.asks("/gaps").text == left.text
+
+
+def test_a_list_that_has_changed_is_shown_before_all_of_it_is_ignored(office: Office) -> None:
+    office.keeps(2)
+    asked = office.presses(office.ann.asks("/gaps"), "Ignore all")
+    office.rita.asks(GAP)
+
+    now = office.presses(asked, "Ignore")
+
+    assert now.text.startswith("The list has changed since this was shown, so nothing was ignored.")
+    assert "3. Which poet" in now.text
+    assert office.ann.asks("/gaps").text.startswith("3 questions without an answer")
+
+
+def test_what_was_taught_leaves_the_list_that_is_on_the_screen(office: Office) -> None:
+    office.rita.asks(OTHER_GAP)
+    office.rita.asks(GAP)
+    listed = office.ann.asks("/gaps")
+    choice = office.presses(office.presses(listed, "2"), "This is")
+    preview = office.ann.private.answer_to(office.ann.writes("library-books", reply_to=choice))
+
+    office.presses(preview, "Discard")
+    assert office.ann.asks("/gaps").text.startswith("2 questions without an answer")
+    preview = office.ann.private.answer_to(office.ann.writes("library-books", reply_to=choice))
+    office.presses(preview, "Publish")
+
+    left = office.ann.private.wait_for(
+        lambda _: [now for now in [office.ann.private.now(listed)] if now.text.startswith("1 question")]
+    )[0]
+    taught = GAP if GAP in office.file.read_text() else OTHER_GAP
+    assert taught not in left.text
+
+
+def test_what_is_not_covered_leaves_the_list_that_is_on_the_screen(office: Office) -> None:
+    office.rita.asks(GAP)
+    listed = office.ann.asks("/gaps")
+
+    office.presses(office.opens(listed, "Not covered"), "Publish")
+
+    office.ann.private.wait_for(
+        lambda _: office.ann.private.now(listed).text == "No question is waiting for an answer."
+    )
+
+
+def test_a_question_that_is_taught_to_the_fact_a_reader_rejected_is_off_the_list_until_it_is_rejected_again(
+    office: Office,
+) -> None:
+    asked = "Say, who was it that opened the library?"
+    answer = office.rita.asks(asked)
+    assert answer.text.startswith(library.STATEMENT)
+    office.rita.presses(answer, "Not what I meant")
+    office.rita.private.edit_of(answer)
+    choice = office.presses(office.ann.asks("/gaps"), "This is")
+
+    preview = office.ann.private.answer_to(office.ann.writes("library-opening", reply_to=choice))
+    office.presses(preview, "Publish")
+
+    assert office.ann.asks("/gaps").text == "No question is waiting for an answer."
+    again = office.telegram.person("Sam").asks(asked)
+    office.rita.sends_callback(again, again.button("Not what I meant").data or "")
+    office.rita.asks("/start")
+    assert asked in office.ann.asks("/gaps").text
 
 
 def test_why_says_what_decided(office: Office) -> None:
@@ -264,11 +348,27 @@ def test_facts_are_listed_by_name_and_shown_whole(office: Office) -> None:
 
 
 def test_check_warns_of_what_the_files_hold_now(office: Office) -> None:
-    assert office.ann.asks("/check").text == "Nothing to warn of."
+    assert office.ann.asks("/check").text.startswith("Nothing to warn of.\n")
     twice = library.FACTS.replace("What number of volumes is on the shelves?", library.QUESTION)
     office.saves(twice)
 
     assert "library.yaml:26: warning: facts[1].questions[1]" in office.ann.asks("/check").text
+
+
+def test_check_says_how_the_facts_would_do_and_turns_the_pages_of_its_advice(office: Office) -> None:
+    hard = "".join(
+        f"  - {{id: extra-{number}, statement: Word {number}., quote: Word {number}.}}\n" for number in range(20)
+    )
+    office.saves(library.FACTS.replace("not_covered:\n", f"{hard}not_covered:\n"))
+
+    checked = office.ann.asks("/check")
+    assert "24 facts" in checked.text
+    assert "Of 6 example questions asked as if they were new" in checked.text
+    assert "extra-2: no example question\n… and " in checked.text
+
+    first = office.presses(checked, "All advice")
+    assert "extra-11: no example question" in first.text
+    assert "extra-19: no example question" in office.presses(first, texts.LATER).text
 
 
 def test_stats_count_questions_and_reloads(office: Office) -> None:

@@ -11,7 +11,7 @@ from bot.playground.botapi import FakeTelegram, Message, Person
 from bot.telegram.admin.actions import AdminButton, AdminCommand, Logged
 from bot.telegram.admin.callback_data import AdminCallback, parse_admin_callback
 from bot.telegram.admin.table import BUTTONS, COMMANDS
-from bot.telegram.admin.texts import FAILED, PUBLISH, THIS_IS
+from bot.telegram.admin.texts import CANCEL, FAILED, IGNORE_ALL, PUBLISH, THIS_IS
 from bot.texts import PRIVATE_COMMANDS
 
 from . import library
@@ -74,7 +74,8 @@ def messages_with_buttons(telegram: FakeTelegram, ann: Person) -> Iterator[Messa
         text = library.FACTS.replace("40,000", f"{number},000")
         return ann.private.answer_to(ann.uploads("library.yaml", text.encode()))
 
-    telegram.person("Rita").asks("Which poet wrote the inscription over the door?")
+    for question in ("Which poet wrote the inscription over the door?", "zxqv wobbling quokkas"):
+        telegram.person("Rita").asks(question)
     published = proposed(50)
     ann.presses(published, PUBLISH)
     yield ann.private.edit_of(published)
@@ -82,8 +83,19 @@ def messages_with_buttons(telegram: FakeTelegram, ann: Person) -> Iterator[Messa
     yield ann.asks("/history")
     yield ann.asks("/gaps")
     choice = ann.asks("/gaps")
-    ann.presses(choice, f"1 {THIS_IS}")
+    ann.presses(choice, THIS_IS)
     yield ann.private.edit_of(choice)
+    ignoring = ann.asks("/gaps")
+    ann.presses(ignoring, IGNORE_ALL)
+    yield ann.private.edit_of(ignoring)
+    yield ann.asks("/edit library-opening")
+    for text in ("/add The library has a garden.", "Behind the house lies a garden."):
+        ann.asks(text)
+    yield ann.asks("Is there a garden?")
+    ann.presses(ann.private.from_bot[-1], CANCEL)
+    fields = ann.asks("/edit library-opening")
+    ann.presses(fields, "Questions")
+    yield ann.private.wait_for(lambda _: [each for each in ann.private.from_bot if each.id > fields.id])[0]
 
 
 def test_the_menu_that_telegram_gets_is_the_table_after_the_commands_of_readers(office: Office) -> None:

@@ -1,5 +1,7 @@
 """The container: what its files say is done here step by step, since no test can count on a container engine."""
 
+import json
+import os
 import re
 import shutil
 import subprocess
@@ -62,11 +64,22 @@ def test_what_is_copied_answers_and_writes_to_the_volumes_alone(tmp_path: Path, 
     try:
         process.wait_until_ready()
         answer = telegram.person("Rita").asks(library.QUESTION)
+        is_healthy = health(volumes["DATA_PATH"])
     finally:
         process.kill()
 
     assert answer.text.startswith(library.STATEMENT)
     assert files_under(program) == before
+    assert is_healthy
+    os.utime(volumes["DATA_PATH"] / "heartbeat", (0, 0))
+    assert not health(volumes["DATA_PATH"])
+
+
+def health(data: Path) -> bool:
+    """Return what the health check of the container says, with the volume at `data`."""
+    [check] = re.findall(r"HEALTHCHECK .* CMD (.*)$", DOCKERFILE, re.MULTILINE)
+    _, *arguments = json.loads(check.replace("/data", str(data)))
+    return subprocess.run([sys.executable, *arguments], check=False).returncode == 0  # noqa: S603
 
 
 def test_the_container_runs_the_command_of_the_readme_as_nobody_in_particular() -> None:

@@ -161,7 +161,7 @@ def test_gaps_show_questions_as_they_were_asked(harbour: Harbour) -> None:
     gaps = harbour.ann.asks("/gaps")
     shows(gaps, GAP)
 
-    harbour.ann.presses(gaps, f"1 {THIS_IS}")
+    harbour.ann.presses(gaps, THIS_IS)
 
     shows(harbour.ann.private.edit_of(gaps), GAP)
 
@@ -186,4 +186,4 @@ def test_errors_show_names_of_files_and_of_keys(harbour: Harbour) -> None:
 
     shows(rejected, FILE, "facts[0].sea <b>&lt;")
     assert rejected.marked("bold") == [f"\n{PROBLEMS}"]
-    shows(harbour.ann.private.answer_to(harbour.ann.uploads("<b>&lt;.yml", b"x")), ".yaml")
+    shows(harbour.ann.private.answer_to(harbour.ann.uploads("<b>&lt;.txt", b"x")), ".yaml")

@@ -82,7 +82,7 @@ def messages_of_an_admin(telegram: FakeTelegram, admin: Person) -> Iterator[Mess
     for command in COMMAND_NAMES:
         yield admin.asks(f"/{command}")
     gaps = admin.asks("/gaps")
-    admin.presses(gaps, f"1 {THIS_IS}")
+    admin.presses(gaps, THIS_IS)
     yield admin.private.edit_of(gaps)
 
 

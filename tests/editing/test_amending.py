@@ -53,7 +53,7 @@ def test_an_edit_that_has_been_made_by_then_is_refused(setup: EditingSetup) -> N
     refused = setup.editor.publish(second.key, BEN)
 
     assert isinstance(refused, Refused)
-    assert refused.reason is Reason.NOT_INSERTED
+    assert refused.reason is Reason.NOT_EDITED
     assert setup.file.read_text().count("How tall is it?") == 1
 
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from bot.editing.answer_impact import AnswerImpact
-from tests.samples import LIGHTHOUSE
+from bot.editing.answer_impact import MOST_OWN, AnswerImpact
+from tests.samples import LIGHTHOUSE, written
 
 from .setups import HEIGHT, NEW, EditingSetup, editing_setup
 
@@ -61,3 +61,33 @@ def test_a_question_set_that_cannot_be_read_is_said_and_does_not_stand_in_the_wa
     answer_impact = with_questions(tmp_path, "- kind: nothing\n").proposed().impact
 
     assert str(answer_impact.problems[0]).startswith("questions.yaml:1:")
+
+
+def test_the_own_questions_are_asked_as_new_before_and_after(tmp_path: Path) -> None:
+    asked = "What colour is the paint?"
+    more = LIGHTHOUSE.replace(f"      - {asked}\n", f"      - {asked}\n      - Which colour is the paint?\n")
+
+    own = editing_setup(tmp_path).proposed(more).own_impact
+
+    assert own.before is not None
+    assert own.after is not None
+    assert (own.asked, own.before.answerable, own.after.answerable) == (7, 6, 7)
+    assert own.after.right > own.before.right
+    found_now = [changed.after.case.question for changed in own.changed if changed.after.answer.facts]
+    assert asked in found_now
+
+
+def test_of_a_large_base_the_questions_of_changed_facts_are_asked_first(tmp_path: Path) -> None:
+    many = "".join(
+        f"  - {{id: more-{number}, statement: It is {number}., quote: It is {number}., questions: [Is it {number}?]}}\n"
+        for number in range(2 * MOST_OWN)
+    )
+    base = LIGHTHOUSE.replace("not_covered:\n", f"{many}not_covered:\n")
+    new = "Which number comes before 120?, What number comes before 120?"
+    (tmp_path / "knowledge").mkdir()
+    written(tmp_path / "knowledge", base)
+
+    own = editing_setup(tmp_path).proposed(base.replace("Is it 119?", new)).own_impact
+
+    assert own.asked == MOST_OWN
+    assert {*new.split(", ")} <= {changed.after.case.question for changed in own.changed}

@@ -204,3 +204,23 @@ def test_what_was_refused_is_in_the_log_too(setup: EditingSetup) -> None:
         "upload '../x.yaml': path in name",
         "propose facts.yaml: errors: 1",
     ]
+
+
+def test_a_file_that_is_mounted_by_itself_is_published_with_a_warning_and_can_be_undone(
+    setup: EditingSetup, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    replace = Path.replace
+
+    def busy(self: Path, target: Path) -> Path:
+        if target.name == "facts.yaml":
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(self), None, str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", busy)
+
+    published = setup.published()
+
+    assert setup.file.read_text() == NEW
+    assert f"What it was is kept in {setup.data / 'history'}" in caplog.text
+    setup.editor.undo(published.version.number, ANN)
+    assert setup.file.read_text() == LIGHTHOUSE

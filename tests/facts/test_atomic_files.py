@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -82,3 +83,61 @@ def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Path, monkeypatch: 
         write_atomically(file, b"new")
 
     assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
+
+
+def busy(self: Path, target: Path) -> Path:
+    """Refuse as the system does where the target is a mount of its own."""
+    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(self), None, str(target))
+
+
+@pytest.mark.parametrize("data", [b"new", b"much longer than what was there"])
+def test_a_file_that_is_mounted_by_itself_is_written_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes
+) -> None:
+    file = tmp_path / "facts.yaml"
+    file.write_text("what was there")
+    number = file.stat().st_ino
+    monkeypatch.setattr(Path, "replace", busy)
+
+    assert not write_atomically(file, data)
+
+    assert file.read_bytes() == data
+    assert file.stat().st_ino == number
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_in_a_folder_that_takes_nothing_new_is_written_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(prefix: str, dir: Path) -> tuple[int, str]:  # noqa: A002 - the name that tempfile gives it
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), f"{dir}/{prefix}")
+
+    file = tmp_path / "facts.yaml"
+    file.write_text("old")
+    monkeypatch.setattr(tempfile, "mkstemp", refused)
+
+    assert not write_atomically(file, b"new")
+    assert file.read_text() == "new"
+    with pytest.raises(OSError, match="Read-only"):
+        write_atomically(tmp_path / "another.yaml", b"new")
+
+
+def test_a_disk_that_is_full_while_writing_in_place_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "facts.yaml"
+    file.write_text("what was there")
+    monkeypatch.setattr(Path, "replace", busy)
+    sync, synced = os.fsync, list[int]()
+
+    def full_once(number: int) -> None:
+        synced.append(number)
+        if len(synced) == 2:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        sync(number)
+
+    monkeypatch.setattr(os, "fsync", full_once)
+    with pytest.raises(OSError, match="No space left"):
+        write_atomically(file, b"new")
+
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["what was there"]

@@ -20,7 +20,7 @@ def test_yaml_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None
         written(tmp_path, name=name)
     (tmp_path / "sub").mkdir()
     written(tmp_path / "sub", name="e.yaml")
-    assert names(tmp_path) == ["a.yaml", "b.yaml", "e.yaml"]
+    assert names(tmp_path) == ["a.yaml", "b.yaml", "c.yml", "e.yaml"]
 
 
 def test_a_mounted_config_map_is_read_once(tmp_path: Path) -> None:

@@ -264,7 +264,7 @@ def test_a_folder_is_read_file_by_file_and_others_are_passed_over(tmp_path: Path
 def test_a_folder_without_facts_is_a_problem_of_the_folder(tmp_path: Path) -> None:
     written(tmp_path, "- q: Where is it?\n", "questions.yaml")
     assert [str(problem) for problem in load(tmp_path).problems] == [
-        f"{tmp_path}:1: has no fact file; add a file that ends in .yaml and has the key 'facts:'"
+        f"{tmp_path}:1: has no fact file; add a file that ends in .yaml or .yml and has the key 'facts:'"
     ]
 
 

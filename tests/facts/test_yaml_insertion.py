@@ -1,29 +1,26 @@
 """A wording is added to a file's text, and nothing else changes."""
 
 import difflib
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from bot.facts.yaml_insertion import InsertionError, cleaned, with_not_covered, with_question
-from bot.facts.yaml_reading import read_yaml
+from bot.facts.model import Fact, Source
+from bot.facts.yaml_edits import EditError
+from bot.facts.yaml_insertion import cleaned, with_fact, with_item, with_not_covered, with_question
 from tests.samples import HEAD, LIGHTHOUSE, loaded
+
+from .yaml_files import files, value
 
 ROOT = Path(__file__).parents[2]
 REAL = sorted([*ROOT.glob("knowledge/talks.yaml"), *ROOT.glob("tests/bases/*/facts.yaml")])
 
+NEW = Fact("c", "It is: new.", "new", Source("A title"), ("New?", "Is it 'new'?"), ("a-name",), ("a",), "By hand.")
 FACT = "  - id: a\n    statement: It stands.\n    quote: it stands\n"
 WORDING = "Does it: 'stand'?"
-
-
-def value(data: bytes) -> Any:
-    document = read_yaml("facts.yaml", data)
-    assert document.whole
-    assert not document.problems
-    return document.value
 
 
 def taught(text: str, fact: str = "a", wording: str = "New?") -> str:
@@ -175,83 +172,80 @@ def test_not_covered_in_brackets_gets_an_item() -> None:
     assert not_covered(text) == text.replace("]}]", ']}, {questions: ["New?"]}]')
 
 
+def with_new(text: str) -> str:
+    return with_fact(text.encode(), NEW).decode()
+
+
+ENTRY = """\
+  - id: c
+    statement: "It is: new."
+    quote: new
+    questions:
+      - New?
+      - Is it 'new'?
+    about: [a-name]
+    see: [a]
+    note: By hand.
+"""
+
+
+def test_a_fact_is_added_below_the_last() -> None:
+    text = HEAD + FACT + "  # the last\nnot_covered: []\n"
+    assert with_new(text) == text.replace("it stands\n", f"it stands\n{ENTRY}")
+
+
+def test_a_fact_is_indented_and_set_apart_as_the_last_is() -> None:
+    entry = "-   id: {}\n    statement: It stands.\n    quote: it stands\n    questions:\n    - Old?\n"
+    text = f"{HEAD}{entry.format('a')}\n{entry.format('b')}# the end\n"
+    added = "\n" + ENTRY.replace("  - id", "-   id").replace("      - ", "    - ")
+    assert with_new(text) == text.replace("# the end\n", f"{added}# the end\n")
+
+
+def test_a_fact_is_added_in_braces_where_the_others_are() -> None:
+    text = HEAD.rstrip() + " [{id: a, statement: It stands., quote: it stands}]\n"
+    assert [fact["id"] for fact in value(with_new(text).encode())["facts"]] == ["a", "c"]
+
+
+def test_an_id_is_not_added_twice() -> None:
+    with pytest.raises(EditError, match="already"):
+        with_new(with_new(HEAD + FACT))
+
+
+def test_a_reference_is_added_to_its_list_or_below_the_quote() -> None:
+    text = with_item((HEAD + FACT).encode(), "a", "see", "a").decode()
+    assert text == HEAD + FACT + '    see: ["a"]\n'
+    assert with_item(text.encode(), "a", "see", "b").decode() == text.replace('["a"]', '["a", "b"]')
+
+
 def test_a_file_with_an_end_mark_gets_it_before_the_mark() -> None:
     assert value(not_covered(HEAD + FACT + "...\n").encode())["not_covered"] == [{"questions": ["New?"]}]
 
 
 def test_what_is_there_is_not_added_twice() -> None:
-    with pytest.raises(InsertionError, match="already"):
+    with pytest.raises(EditError, match="already"):
         taught(LIGHTHOUSE, "tower-height", "How high is the lighthouse?")
-    with pytest.raises(InsertionError, match="already"):
+    with pytest.raises(EditError, match="already"):
         not_covered(LIGHTHOUSE, "How much does a ticket cost?")
 
 
 def test_a_fact_that_has_gone_is_said_to_have() -> None:
-    with pytest.raises(InsertionError, match="changed"):
+    with pytest.raises(EditError, match="changed"):
         taught(LIGHTHOUSE, "no-such-fact")
 
 
 def test_a_wording_without_a_word_is_refused() -> None:
-    with pytest.raises(InsertionError, match="There is no word in it"):
+    with pytest.raises(EditError, match="There is no word in it"):
         taught(LIGHTHOUSE, "tower-height", " \n\0 ")
 
 
 WORDINGS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda text: bool(_clean(text)))
-BREAKS = st.sampled_from(["\n", "\r\n", "\r"])
-SPACES = st.integers(0, 3).map(lambda number: "\n" * number)
-COMMENTS = st.sampled_from(["", "  # a remark, with: signs [and] more", " # - no item"])
 
 
 def _clean(text: str) -> str:
     try:
         return cleaned(text)
-    except InsertionError:
+    except EditError:
         return ""
-
-
-@st.composite
-def files(draw: st.DrawFn) -> str:
-    """Fact files in the many ways in which people write them."""
-    step, items = draw(st.sampled_from([2, 4])), draw(st.sampled_from([0, 2, 4]))
-    key = " " * (items + step)
-
-    def questions(name: str, indent: str) -> str:
-        one, two = (
-            draw(st.sampled_from(quotes)) for quotes in ((f"{name}1?", f'"{name}: 1"'), (f"{name}2", f"'{name}'"))
-        )
-        comma = draw(st.sampled_from(["", ","]))
-        ways = [
-            f"questions: []{draw(COMMENTS)}\n",
-            f"questions: [{one}, {two}]{draw(COMMENTS)}\n",
-            f"questions: [{one},\n{indent}  {two}]\n",
-            f"questions: [\n{indent}  {one},{draw(COMMENTS)}\n{indent}  {two}{comma}\n{indent}]\n",
-            f"questions:\n{indent}- {one}{draw(COMMENTS)}\n{draw(SPACES)}{indent}- {two}\n",
-            f"questions:\n{indent}   -   {one}\n{indent}# between\n{indent}   -   |-\n{indent}        {name}\n\n",
-            f"questions:{draw(COMMENTS)}\n{indent}  - {one}\n{indent}  - >+\n{indent}    {name}\n\n\n",
-        ]
-        return draw(st.sampled_from(ways if name != "n" else ways[1:]))
-
-    def fact(name: str) -> str:
-        quote = draw(
-            st.sampled_from(
-                ["it stands", '"it: stands"', f"it\n{key}  stands", f"|\n{key}  it stands\n", ">+\n" + key + "  it\n\n"]
-            )
-        )
-        lines = [f"{' ' * items}-{' ' * (step - 1)}id: {name}{draw(COMMENTS)}\n", f"{key}statement: It stands.\n"]
-        lines.append(f"{key}quote: {quote}\n")
-        if draw(st.booleans()):
-            lines.insert(draw(st.integers(1, 3)), f"{key}{questions(name, key)}")
-        return "".join(lines) + draw(SPACES) + draw(st.sampled_from(["", "# between facts\n"]))
-
-    text = "version: 1\nsource:\n  title: A title\n" + draw(SPACES) + "facts:\n" + fact("a") + fact("b")
-    if draw(st.booleans()):
-        reply = draw(st.sampled_from(["", f"{key}reply: Nothing.{draw(COMMENTS)}\n"]))
-        text += f"not_covered:\n{' ' * items}-{' ' * (step - 1)}{questions('n', key)}{reply}"
-    text += draw(st.sampled_from(["", "\n# the end", "\n\n"]))
-    stripped = text.rstrip("\n")
-    if draw(st.booleans()) and value(stripped.encode()) == value(f"{stripped}\n".encode()):
-        text = stripped
-    return draw(st.sampled_from(["", "\ufeff"])) + text.replace("\n", draw(BREAKS))
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -264,6 +258,20 @@ def test_any_file_keeps_all_it_had_and_has_one_question_more(text: str, wording:
     entry["questions"] = [*entry.get("questions", []), cleaned(wording)]
 
     edited = with_question(data, fact, wording)
+
+    assert value(edited) == wanted
+    assert is_within(text, edited.decode())
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(files(), WORDINGS, WORDINGS)
+def test_any_file_keeps_all_it_had_and_has_one_fact_more(text: str, statement: str, quote: str) -> None:
+    fact = replace(NEW, statement=cleaned(statement), quote=cleaned(quote), questions=(cleaned(quote),))
+    wanted = value(text.encode())
+    lists = {"questions": [cleaned(quote)], "about": ["a-name"], "see": ["a"]}
+    wanted["facts"].append({"id": "c", "statement": fact.statement, "quote": fact.quote, "note": fact.note} | lists)
+
+    edited = with_fact(text.encode(), fact)
 
     assert value(edited) == wanted
     assert is_within(text, edited.decode())

@@ -145,12 +145,15 @@ def alias_bomb() -> str:
         (lambda: HEAD + "".join(f"  - id: X{n}\n    bad: 1\n" for n in range(12_000)), "more problems of this kind"),
         (lambda: "---\n" * 1_900_000, "holds a second document"),
         (lambda: "#" * 7_900_000, "must be a mapping"),
+        (lambda: "\0" * 7_900_000, "which YAML does not allow"),
+        (lambda: "\u2028" * 2_600_000, "must be a mapping"),
+        (lambda: "- &a x #1\n" * 100_000, "which YAML takes for a comment"),
         (lambda: "".join(f"%TAG !e{number}! tag:e\n" for number in range(300_000)), "has the directive %TAG"),
     ],
     ids=[
         "alias bomb", "nested flow", "nested dashes", "nested in a fact", "100 MB", "many keys", "many anchors",
         "many items", "many duplicates", "garbage", "long text", "long number", "many problems", "many documents",
-        "long comment", "many directives",
+        "long comment", "forbidden characters", "odd line breaks", "much swallowed", "many directives",
     ],
 )  # fmt: skip
 def test_hostile_files_end_in_a_clear_problem_at_little_cost(

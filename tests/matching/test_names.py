@@ -3,9 +3,10 @@
 import pytest
 
 from bot.matching.meanings import Meaning
-from bot.matching.names import outermost_names, surprise_at_foreign_name
+from bot.matching.names import NamesAsked, names_asked, outermost_names
 from bot.matching.vocabulary import Vocabulary
 
+NONE = NamesAsked()
 MEANINGS = [Meaning(("when did singh meet tanaka", "singh and tanaka")), Meaning(("how old is tanaka",))]
 
 
@@ -26,8 +27,10 @@ def test_a_foreign_name_surprises_more_where_questions_name_only_what_their_fact
     own = [[{"name:singh", "name:tanaka"}, {"name:singh", "name:tanaka"}], [{"name:tanaka"}]]
     all_sorts = [[{"name:singh"}, {"name:tanaka"}], [{"name:tanaka"}]]
     about = [Meaning(each.examples, about=("name:tanaka",)) for each in MEANINGS]
-    assert surprise_at_foreign_name(about, own) > surprise_at_foreign_name(MEANINGS, all_sorts) > 0.0
+    always_own = sum(map(names_asked, about, own), NONE)
+    others = sum(map(names_asked, MEANINGS, all_sorts), NONE)
+    assert always_own.surprise > others.surprise > 0.0
 
 
 def test_without_a_single_name_the_surprise_is_that_of_an_even_chance() -> None:
-    assert surprise_at_foreign_name([], []) == pytest.approx(0.693, abs=0.001)
+    assert NONE.surprise == pytest.approx(0.693, abs=0.001)

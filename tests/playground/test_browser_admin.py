@@ -13,6 +13,9 @@ from .screen import Page, ask, enter, expect, now, upload
 BROKEN = library.FACTS.replace("[ada-okoro, library]", "[ada-okero, library]")
 CHANGED = library.FACTS.replace("40,000 books.", "50,000 books.")
 
+SHELVES = "Its shelves hold 40,000 books. The band played the march of the miners."
+GARDEN = "Behind the house lies a garden with old pear trees."
+
 
 @pytest.fixture
 def knowledge(tmp_path: Path) -> Path:
@@ -52,6 +55,28 @@ def test_an_admin_uploads_publishes_and_undoes(adas: Page, file: Path) -> None:
     undo.click()
     expect(changed).to_contain_text("undid")
     assert file.read_text() == library.FACTS
+
+
+@pytest.mark.parametrize("page", ["phone"], indirect=True)
+def test_an_admin_teaches_a_gap_by_taps_alone(page: Page, file: Path) -> None:
+    gaps = ["Which poet wrote the inscription over the door?", "Do pigeons live on the roof?"]
+    for gap in gaps:
+        ask(page, gap)
+    enter(page, "Ada")
+    expect(page.locator(".message.bot")).to_have_count(1)
+    shown = ask(page, "/gaps")
+    listed = now(page, shown)
+
+    listed.get_by_role("button", name="2", exact=True).click()
+    listed.get_by_role("button", name="This is").click()
+    listed.get_by_role("button", name="reading-room").click()
+    page.get_by_role("button", name="Publish").click()
+
+    expect(listed).to_contain_text("1 question without an answer")
+    taught = [gap for gap in gaps if gap in file.read_text()]
+    assert len(taught) == 1
+    expect(listed).not_to_contain_text(taught[0])
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_that_the_bot_works_on_an_upload_shows_as_typing(adas: Page) -> None:
@@ -101,3 +126,23 @@ def test_the_inside_shows_the_log_of_the_bot(adas: Page, file: Path) -> None:
     file.write_text(CHANGED)
 
     expect(adas.locator("#traffic")).to_contain_text("INFO bot: the fact files have changed: 4 facts")
+
+
+@pytest.mark.parametrize("page", ["phone"], indirect=True)
+def test_an_admin_adds_a_fact_on_a_phone(adas: Page, file: Path) -> None:
+    (file.parent / "report.txt").write_text(f"{library.QUOTE} {library.LONG_QUOTE} {SHELVES} {GARDEN}")
+    file.write_text(library.FACTS.replace("/library\n", "/library\n  text: report.txt\n"))
+    expect(adas.locator(".message.bot")).to_have_count(2)
+
+    ask(adas, "/add")
+    quote = now(adas, ask(adas, "There is a garden behind the library."))
+    expect(quote).to_contain_text(f"1. {GARDEN}")
+    quote.get_by_role("button", name="1", exact=True).click()
+    expect(quote).to_contain_text("step 3 of 3")
+    questions = now(adas, ask(adas, "Is there a garden?"))
+    questions.get_by_role("button", name="Done").click()
+
+    proposal = now(adas, adas.locator(".message.bot").filter(has_text="1 fact added").first)
+    proposal.get_by_role("button", name="Publish").click()
+    expect(proposal).to_contain_text("Live now.")
+    expect(ask(adas, "Is there a garden?")).to_contain_text(GARDEN)

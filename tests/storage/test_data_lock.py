@@ -52,6 +52,28 @@ def test_the_second_is_told_who_holds_it(tmp_path: Path) -> None:
     )
 
 
+def test_what_is_kept_is_for_no_other_user(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    (data / "history").mkdir(parents=True)
+    private = [data / "gaps.sqlite3", data / "gaps.sqlite3-wal", data / "admin.log", data / "history" / "1"]
+    for file in (*private, data / "notes.txt"):
+        file.touch(0o644)
+
+    with data_locked(data, now):
+        pass
+
+    assert {file.stat().st_mode & 0o777 for file in private} == {0o600}
+    assert (data / "history").stat().st_mode & 0o777 == 0o700
+    assert (data / "notes.txt").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_new_folder_is_for_no_other_user(tmp_path: Path) -> None:
+    with data_locked(tmp_path / "data", now):
+        pass
+
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+
+
 def test_the_one_after_it_holds_it_in_its_own_name(tmp_path: Path) -> None:
     for _ in range(2):
         with data_locked(tmp_path, now):

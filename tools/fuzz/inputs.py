@@ -9,7 +9,8 @@ from time import process_time
 from bot.answering import Answer, Answerer, Status
 from bot.chats.browsing import TYPED, search
 from bot.facts.loading import FactFile, load_or_raise, parse
-from bot.facts.yaml_insertion import InsertionError, with_not_covered, with_question
+from bot.facts.yaml_edits import EditError
+from bot.facts.yaml_insertion import with_not_covered, with_question
 from bot.telegram.messages.answers import group_reply, private_reply
 from bot.telegram.messages.markup import MESSAGE_UNITS, utf16_length
 from tools.fuzz.mutation import Mutator
@@ -188,5 +189,5 @@ def _examine_insertion(data: bytes) -> None:
 def _unless_refused(insertion: Callable[[], bytes]) -> bytes | None:
     try:
         return insertion()
-    except InsertionError:
+    except EditError:
         return None

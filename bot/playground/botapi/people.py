@@ -104,6 +104,16 @@ class Person:
             self.state.show("edited_message", chat, fields)
             return Message(dict(fields))
 
+    def replaces(self, message: Message, name: str, content: bytes) -> Message:
+        """Edit a message with a file: this one takes the place of the file that it had."""
+        chat = self.state.chats[message.chat_id]
+        with self.state.change():
+            fields = chat.messages[message.id]
+            fields["document"] = {"file_name": name, **self.state.add_file(name, content)}
+            fields["edit_date"] = int(time.time())
+            self.state.show("edited_message", chat, fields)
+            return Message(dict(fields))
+
     def deletes(self, message: Message) -> None:
         """Delete a message; a bot is never told of that."""
         with self.state.change():

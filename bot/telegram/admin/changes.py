@@ -7,18 +7,23 @@ from telegram import Message
 from telegram.error import TelegramError
 
 from bot.answering import Answer, Status
+from bot.chats.conversations import SentMessage
 from bot.editing.answer_impact import AnswerImpact, ChangedResult
-from bot.editing.fact_editor import MOST_BYTES
 from bot.editing.outcomes import Broken, Done, Proposal, Published, Reason, Refused
 from bot.editing.served_facts import Reloaded
 from bot.evaluation.figures import Tally
 from bot.facts.differences import Change, ChangeKind
 from bot.facts.history import Version
+from bot.facts.yaml_reading import MAX_BYTES
 from bot.telegram.admin import texts
 from bot.telegram.admin.actions import AdminButton, AdminRequest, Logged
 from bot.telegram.admin.listing import Page, Section, line_page, listing, problems_page
 from bot.telegram.admin.services import AdminServices
 from bot.telegram.messages.reply import TapButton
+
+LARGE_FACT = 500
+LARGE = 100_000
+"""Bytes of a fact with its questions, and of all facts from which the check takes seconds: the admin is told so."""
 
 _TITLES = {
     ChangeKind.TEXT: texts.REWORDED,
@@ -32,27 +37,45 @@ _TITLES = {
 
 
 async def upload(admin: AdminServices, request: AdminRequest, message: Message) -> None:
-    """Take the file of `message` as a proposal, and show what it does; one that is too large is not fetched."""
+    """Take the file of `message` as a proposal, and show what it does; one that is too large is not fetched.
+
+    An edit of the message counts if it has another file since.
+    """
     document = message.document
-    if document is None:
+    sent = (message.chat.id, message.message_id)
+    if document is None or admin.uploads.get(sent) == document.file_unique_id:
         return
-    if (document.file_size or 0) > MOST_BYTES:
+    admin.uploads.put(sent, document.file_unique_id)
+    if (document.file_size or 0) > MAX_BYTES:
         await asyncio.to_thread(admin.note, request.by.id, f"upload {document.file_name!r}: {Reason.TOO_LARGE}")
         show(admin, request, Refused(Reason.TOO_LARGE))
         return
     admin.show_work(request.place)
+    checking = None
+    if max(document.file_size or 0, LARGE_FACT * len(admin.answerer.base.facts)) >= LARGE:
+        checking = SentMessage()
+        admin.send(request.place, line_page(texts.CHECKING), checking)
     try:
         data = bytes(await (await document.get_file()).download_as_bytearray())
     except TelegramError:
         await asyncio.to_thread(admin.note, request.by.id, f"upload {document.file_name!r}: not fetched")
-        admin.send(request.place, line_page(texts.NOT_FETCHED))
+        admin.send(request.place, line_page(texts.NOT_FETCHED), checking)
         return
-    show(admin, request, await asyncio.to_thread(admin.editor.upload, document.file_name or "", data, request.by))
+    outcome = await asyncio.to_thread(admin.editor.upload, document.file_name or "", data, request.by)
+    admin.send(request.place, _outcome_page(outcome), checking)
 
 
 async def publish(admin: AdminServices, request: AdminRequest) -> None:
     """Make a proposal live."""
-    show(admin, request, await asyncio.to_thread(admin.editor.publish, request.words, request.by))
+    outcome = await asyncio.to_thread(admin.editor.publish, request.words, request.by)
+    show(admin, request, outcome)
+    then = admin.after_publishing.pop(request.words)
+    if then is None:
+        return
+    if isinstance(outcome, Published):
+        await then()
+    else:
+        admin.after_publishing.put(outcome.key if isinstance(outcome, Proposal) else request.words, then)
 
 
 PUBLISH = AdminButton("publish", "proposal", publish, Logged.OUTCOME)
@@ -87,11 +110,13 @@ def show(admin: AdminServices, request: AdminRequest, outcome: Done) -> None:
 def proposal_page(proposal: Proposal) -> Page:
     """Return what a change would do, and the buttons to publish or discard it."""
     head = [texts.MOVED] if proposal.moved else []
-    head += [f"{proposal.file}: {proposal.difference}.", *_impact_lines(proposal.impact)]
+    head += [f"{proposal.file}: {proposal.difference}."]
+    head += [texts.sent_as(proposal.sent_as)] if proposal.sent_as else []
+    head += _impact_lines(proposal)
     row = (PUBLISH.labelled(texts.PUBLISH, proposal.key), DISCARD.labelled(texts.DISCARD, proposal.key))
     sections = [
         *change_sections(proposal.difference.changes),
-        Section(texts.ANSWERS, tuple(map(_changed_result, proposal.impact.changed))),
+        Section(texts.ANSWERS, tuple(map(_changed_result, _shown_impact(proposal).changed))),
         Section(texts.WARNINGS, tuple(map(str, proposal.warnings))),
     ]
     return listing("\n".join(head), sections, (row,), file="difference.txt")
@@ -154,7 +179,13 @@ def _line(change: Change) -> str:
     return f"{change.subject}\n  − {change.before}\n  + {change.after}"  # noqa: RUF001 - a minus above a plus
 
 
-def _impact_lines(impact: AnswerImpact) -> Iterator[str]:
+def _shown_impact(proposal: Proposal) -> AnswerImpact:
+    """Return the impact whose changes are listed: that on the question set, or without one on the own questions."""
+    return proposal.impact if proposal.impact.asked else proposal.own_impact
+
+
+def _impact_lines(proposal: Proposal) -> Iterator[str]:
+    impact, own = proposal.impact, proposal.own_impact
     if impact.problems:
         yield texts.not_compared(str(impact.problems[0]))
     elif impact.before is None or impact.after is None:
@@ -162,6 +193,10 @@ def _impact_lines(impact: AnswerImpact) -> Iterator[str]:
     else:
         yield texts.shifted(len(impact.changed), impact.asked, impact.reworded)
         yield _figures(impact.before, impact.after)
+    if own.asked and own.before is not None and own.after is not None:
+        if not impact.asked:
+            yield texts.shifted_as_new(len(own.changed), own.asked)
+        yield texts.found_as_new(own.before, own.after)
 
 
 def _figures(before: Tally, after: Tally) -> str:

@@ -1,7 +1,7 @@
 """/facts and /fact: what the facts are, on a phone's screen."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.evaluation.self_test import OwnQuestion, ask_own_questions
 from bot.facts.model import Fact, FactBase
@@ -60,19 +60,21 @@ def facts_page(base: FactBase, number: int) -> Page:
 
 def fact_page(fact: Fact, place: str, asked: Sequence[OwnQuestion]) -> Page:
     """Return everything of one fact, with the file and line `place`, and which of its own questions find it."""
-    lines = (
-        f"“{fact.quote}”",
-        f"— {fact.source.title}",
-        *((f"note: {fact.note}",) if fact.note else ()),
-        *((f"about: {', '.join(fact.about)}",) if fact.about else ()),
-        *((f"see: {', '.join(fact.see)}",) if fact.see else ()),
-        f"in {place}",
-    )
+    lines = (*fact_lines(fact), f"in {place}")
     left = len(fact.questions) - len(asked)
     questions = (*map(_own_question, asked), *((f"and {left} more",) if left else ()))
     found = sum(question.finds_fact for question in asked)
     title = texts.own_questions(found, len(asked))
     return listing(f"{fact.id}\n\n{fact.statement}", [Section("", lines), Section(title, questions)], (), "fact.txt")
+
+
+def fact_lines(fact: Fact) -> Iterator[str]:
+    """Yield what a fact says beside its statement and its questions, a line each."""
+    yield f"“{fact.quote}”"
+    yield f"— {fact.source.title}"
+    yield from (f"note: {fact.note}",) if fact.note else ()
+    yield from (f"about: {', '.join(fact.about)}",) if fact.about else ()
+    yield from (f"see: {', '.join(fact.see)}",) if fact.see else ()
 
 
 def _fact_line(fact: Fact) -> str:

@@ -3,14 +3,21 @@
 import asyncio
 from collections.abc import Sequence
 
+from bot.evaluation.advice import Advice, advice
 from bot.evaluation.self_test import self_test
 from bot.facts.loading import Loaded
 from bot.facts.problems import Problem
 from bot.facts.snapshots import Snapshot
 from bot.telegram.admin import texts
-from bot.telegram.admin.actions import AdminRequest
-from bot.telegram.admin.listing import Attachment, Page, line_page, problems_page
+from bot.telegram.admin.actions import AdminButton, AdminRequest, Logged
+from bot.telegram.admin.listing import Attachment, Page, Section, line_page, listing, problems_page
 from bot.telegram.admin.services import AdminServices
+from bot.telegram.messages.paging import page_of, turning
+
+ON_A_PAGE = 12
+
+SHOWN = 3
+"""Lines of each part of the advice that fit on a phone's screen beside the others."""
 
 
 async def export(admin: AdminServices, request: AdminRequest) -> None:
@@ -28,24 +35,58 @@ async def export(admin: AdminServices, request: AdminRequest) -> None:
 async def check(admin: AdminServices, request: AdminRequest) -> None:
     """Send what is wrong with the files, or could be better."""
     admin.show_work(request.place)
-    loaded, problems = await asyncio.to_thread(_checked, admin)
-    admin.send(request.place, check_page(problems, broken=loaded.base is None))
+    loaded, problems, found = await asyncio.to_thread(_checked, admin)
+    admin.send(request.place, check_page(problems, found, broken=loaded.base is None))
 
 
-def check_page(problems: Sequence[Problem], *, broken: bool) -> Page:
-    """Return what there is to say about the files as they are now; `broken` if the problems are errors."""
-    if not problems:
-        return line_page(texts.NO_WARNINGS)
+async def all_advice(admin: AdminServices, request: AdminRequest) -> None:
+    """Send one page of all advice on the facts that are served."""
+    found = await asyncio.to_thread(advice, admin.answerer)
+    admin.send(request.place, advice_page(found, request.number), request.into)
+
+
+ADVICE = AdminButton("advice", "page", all_advice, Logged.NOTHING)
+
+
+def check_page(problems: Sequence[Problem], found: Advice | None = None, *, broken: bool) -> Page:
+    """Return what there is to say about the files as they are now; `broken` if the problems are errors.
+
+    Of the advice the beginning is shown, and a button for all of it.
+    """
     if broken:
         return problems_page(texts.BROKEN_NOW, problems)
-    return problems_page(texts.warnings(len(problems)), problems, texts.WARNINGS)
+    head = [texts.warnings(len(problems)) if problems else texts.NO_WARNINGS]
+    sections = [Section(texts.WARNINGS, tuple(map(str, problems)))]
+    left_out = False
+    if found is not None:
+        head += ["", *found.head]
+        sections += [Section(part.title, _beginning(part.lines)) for part in found.parts]
+        left_out = any(len(part.lines) > SHOWN for part in found.parts)
+    rows = ((ADVICE.labelled(texts.ALL_ADVICE, 0),),) if left_out else ()
+    return listing("\n".join(head), sections, rows, file="problems.txt")
 
 
-def _checked(admin: AdminServices) -> tuple[Loaded, tuple[Problem, ...]]:
+def advice_page(found: Advice, number: int) -> Page:
+    """Return one page of all advice."""
+    listed = [(part.title, line) for part in found.parts for line in part.lines]
+    page = page_of(listed, number, ON_A_PAGE)
+    sections = [
+        Section(title, tuple(line for of, line in page.items if of == title))
+        for title in dict.fromkeys(title for title, _ in page.items)
+    ]
+    return listing("\n".join(found.head), sections, (turning(page, ADVICE.labelled),), "advice.txt")
+
+
+def _beginning(lines: Sequence[str]) -> tuple[str, ...]:
+    left = len(lines) - SHOWN
+    return (*lines[:SHOWN], texts.more_lines(left)) if left > 0 else (*lines,)
+
+
+def _checked(admin: AdminServices) -> tuple[Loaded, tuple[Problem, ...], Advice | None]:
     loaded = admin.served.files().parsed()
     if loaded.base is None:
-        return loaded, loaded.errors
-    return loaded, (*loaded.problems, *self_test(loaded, admin.answerer))
+        return loaded, loaded.errors, None
+    return loaded, (*loaded.problems, *self_test(loaded, admin.answerer)), advice(admin.answerer)
 
 
 def _facts_of_each(files: Snapshot) -> dict[str, int]:

@@ -9,9 +9,9 @@ from functools import partial
 from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHandler, filters
 
-from bot.chats.addressing import ASK, Me, private_call
+from bot.chats.addressing import ASK, Me, is_plain, private_call
 from bot.chats.conversations import SentMessage
-from bot.telegram.admin import changes, gaps, texts
+from bot.telegram.admin import changes, forms, gaps, texts
 from bot.telegram.admin.actions import AdminButton, AdminCommand, AdminRequest, Logged, Replied
 from bot.telegram.admin.callback_data import MARK, parse_admin_callback
 from bot.telegram.admin.listing import line_page
@@ -41,6 +41,8 @@ def add_admin_routes(application: AnyApplication, admin: AdminServices) -> None:
     started = mine & filters.Regex(r"^/start\b")
     application.add_handler(MessageHandler(started, partial(_started, admin)), group=FIRST - 1)
     application.add_handler(MessageHandler(mine, partial(_written, admin)), group=FIRST)
+    replaced = filters.UpdateType.EDITED_MESSAGE & FromAdmin(admin.admins) & filters.Document.ALL
+    application.add_handler(MessageHandler(replaced, partial(_replaced, admin)), group=FIRST)
     application.add_handler(CallbackQueryHandler(partial(_pressed, admin), pattern=f"^{MARK}:"), group=FIRST)
 
 
@@ -59,18 +61,30 @@ async def _written(admin: AdminServices, update: Update, context: Context) -> No
     if message.document is not None:
         await _guarded(admin, request, changes.upload(admin, request, message))
         raise ApplicationHandlerStop
-    call = private_call(post_of(message, me(context)), me(context))
+    post = post_of(message, me(context))
+    call = private_call(post, me(context))
     if call is None:
         return
     request = replace(request, words=call.words, replied_to=_replied(message, me(context)))
     if call.command == ASK and gaps.names_a_fact(request):
         await _guarded(admin, request, gaps.learn_by_id(admin, request))
         raise ApplicationHandlerStop
+    if message.text and is_plain(post) and await _taken(admin, request, message.text):
+        raise ApplicationHandlerStop
     if (command := _COMMANDS.get(call.command)) is not None:
         await _run(admin, request, command, f"/{command.name} {call.words}".strip())
         raise ApplicationHandlerStop
     if call.command not in READERS_COMMANDS:
         admin.services.send(request.place, unknown_command_page(MENU))
+        raise ApplicationHandlerStop
+
+
+async def _replaced(admin: AdminServices, update: Update, context: Context) -> None:  # noqa: ARG001
+    """Take a file that an admin put in the place of another in a message that was sent before."""
+    message = update.edited_message
+    if message is not None and message.from_user is not None:
+        request = AdminRequest(author_of(message.from_user), place_of(message).under(None))
+        await _guarded(admin, request, changes.upload(admin, request, message))
         raise ApplicationHandlerStop
 
 
@@ -104,6 +118,18 @@ def _replied(message: Message, bot: Me) -> Replied | None:
     data = [button.callback_data for row in rows for button in row]
     callbacks = (parse_admin_callback(each) for each in data if isinstance(each, str))
     return Replied(replied.message_id, tuple(callback for callback in callbacks if callback is not None))
+
+
+async def _taken(admin: AdminServices, request: AdminRequest, text: str) -> bool:
+    """Give `text` to the form that the admin is filling in; tell whether it was for it, also if that went wrong."""
+    taken = True
+
+    async def take() -> None:
+        nonlocal taken
+        taken = await forms.take_text(admin, request, text)
+
+    await _guarded(admin, request, take())
+    return taken
 
 
 async def _run(admin: AdminServices, request: AdminRequest, action: AdminCommand | AdminButton, said: str) -> None:

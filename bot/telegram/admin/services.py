@@ -1,6 +1,7 @@
 """What the handlers for admins share."""
 
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from telegram import Bot
@@ -10,15 +11,20 @@ from telegram.ext import ExtBot
 from bot.answering import Answerer
 from bot.chats.conversations import SentMessage
 from bot.editing.admin_log import AdminLog
-from bot.editing.fact_editor import FactEditor
+from bot.editing.fact_editor import OPEN_PROPOSALS, FactEditor
+from bot.editing.open_forms import OpenForms
 from bot.editing.served_facts import ServedFacts
 from bot.gaps.store import GapStore
+from bot.lru_map import LruMap
 from bot.storage.usage_counts import CountStore
 from bot.telegram.admin.listing import Attachment, Page
 from bot.telegram.handlers.reply_target import ReplyTarget
 from bot.telegram.handlers.services import Services
 from bot.telegram.transport.api_calls import OtherCall
 from bot.trusted_clock import TrustedClock
+
+REMEMBERED_UPLOADS = 200
+"""Messages with a file that are known again when they are edited; an older one counts as new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +35,17 @@ class AdminServices:
     admins: frozenset[int]
     served: ServedFacts
     editor: FactEditor
+    forms: OpenForms
     log: AdminLog
     gaps: GapStore
     counts: CountStore
     clock: TrustedClock
     data: Path
     bot: ExtBot[None]
+    uploads: LruMap[tuple[int, int], str] = field(default_factory=lambda: LruMap(REMEMBERED_UPLOADS))
+    """The unique id of the file in each message with one, by chat and message: most edits leave the file as it is."""
+    after_publishing: LruMap[str, Callable[[], Awaitable[None]]] = field(default_factory=lambda: LruMap(OPEN_PROPOSALS))
+    """What is to be done when a proposal is published, by its key: what was shown before may be out of date then."""
 
     @property
     def answerer(self) -> Answerer:

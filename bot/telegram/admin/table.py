@@ -4,17 +4,20 @@ To add a command, write its handler in the module of its feature, and add a line
 it beside its handler, and add it to BUTTONS.
 """
 
-from bot.telegram.admin import changes, doctor, facts, files, gaps, stats, versions, why
+from bot.telegram.admin import adding, changes, doctor, fact_edits, facts, files, forms, gaps, stats, versions, why
 from bot.telegram.admin.actions import AdminButton, AdminCommand
 
 COMMANDS = (
     AdminCommand("gaps", "Questions that found no answer", gaps.list_gaps),
+    AdminCommand("add", "A new fact, step by step", adding.add),
+    AdminCommand("edit", "Change a field of a fact", fact_edits.edit),
+    AdminCommand("delete", "Take a fact out", fact_edits.delete),
     AdminCommand("why", "Why an answer is what it is", why.why),
     AdminCommand("facts", "All facts, by name", facts.list_facts),
     AdminCommand("fact", "One fact and its questions", facts.fact),
     AdminCommand("export", "The fact files, to change and send back", files.export),
     AdminCommand("history", "Versions of the fact files, and the way back", versions.history),
-    AdminCommand("check", "Warnings about the facts", files.check),
+    AdminCommand("check", "Warnings about the facts, and advice", files.check),
     AdminCommand("stats", "Questions a day, and how they ended", stats.stats),
     AdminCommand("doctor", "How the bot itself is doing", doctor.doctor),
 )
@@ -30,7 +33,16 @@ BUTTONS: tuple[AdminButton, ...] = (
     gaps.GAPS,
     gaps.TEACH,
     gaps.LEARN,
+    gaps.NEW_FACT,
     gaps.DECLINE,
     gaps.IGNORE,
+    gaps.ASK_IGNORE_ALL,
+    gaps.IGNORE_ALL,
     facts.FACTS,
+    files.ADVICE,
+    fact_edits.EDIT,
+    fact_edits.DELETE,
+    forms.STEP,
+    forms.PROPOSE,
+    forms.TAKE_OUT,
 )

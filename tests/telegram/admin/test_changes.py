@@ -52,6 +52,13 @@ def test_a_proposal_is_told_as_facts_names_synonyms_and_figures(editing_setup: E
         assert part in reply.plain
 
 
+def test_a_proposal_says_how_the_own_questions_would_do_before_and_after(editing_setup: EditingSetup) -> None:
+    reply = proposal_page(editing_setup.proposed(CHANGED)).reply
+
+    assert "\nAsked as if they were new, they find their fact: " in reply.plain
+    assert " of 6 (" in reply.plain
+
+
 def test_warnings_are_shown_and_do_not_stand_in_the_way(editing_setup: EditingSetup) -> None:
     twice = LIGHTHOUSE.replace("What colour is the paint?", HEIGHT)
 

@@ -50,7 +50,7 @@ def test_a_button_comes_back_with_its_verb_and_its_target(button: AdminButton) -
 
 
 def test_a_button_without_all_of_its_target_is_a_mistake_of_ours() -> None:
-    with pytest.raises(ValueError, match="gap:page"):
+    with pytest.raises(ValueError, match="gap:place:often"):
         TEACH.labelled("This is", "0123456789ab")
     with pytest.raises(ValueError, match="gap:fact"):
         LEARN.labelled("a-fact", "0123456789ab", "a-fact", 0)
