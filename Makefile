@@ -33,8 +33,8 @@ tests: $(VENV)/installed-dev ## The tests alone
 unit: $(VENV)/installed-dev ## The quick tests: no process, no browser, no hundreds of questions; half a minute
 	$(BIN)/python -m pytest -m 'not slow' -n auto --dist loadfile --no-loadscope-reorder
 
-soak: $(VENV)/installed-dev ## Ask ten thousand questions while Telegram fails: nine minutes
-	@SOAK_QUESTIONS=10000 $(BIN)/python -m pytest tests/e2e/test_soak.py
+soak: $(VENV)/installed-dev ## Ask ten thousand questions while Telegram fails, and kill the bot forty times: 13 minutes
+	@SOAK_QUESTIONS=10000 KILLS=20 $(BIN)/python -m pytest tests/e2e/test_soak.py tests/e2e/test_kills.py
 
 browser: $(VENV)/installed-dev ## Let `make test` drive the page too, if a Chromium is installed
 

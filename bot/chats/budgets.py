@@ -37,7 +37,7 @@ class _Window:
     told: bool = False
 
     def has_room(self, now: float, most: int, seconds: float) -> bool:
-        while self.times and self.times[0] <= now - seconds:
+        while self.times and not now - seconds < self.times[0] < now + seconds:  # also what a wrong date left behind
             self.times.popleft()
         if len(self.times) * 2 <= most:
             self.told = False
@@ -45,17 +45,25 @@ class _Window:
 
 
 class Budgets:
-    """Counts per person and per group. A flood is over, and may be spoken of anew, once half its window is free."""
+    """Counts per person and per group. A flood is over, and may be spoken of anew, once half its window is free.
+
+    What counts is when a message was written: those that waited while the bot was down come all at once, and are no
+    flood. Dates are the platform's; for what has none, its clock is told by the date that came with the least delay.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
+        self._ahead = 0.0
         self._people: LruMap[int, _Window] = LruMap(KEYS)
         self._groups: LruMap[int, _Window] = LruMap(KEYS)
         self._helped: LruMap[int, float] = LruMap(KEYS)
 
-    def spend(self, person: int, group: int | None) -> Verdict:
-        """Take one answer for `person`, in `group` or in private, from both budgets if both have room."""
-        now = self._clock()
+    def spend(self, person: int, group: int | None, written: float | None = None) -> Verdict:
+        """Take one answer for `person`, in `group` or in private, from both budgets if both have room.
+
+        `written` is when it was asked, in seconds by the platform's clock; None is now.
+        """
+        now = self._at(written)
         mine = _window(self._people, person)
         ours = _window(self._groups, group) if group is not None else _Window()
         group_has_room = ours.has_room(now, GROUP_MESSAGES - 1, GROUP_SECONDS)
@@ -72,12 +80,12 @@ class Budgets:
             ours.times.append(now)
         return Verdict.TELL_PERSON if spent is mine else Verdict.TELL_GROUP
 
-    def may_help(self, person: int, group: int | None) -> bool:
+    def may_help(self, person: int, group: int | None, written: float | None = None) -> bool:
         """Take one page of help for the chat, which spends nothing; False if it had one some seconds ago.
 
         Telegram counts it among the messages of a group all the same.
         """
-        now = self._clock()
+        now = self._at(written)
         chat = person if group is None else group
         last = self._helped.get(chat)
         if last is not None and now - last < HELP_SECONDS:
@@ -86,6 +94,13 @@ class Budgets:
         if group is not None:
             _window(self._groups, group).times.append(now)
         return True
+
+    def _at(self, written: float | None) -> float:
+        """Return the time of a message by the platform's clock, which is `_ahead` of ours."""
+        if written is None:
+            return self._clock() + self._ahead
+        self._ahead = max(self._ahead, written - self._clock())
+        return written
 
     def move(self, old: int, new: int) -> None:
         """Count on for the group `old` under `new`, which it has become."""

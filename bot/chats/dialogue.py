@@ -21,11 +21,15 @@ TOLD_HOW_TO_ASK = frozenset({"greeting", "help"})
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks and where: the numbers that a platform gives a chat and a person, and whether they are alone in it."""
+    """Who speaks and where: the numbers that a platform gives a chat and a person, and whether they are alone in it.
+
+    `written` is when they wrote, in seconds by the platform's clock; None is now.
+    """
 
     chat: int
     person: int
     private: bool
+    written: float | None = field(default=None, kw_only=True)
 
     @property
     def group(self) -> int | None:
@@ -128,11 +132,11 @@ class Dialogue:
 
     def afford(self, speaker: Speaker) -> Notice | None:
         """Spend one reply of the budgets; return what is said instead where they have none left, at first once."""
-        return _REFUSALS.get(self._budgets.spend(speaker.person, speaker.group))
+        return _REFUSALS.get(self._budgets.spend(speaker.person, speaker.group, speaker.written))
 
     def afford_help(self, speaker: Speaker) -> bool:
         """Tell whether `speaker` gets help whatever the budgets say: it is given even in a flood, now and then."""
-        return self._budgets.may_help(speaker.person, speaker.group)
+        return self._budgets.may_help(speaker.person, speaker.group, speaker.written)
 
     def first_hint(self, chat: int) -> bool:
         """Tell whether `chat` gets its one hint now."""

@@ -7,6 +7,7 @@ import os
 import secrets
 import sys
 import time
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -40,9 +41,10 @@ from bot.telegram.admin.reloading import follow_files
 from bot.telegram.admin.routes import add_admin_routes
 from bot.telegram.admin.services import AdminServices
 from bot.telegram.handlers.profile import present
-from bot.telegram.handlers.routes import AnyApplication, add_routes
+from bot.telegram.handlers.routes import add_routes
 from bot.telegram.handlers.services import Services
 from bot.telegram.transport.chat_order import PerChatProcessor
+from bot.telegram.transport.drops import Drops
 from bot.telegram.transport.health import HealthCheck
 from bot.telegram.transport.heartbeat import MARK, Heartbeat, mark
 from bot.telegram.transport.http_requests import AiohttpRequest, RawBot, proxy_for
@@ -52,6 +54,9 @@ from bot.telegram.transport.pace import PER_SECOND
 from bot.telegram.transport.polling import Polling
 from bot.telegram.transport.registration import WebhookRegistration
 from bot.telegram.transport.systemd import READY, STOPPING, Systemd
+from bot.telegram.transport.taken_updates import TakenUpdates
+from bot.telegram.transport.update_record import FILE as RECORD
+from bot.telegram.transport.update_record import UpdateRecord
 from bot.telegram.transport.updates import UpdateReader, WaitForCapacity
 from bot.telegram.transport.webhook import Webhook
 from bot.trusted_clock import FILE as CLOCK_FILE
@@ -128,9 +133,12 @@ class _Process:
 
     async def _run_with(self, bot: RawBot, systemd: Systemd, heartbeat: Heartbeat) -> int:
         stop = stop_on_signals()
-        processor = PerChatProcessor()
+        drops = Drops()
+        record = UpdateRecord(self.settings.data_path / RECORD)
+        taken = TakenUpdates(record, drops)
+        processor = PerChatProcessor(taken)
         application = ApplicationBuilder().bot(bot).updater(None).concurrent_updates(processor).job_queue(None).build()
-        outbox = Outbox(bot, per_second=self.messages_per_second)
+        outbox = Outbox(bot, per_second=self.messages_per_second, drops=drops)
         admin = self._services(bot, outbox)
         add_admin_routes(application, admin)
         add_routes(application, admin.services)
@@ -147,18 +155,26 @@ class _Process:
         following = asyncio.create_task(follow_files(admin), name="following the fact files")
         watching = asyncio.create_task(_watch_clock(admin.clock), name="watching the clock")
         marking = asyncio.create_task(mark(self.settings.data_path / MARK), name="marking that it is alive")
-        try:
-            if self.settings.webhook_url:
-                health = HealthCheck(__version__, lambda: len(admin.answerer.base.facts), heartbeat)
-                return await self._receive_by_webhook(bot, application, stop, outbox.wait_for_capacity, health)
-            return await self._receive_by_polling(bot, application, stop, outbox.wait_for_capacity)
-        finally:
-            systemd.say(STOPPING)
-            following.cancel()
-            watching.cancel()
-            marking.cancel()
-            await _finish(application, outbox)
-            await asyncio.to_thread(admin.close)
+        incoming = _Incoming(
+            bot, application.update_queue, UpdateReader(bot, taken, drops), taken, outbox.wait_for_capacity
+        )
+        async with AsyncExitStack() as closing:
+            closing.callback(lambda: _LOGGER.info("stopped"))
+            closing.push_async_callback(asyncio.to_thread, admin.close)
+            closing.callback(record.close)
+            closing.push_async_callback(lambda: wait_at_most(CLOSING_SECONDS, application.shutdown()))
+            try:
+                if self.settings.webhook_url:
+                    health = HealthCheck(__version__, lambda: len(admin.answerer.base.facts), heartbeat)
+                    return await self._receive_by_webhook(incoming, stop, closing, health)
+                return await self._receive_by_polling(incoming, stop, closing)
+            finally:
+                systemd.say(STOPPING)
+                following.cancel()
+                watching.cancel()
+                marking.cancel()
+                await wait_at_most(HANDLING_SECONDS, application.stop())
+                await outbox.drain(SENDING_SECONDS)
 
     def _services(self, bot: RawBot, outbox: Outbox) -> AdminServices:
         settings, data = self.settings, self.settings.data_path
@@ -185,44 +201,39 @@ class _Process:
             bot=bot,
         )
 
-    async def _receive_by_polling(
-        self, bot: RawBot, application: AnyApplication, stop: asyncio.Event, wait_for_capacity: WaitForCapacity
-    ) -> int:
-        polling = Polling(bot, application.update_queue, wait_for_capacity)
+    async def _receive_by_polling(self, incoming: "_Incoming", stop: asyncio.Event, closing: AsyncExitStack) -> int:
+        bot = incoming.bot
+        polling = Polling(bot, incoming.queue, incoming.reader, incoming.taken, incoming.wait_for_capacity)
+        closing.push_async_callback(lambda: wait_at_most(RECEIVING_SECONDS, polling.confirm()))
         await finished_before(stop, retry_until_reached(lambda: bot.delete_webhook(), "Telegram cannot be reached yet"))
         await finished_before(stop, polling.run())
-        await wait_at_most(RECEIVING_SECONDS, polling.confirm())
         return 0
 
     async def _receive_by_webhook(
-        self,
-        bot: RawBot,
-        application: AnyApplication,
-        stop: asyncio.Event,
-        wait_for_capacity: WaitForCapacity,
-        health: HealthCheck,
+        self, incoming: "_Incoming", stop: asyncio.Event, closing: AsyncExitStack, health: HealthCheck
     ) -> int:
         settings = self.settings
         chosen = settings.webhook_secret
         secret = chosen.get_secret_value() if chosen else secrets.token_urlsafe(32)
         url = settings.webhook_url
         path = url.path if url and url.path else "/"
-        reader = UpdateReader(bot)
 
-        async def accept(raw: object) -> None:
-            await wait_for_capacity()
-            update = reader.read(raw)
+        async def accept(raw: object) -> bool:
+            await incoming.wait_for_capacity()
+            update = incoming.reader.read(raw)
             if update is not None:
-                await application.update_queue.put(update)
+                await incoming.queue.put(update)
+            return await incoming.reader.is_done(raw)
 
         webhook = Webhook(path, secret, accept, health)
-        registration = WebhookRegistration(bot, str(url), secret)
+        registration = WebhookRegistration(incoming.bot, str(url), secret)
         try:
             webhook.listen(settings.webhook_listen, settings.webhook_port)
         except OSError as error:
             where = f"{settings.webhook_listen}:{settings.webhook_port}"
             _write_error(f"WEBHOOK_LISTEN and WEBHOOK_PORT: {where} cannot be listened on ({error.strerror or error}).")
             return 1
+        closing.push_async_callback(lambda: wait_at_most(RECEIVING_SECONDS, webhook.stop()))
         try:
             if await finished_before(
                 stop, retry_until_reached(registration.register, "Telegram does not take the webhook yet")
@@ -233,8 +244,6 @@ class _Process:
                 f"WEBHOOK_URL was refused by Telegram ({error}): give a public https address, or none to poll."
             )
             return 1
-        finally:
-            await wait_at_most(RECEIVING_SECONDS, webhook.stop())
         return 0
 
     def _log_identity(self, me: User) -> None:
@@ -253,12 +262,15 @@ class _Process:
             _LOGGER.info("questions are matched by words alone, since EMBEDDING_MODEL is none")
 
 
-async def _finish(application: AnyApplication, outbox: Outbox) -> None:
-    """Handle the updates that were received, send the replies to them, and close."""
-    await wait_at_most(HANDLING_SECONDS, application.stop())
-    await outbox.drain(SENDING_SECONDS)
-    await wait_at_most(CLOSING_SECONDS, application.shutdown())
-    _LOGGER.info("stopped")
+@dataclass(frozen=True, slots=True)
+class _Incoming:
+    """What receiving updates takes, by polling and by webhook."""
+
+    bot: RawBot
+    queue: asyncio.Queue[object]
+    reader: UpdateReader
+    taken: TakenUpdates
+    wait_for_capacity: WaitForCapacity
 
 
 async def _watch_clock(clock: TrustedClock) -> None:

@@ -110,3 +110,36 @@ def test_help_counts_among_what_telegram_lets_a_group_get() -> None:
         clock.now += 5
 
     assert [budgets.spend(person, -5) for person in range(10)][-2:] == [ANSWER, Verdict.TELL_GROUP]
+
+
+def test_a_backlog_is_no_flood() -> None:
+    budgets = Budgets(Clock())
+
+    assert [budgets.spend(1, None, 1.7e9 + 120 * number) for number in range(9)] == [ANSWER] * 9
+
+
+def test_a_flood_is_one_whenever_it_arrives() -> None:
+    budgets = Budgets(Clock())
+
+    assert [budgets.spend(1, None, 1.7e9 + number) for number in range(9)] == [ANSWER] * 6 + [TELL] + [SILENCE] * 2
+
+
+def test_what_has_no_date_counts_by_the_clock_that_dates_tell() -> None:
+    clock = Clock()
+    budgets = Budgets(clock)
+    for _ in range(3):
+        budgets.spend(1, None, 1.7e9)
+        budgets.spend(1, None)
+
+    assert budgets.spend(1, None) is TELL
+    clock.now += 10
+    assert budgets.spend(1, None) is ANSWER
+    assert budgets.spend(1, None, 1.7e9 + 10) is ANSWER
+
+
+def test_a_date_that_is_wrong_does_not_silence_a_person() -> None:
+    budgets = Budgets(Clock())
+    for _ in range(9):
+        budgets.spend(1, None, 4e9)
+
+    assert budgets.spend(1, None, 1.7e9) is ANSWER

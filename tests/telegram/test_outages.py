@@ -8,6 +8,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, NetworkError
 
 from bot.telegram.transport.api_calls import OtherCall
+from bot.telegram.transport.drops import Drops
 from bot.telegram.transport.http_requests import RawBot
 from bot.telegram.transport.lifecycle import LONGEST_PAUSE as STARTING_PAUSE
 from bot.telegram.transport.lifecycle import retry_until_reached
@@ -15,6 +16,9 @@ from bot.telegram.transport.outbox import LONGEST_PAUSE as SENDING_PAUSE
 from bot.telegram.transport.outbox import Outbox
 from bot.telegram.transport.polling import LONGEST_PAUSE as POLLING_PAUSE
 from bot.telegram.transport.polling import Polling
+from bot.telegram.transport.taken_updates import TakenUpdates
+from bot.telegram.transport.update_record import UpdateRecord
+from bot.telegram.transport.updates import UpdateReader
 from tests.clock import SleepingClock
 
 MINUTES = 600.0
@@ -43,7 +47,7 @@ class Down(RawBot):
         with self._unfrozen():
             self.outage = outage
 
-    async def raw_updates(self, offset: int, seconds: int) -> list[object]:  # noqa: ARG002
+    async def raw_updates(self, offset: int, limit: int, seconds: int) -> list[object]:  # noqa: ARG002
         if offset:
             raise InvalidToken
         await self.outage.reach()
@@ -68,8 +72,11 @@ def test_updates_come_again_after_ten_minutes(caplog: pytest.LogCaptureFixture) 
 
     async def run() -> int:
         queue: asyncio.Queue[object] = asyncio.Queue()
+        bot, drops = Down(outage), Drops()
+        taken = TakenUpdates(UpdateRecord(), drops)
+        polling = Polling(bot, queue, UpdateReader(bot, taken, drops), taken, always, outage.clock.sleep)
         with pytest.raises(InvalidToken):
-            await Polling(Down(outage), queue, always, outage.clock.sleep).run()
+            await polling.run()
         return queue.qsize()
 
     assert asyncio.run(run()) == 1

@@ -2,13 +2,14 @@
 
 import asyncio
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pytest
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
+from bot.telegram.transport.drops import Drops
 from bot.telegram.transport.outbox import MOST_WAITING, Outbox
 from bot.telegram.transport.pace import BURST, CAPACITY, Pace
 from bot.telegram.transport.refusals import Refusal
@@ -71,12 +72,11 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Said:
     return Said()
 
 
-def deliver(said: Said, *queues: Sequence[ApiCall], before: Callable[[Outbox], None] = lambda _: None) -> None:
+def deliver(said: Said, *queues: Sequence[ApiCall], drops: Drops | None = None) -> None:
     """Put the calls of each queue in, and wait until all have left or are given up."""
 
     async def run() -> None:
-        outbox = Outbox(Bot("1:test"), said.clock, said.clock.sleep)
-        before(outbox)
+        outbox = Outbox(Bot("1:test"), said.clock, said.clock.sleep, drops=drops)
         for number, calls in enumerate(queues):
             for call in calls:
                 outbox.put(number, call)
@@ -172,13 +172,38 @@ def test_a_refused_part_is_left_out(said: Said) -> None:
     assert said.texts == ["plain"]
 
 
-@pytest.mark.parametrize("error", [Forbidden("bot was blocked"), BadRequest("Chat not found")])
+@pytest.mark.parametrize(
+    "error",
+    [
+        Forbidden("Forbidden: bot was blocked by the user"),
+        Forbidden("Forbidden: bot was kicked from the supergroup chat"),
+        Forbidden("Forbidden: user is deactivated"),
+        BadRequest("Chat not found"),
+    ],
+)
 def test_nobody_there_is_a_debug_line(said: Said, caplog: pytest.LogCaptureFixture, error: TelegramError) -> None:
+    drops = Drops()
     with caplog.at_level("INFO"):
-        deliver(said, [ApiCall(said, "lost", [error]), ApiCall(said, "next")])
+        deliver(said, [ApiCall(said, "lost", [error]), ApiCall(said, "next")], drops=drops)
 
     assert said.texts == ["next"]
-    assert caplog.text == ""
+    assert (caplog.text, drops.count) == ("", 0)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [Forbidden("of a kind that nobody knows"), BadRequest("neither this"), ZeroDivisionError(), NetworkError("down")],
+)
+def test_whatever_else_is_dropped_is_one_warning_and_is_counted(
+    said: Said, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
+    drops, call = Drops(), ApiCall(said, "lost")
+    call.errors = [error] * 50  # type: ignore[list-item]
+
+    deliver(said, [call], drops=drops)
+
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert drops.count == 1
 
 
 def test_a_migrated_chat_is_followed(said: Said) -> None:
@@ -212,7 +237,7 @@ def test_what_does_not_leave_in_time_is_dropped_at_the_end(said: Said, caplog: p
     asyncio.run(run())
 
     assert said.texts == ["in time"]
-    assert "dropped 1 call" in caplog.text
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
 def test_no_more_messages_leave_a_second_than_telegram_takes() -> None:

@@ -22,18 +22,22 @@ KNOWN = {SECRET_HEADER: SECRET}
 
 
 class Taken:
-    """Takes updates and keeps them; with `hold` Telegram may not forget them until `release` is called."""
+    """Takes updates and keeps them; with `hold` Telegram may not forget them until `release` is called.
 
-    def __init__(self, *, hold: bool = False) -> None:
+    `done` is what it says in the end.
+    """
+
+    def __init__(self, *, hold: bool = False, done: bool = True) -> None:
         self.updates: list[object] = []
         self.came, self.given_up = threading.Event(), threading.Event()
         self._hold = hold
+        self._done = done
         self._held: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
 
-    async def __call__(self, update: object) -> None:
+    async def __call__(self, update: object) -> bool:
         self.updates.append(update)
         if not self._hold:
-            return
+            return self._done
         self._held.append((asyncio.get_running_loop(), asyncio.Event()))
         self.came.set()
         try:
@@ -41,6 +45,7 @@ class Taken:
         except asyncio.CancelledError:
             self.given_up.set()
             raise
+        return self._done
 
     def release(self) -> None:
         for loop, event in self._held:
@@ -49,7 +54,7 @@ class Taken:
 
 @contextmanager
 def listening(
-    accept: Callable[[object], Awaitable[None]], clock: SleepingClock | None = None, body_seconds: float = BODY_SECONDS
+    accept: Callable[[object], Awaitable[bool]], clock: SleepingClock | None = None, body_seconds: float = BODY_SECONDS
 ) -> Iterator[int]:
     """Let a webhook run in an event loop of its own, and yield its port."""
     clock = clock or SleepingClock()
@@ -94,6 +99,14 @@ def test_the_200_waits_until_the_update_may_be_forgotten() -> None:
         assert not connection.has_answer
         taken.release()
         assert connection.answer()[0] == 200
+
+
+def test_what_may_not_be_forgotten_yet_is_to_be_sent_again() -> None:
+    with listening(Taken(done=False)) as port:
+        answer = httpx.post(f"http://{HOST}:{port}{PATH}", json={"update_id": 7}, headers=KNOWN, trust_env=False)
+
+    assert answer.status_code == 503
+    assert int(answer.headers["Retry-After"]) > 0
 
 
 def test_who_goes_away_meanwhile_is_known_to_have_gone() -> None:
@@ -181,9 +194,9 @@ def test_health_is_503_when_the_loop_has_stopped_to_beat() -> None:
 def test_health_is_told_while_the_loop_is_stuck() -> None:
     stuck, free = threading.Event(), threading.Event()
 
-    async def freeze(_: object) -> None:
+    async def freeze(_: object) -> bool:
         stuck.set()
-        free.wait(PATIENCE)
+        return free.wait(PATIENCE)
 
     with listening(freeze) as port, Connection(port) as connection:
         connection.send(post(PATH, headers=KNOWN))

@@ -14,9 +14,10 @@ class Refuse:
 
 @dataclass(frozen=True, slots=True)
 class Garbage:
-    """The answer is not JSON, and the call is not carried out."""
+    """The answer has this body, by default one that is not JSON, and the call is not carried out."""
 
     body: str = '{"ok": true, "result": '
+    status: int = 200
 
 
 @dataclass(frozen=True, slots=True)

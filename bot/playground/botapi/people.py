@@ -51,9 +51,13 @@ class Person:
         *,
         reply_to: Message | None = None,
         forwarded_from: "Person | None" = None,
+        date: int | None = None,
     ) -> Message:
-        """Send a text, to the bot unless a place is given; commands and mentions are marked as the apps do."""
-        content = _marked(text, "text", "entities")
+        """Send a text, to the bot unless a place is given; commands and mentions are marked as the apps do.
+
+        `date` is when, in seconds since 1970, if not now.
+        """
+        content = _marked(text, "text", "entities") | ({} if date is None else {"date": date})
         if forwarded_from:
             origin = {"type": "user", "date": int(time.time()), "sender_user": forwarded_from.user}
             content["forward_origin"] = origin

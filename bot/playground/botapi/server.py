@@ -109,7 +109,7 @@ class _Answering:
         if isinstance(fault, Garbage) or (isinstance(fault, Drop) and not fault.after) or self._is_over:
             with self.state.change():
                 self.state.calls.end(call, None, fault)
-            body, status = fault.body if isinstance(fault, Garbage) else "", 200
+            body, status = (fault.body, fault.status) if isinstance(fault, Garbage) else ("", 200)
         else:
             body, status = await self._outcome(call, parameters, fault)
         if isinstance(fault, Drop) and self._request.transport is not None:

@@ -18,7 +18,7 @@ class UpdateQueue:
     """The updates that wait for the bot; `history` has the newest 500, waiting or not.
 
     `allowed` are the kinds that the bot asked for, empty for all but those of `_ON_REQUEST`. `confirmed` is the id of
-    the newest update that the bot confirmed.
+    the newest update up to which the bot confirmed all.
     """
 
     allowed: frozenset[str] = frozenset()
@@ -83,13 +83,25 @@ class UpdateQueue:
             self._pending = [update for update in self._pending if update["update_id"] >= offset]
             self.confirmed = max(self.confirmed, min(offset - 1, self._last))
 
+    def delivered(self, update: Json) -> None:
+        """Forget one update that a webhook accepted, whatever comes before it."""
+        if update in self._again:
+            self._again.remove(update)
+        elif update in self._pending:
+            self._pending.remove(update)
+        oldest = min((int(waiting["update_id"]) for waiting in self._pending), default=self._last + 1)
+        self.confirmed = max(self.confirmed, oldest - 1)
+
+    def waiting(self) -> list[Json]:
+        """Return all that wait by their ids; one that is to be repeated is among them twice, or once if confirmed."""
+        return sorted([*self._again, *self._pending], key=lambda update: int(update["update_id"]))
+
     def batch(self, limit: int = 100) -> list[Json]:
         """Return at most `limit` waiting updates by their ids, 100 at most.
 
         One that is to be repeated is among them once, and not before those that its id would confirm.
         """
-        waiting = sorted([*self._again, *self._pending], key=lambda update: int(update["update_id"]))
-        batch = waiting[: max(1, min(limit, 100))]
+        batch = self.waiting()[: max(1, min(limit, 100))]
         self._again = [update for update in self._again if update not in batch]
         return batch
 

@@ -36,6 +36,7 @@ async def doctor(admin: AdminServices, request: AdminRequest) -> None:
         files=files,
         errors=errors,
         free=_free(admin.data),
+        dropped=admin.services.outbox.drops.count,
         token_leaks=leaks(bot.token),
         matching=Matching(admin.answerer.by_meaning, admin.served.embedded),
         kept=await asyncio.to_thread(_kept, admin),

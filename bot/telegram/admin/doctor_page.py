@@ -68,7 +68,10 @@ class KeptData:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Everything that was found. `connection` is None if Telegram could not be asked."""
+    """Everything that was found. `connection` is None if Telegram could not be asked.
+
+    `dropped` is how many answers and updates were dropped since the start.
+    """
 
     username: str
     reads_all: bool
@@ -76,6 +79,7 @@ class Health:
     files: tuple[FileState, ...]
     errors: int
     free: int
+    dropped: int
     token_leaks: bool
     matching: Matching
     kept: KeptData = KeptData()
@@ -88,7 +92,7 @@ def doctor_page(health: Health) -> Page:
         f"@{health.username}",
         [
             Section("Groups", tuple(_groups(health))),
-            Section("Updates", tuple(_updates(health.connection))),
+            Section("Updates", (*_updates(health.connection), _dropped(health.dropped))),
             Section("Fact files", tuple(_files(health))),
             Section("Matching", tuple(_matching(health.matching))),
             Section("What I keep", tuple(_kept(health.kept))),
@@ -127,6 +131,12 @@ def _updates(connection: Connection | None) -> Iterator[str]:
     else:
         yield "✓ no error that Telegram knows of"
     yield f"{connection.pending:,} updates are waiting"
+
+
+def _dropped(count: int) -> str:
+    if count:
+        return f"✗ answers or updates dropped since the start: {count:,}; the log says why of each"
+    return "✓ nothing was dropped since the start"
 
 
 def _files(health: Health) -> Iterator[str]:

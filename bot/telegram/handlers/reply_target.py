@@ -29,6 +29,7 @@ def place_of(message: Message) -> ReplyTarget:
         private=message.chat.type == ChatType.PRIVATE,
         message=message.message_id,
         topic=message.message_thread_id if message.is_topic_message else None,
+        written=_written(message),
     )
 
 
@@ -48,6 +49,12 @@ def post_of(message: Message, me: Me) -> IncomingMessage:
 def is_mine(message: Message, me: Me) -> bool:
     """Tell whether the bot wrote `message`."""
     return message.from_user is not None and message.from_user.id == me.id
+
+
+def _written(message: Message) -> float | None:
+    """Return when `message` was written or last edited; None if it has no date, as what cannot be accessed any more."""
+    date = message.edit_date or message.date
+    return date.timestamp() if date else None
 
 
 def _person(message: Message) -> int:

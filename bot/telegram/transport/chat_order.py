@@ -7,6 +7,8 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.telegram.transport.taken_updates import TakenUpdates
+
 AT_ONCE = 1_024
 """Updates that are handled at the same time, at most."""
 
@@ -17,10 +19,11 @@ class PerChatProcessor(BaseUpdateProcessor):
     So a slow handler, as for a file, delays its own chat alone.
     """
 
-    __slots__ = ("_last",)
+    __slots__ = ("_last", "_taken")
 
-    def __init__(self) -> None:
+    def __init__(self, taken: TakenUpdates) -> None:
         super().__init__(AT_ONCE)
+        self._taken = taken
         self._last: dict[int, asyncio.Event] = {}
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
@@ -31,7 +34,8 @@ class PerChatProcessor(BaseUpdateProcessor):
         try:
             if before is not None:
                 await before.wait()
-            await coroutine
+            with self._taken.handling(update.update_id if isinstance(update, Update) else None):
+                await coroutine
         finally:
             done.set()
             if self._last[chat] is done:

@@ -8,17 +8,19 @@ import functools
 import json
 import logging
 import ssl
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import httpx
-from telegram.error import NetworkError, TimedOut
+from telegram.error import InvalidToken, NetworkError, TimedOut
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest, RequestData
 
-from bot.telegram.transport.updates import BATCH, HANDLED
+from bot.telegram.transport.answer_schema import check_result, status_of
+from bot.telegram.transport.updates import HANDLED
 
 CONNECTIONS = 256
 """Calls at once: 30 a second that hang until their timeout of 5 seconds, and some room."""
@@ -33,7 +35,7 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class AiohttpRequest(BaseRequest):
-    """An HTTP client. An answer that is not JSON counts as a failure of the network, and is not copied to the log."""
+    """An HTTP client. What Telegram cannot have answered is a failure of the network, and is not copied to the log."""
 
     def __init__(self, proxy: str | None, connections: int = CONNECTIONS) -> None:
         """Take the address of a proxy, or None, and how many connections may be open at the same time."""
@@ -72,7 +74,10 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: object = None,  # noqa: ARG002
         pool_timeout: object = None,  # noqa: ARG002
     ) -> tuple[int, bytes]:
-        """Return the status and the body of Telegram's answer; raise NetworkError or TimedOut if there is none."""
+        """Return the status and the body of Telegram's answer; raise NetworkError or TimedOut if there is none.
+
+        The page of a proxy is no answer, whatever its status.
+        """
         if self._session is None:
             raise NetworkError("the client is closed")
         read = read_timeout if isinstance(read_timeout, int | float) else READ_SECONDS
@@ -82,13 +87,17 @@ class AiohttpRequest(BaseRequest):
         body, content_type = _body(request_data)
         try:
             async with self._session.request(method, url, data=body, headers=content_type, timeout=timeout) as response:
-                answer = await response.read()
-                _LOGGER.debug("%s %s: %d with %d bytes", method, url, response.status, len(answer))
-                return response.status, answer
+                status, answer = response.status, await response.read()
+                _LOGGER.debug("%s %s: %d with %d bytes", method, url, status, len(answer))
         except TimeoutError as error:
             raise TimedOut from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(f"{type(error).__name__}: {error}") from error
+        if method == "POST":  # a call; all else fetches a file
+            return status_of(status, self.parse_json_payload(answer)), answer
+        if status != HTTPStatus.OK:
+            raise NetworkError(f"a file was not handed out: status {status}")
+        return status, answer
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -136,18 +145,34 @@ def _certificates() -> ssl.SSLContext:
 
 
 class RawBot(ExtBot[None]):
-    """A bot that can fetch updates as they came, so that one that cannot be read does not hide the others."""
+    """A bot that fetches updates as they came, so that one that cannot be read does not hide the others.
 
-    async def raw_updates(self, offset: int, seconds: int) -> list[object]:
-        """Return the updates from the id `offset` on; wait for the first at most so many seconds.
+    Once Telegram has accepted the token, it believes a refusal of it only if getMe is refused, too: what lies on the
+    way may say 401 or 404 of anything.
+    """
+
+    async def raw_updates(self, offset: int, limit: int, seconds: int) -> list[object]:
+        """Return at most `limit` updates from the id `offset` on; wait for the first at most so many seconds.
 
         Raise TelegramError if the call fails.
         """
-        answer: object = await self._post(
+        answer: list[object] = await self._post(
             "getUpdates",
-            {"offset": offset, "limit": BATCH, "timeout": seconds, "allowed_updates": HANDLED},
+            {"offset": offset, "limit": limit, "timeout": seconds, "allowed_updates": HANDLED},
             read_timeout=READ_SECONDS + seconds,
         )
-        if not isinstance(answer, list):
-            raise NetworkError("the answer is not a list of updates")
         return answer
+
+    async def _do_post(self, endpoint: str, data: dict[str, Any], **timeouts: Any) -> Any:
+        try:
+            result = await super()._do_post(endpoint, data, **timeouts)
+        except InvalidToken as error:
+            if self._bot_user is None or endpoint == "getMe":
+                raise
+            try:
+                await self.get_me()
+            except InvalidToken:
+                raise error from None
+            raise NetworkError(f"{endpoint} was refused, but not the token: {error}") from error
+        check_result(endpoint, result)
+        return result

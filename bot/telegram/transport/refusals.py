@@ -14,7 +14,10 @@ class Refusal(StrEnum):
     TOPIC = "topic"
     BUTTONS = "buttons"
     GONE = "gone"
-    """The person, the chat, the message or the right to write no longer exists, or the query has expired."""
+    """The person, the chat, the message or the right to write no longer exists, or the query has expired.
+
+    This is what happens every day, so it is no warning; whatever else is refused is one.
+    """
 
     OTHER = "other"
 
@@ -24,10 +27,16 @@ _PHRASES: tuple[tuple[Refusal, tuple[str, ...]], ...] = (
     (
         Refusal.GONE,
         (
+            "bot can't initiate conversation",
+            "bot is not a member",
+            "bot was blocked",
+            "bot was kicked",
+            "can't send messages to bots",
             "chat not found",
             "chat_restricted",
             "chat_write_forbidden",
             "group chat was deactivated",
+            "group chat was deleted",
             "have no rights",
             "message can't be edited",
             "message to edit not found",

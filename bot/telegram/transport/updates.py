@@ -1,13 +1,13 @@
 """Reading raw updates: each once, and without those that cannot be read."""
 
-import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, cast
 
 from telegram import Bot, Update
 from telegram.constants import UpdateType
 
-from bot.lru_map import LruMap
+from bot.telegram.transport.drops import Drops
+from bot.telegram.transport.taken_updates import TakenUpdates
 from bot.telegram.transport.update_schema import UpdateShape
 
 HANDLED = (
@@ -22,34 +22,40 @@ HANDLED = (
 BATCH = 20
 """Updates that are taken at a time, before it is checked again whether more can be handled."""
 
-REMEMBERED = 10_000
-"""Ids of updates that are kept, to recognise one that comes again."""
+HOLD_SECONDS = 10.0
+"""Seconds for which a webhook holds its answer while the update is not done: what Telegram holds up takes longer, and
+each that waits has one of the connections."""
 
 WaitForCapacity = Callable[[], Awaitable[None]]
-"""Returns when more updates may be taken: Telegram forgets those that were, so all of them must still be answered."""
-
-_LOGGER = logging.getLogger(__name__)
+"""Returns when more updates may be taken: so few that all can still be answered if the process is told to end."""
 
 
 class UpdateReader:
     """A reader of updates, for polling and webhook alike."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, taken: TakenUpdates, drops: Drops) -> None:
         self._bot = bot
-        self._seen: LruMap[int, bool] = LruMap(REMEMBERED)
+        self._taken = taken
+        self._drops = drops
 
     def read(self, raw: object) -> Update | None:
-        """Return the update; None if it came before or cannot be read."""
+        """Return the update, which is taken thereby; None if it came before or cannot be read."""
         number = update_id(raw)
-        if number is not None and not self._seen.first_time(number, True):
-            _LOGGER.debug("update %d came again", number)
+        if number is not None and not self._taken.take(number, raw):
             return None
         try:
             UpdateShape.model_validate(raw)
             return Update.de_json(_handled(raw), self._bot)
         except Exception as error:  # one bad update must not keep the others away
-            _LOGGER.warning("skipped update %s, which cannot be read: %r", number, error)
+            self._drops.add("skipped update %s, which cannot be read: %r", number, error)
+            if number is not None:
+                self._taken.give_up(number)
             return None
+
+    async def is_done(self, raw: object) -> bool:
+        """Tell whether an update that was read is answered or given up, after waiting `HOLD_SECONDS` at most."""
+        number = update_id(raw)
+        return number is None or await self._taken.wait_until_done(number, HOLD_SECONDS)
 
 
 def _handled(raw: object) -> dict[str, Any]:
@@ -60,4 +66,4 @@ def _handled(raw: object) -> dict[str, Any]:
 def update_id(raw: object) -> int | None:
     """Return the id of a raw update; None if it has none."""
     number = raw.get("update_id") if isinstance(raw, Mapping) else None
-    return number if isinstance(number, int) else None
+    return number if type(number) is int else None

@@ -20,11 +20,14 @@ MOST_BYTES = 1_000_000
 BODY_SECONDS = 10.0
 """Seconds in which the whole body must have come."""
 
+RETRY_SECONDS = 5
+"""Seconds after which Telegram sends an update again that is not done; without them it waits longer each time."""
+
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 HEALTH_PATH = "/healthz"
 
-Accept = Callable[[object], Awaitable[None]]
-"""Takes an update as it came, and returns when Telegram may forget it; cancelled if Telegram gives up on the request.
+Accept = Callable[[object], Awaitable[bool]]
+"""Takes an update as it came, and tells whether Telegram may forget it; cancelled if Telegram gives up on it.
 
 It is called in the event loop in which `listen` was called.
 """
@@ -35,7 +38,9 @@ _LOGGER = logging.getLogger(__name__)
 class Webhook:
     """Takes updates that carry the secret, and tells anybody how the process is.
 
-    An update that cannot be read is accepted too, or Telegram would send it again for ever.
+    An update is accepted when it is answered or given up, so that a process that is killed gets it again; what takes
+    longer is refused for now, for each that waits holds a connection. One that cannot be read is accepted too, or
+    Telegram would send it again for ever.
     """
 
     def __init__(
@@ -98,12 +103,12 @@ class Webhook:
         except (ValueError, RecursionError, web.RequestPayloadError):
             return _closing(400)
         assert self._loop is not None  # noqa: S101 - there are requests only after `listen`
-        await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(self._accepted(update), self._loop))
-        return web.Response()
+        done = await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(self._accepted(update), self._loop))
+        return web.Response() if done else web.Response(status=503, headers={"Retry-After": str(RETRY_SECONDS)})
 
-    async def _accepted(self, update: object) -> None:
+    async def _accepted(self, update: object) -> bool:
         self._health.update_came()
-        await self._accept(update)
+        return await self._accept(update)
 
 
 def _closing(status: int) -> web.Response:

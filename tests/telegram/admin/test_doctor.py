@@ -13,6 +13,7 @@ WELL = Health(
     files=(FileState("talks.yaml", 94, "0123456789abcdef", 3),),
     errors=0,
     free=5_000_000_000,
+    dropped=0,
     token_leaks=False,
     matching=Matching(by_meaning=True),
 )
@@ -30,7 +31,15 @@ def test_a_bot_that_is_well_has_no_cross() -> None:
 def test_what_is_wrong_is_crossed() -> None:
     error = Connection("https://bot.example/x", 7, "Connection refused", datetime(2024, 5, 6, 12, 0, tzinfo=UTC))
     found = text(
-        replace(WELL, connection=error, errors=2, free=1_000_000, token_leaks=True, group=Group("-5", problem="gone"))
+        replace(
+            WELL,
+            connection=error,
+            errors=2,
+            free=1_000_000,
+            dropped=3,
+            token_leaks=True,
+            group=Group("-5", problem="gone"),
+        )
     )
 
     for line in (
@@ -38,6 +47,7 @@ def test_what_is_wrong_is_crossed() -> None:
         "✗ last error at 06 May 12:00 UTC: Connection refused",
         "7 updates are waiting",
         "✗ 2 errors",
+        "✗ answers or updates dropped since the start: 3",
         "✗ 1 MB free",
         "✗ the token can get into the log",
         "✗ -5: gone",

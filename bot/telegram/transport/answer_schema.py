@@ -1,0 +1,97 @@
+"""What Telegram answers to a call, as far as it has a known shape: all else comes from a proxy or a broken line."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import Field, TypeAdapter, ValidationError
+from telegram.error import NetworkError
+
+from bot.telegram.transport.update_schema import Shape
+
+
+class _Reasons(Shape):
+    """What a refusal says besides its words."""
+
+    retry_after: int | None = None
+    migrate_to_chat_id: int | None = None
+
+
+class _Refused(Shape):
+    """An answer to a call that was refused."""
+
+    ok: Literal[False]
+    error_code: int = Field(ge=400, le=599)
+    description: str
+    parameters: _Reasons | None = None
+
+
+class _Accepted(Shape):
+    """An answer to a call that was carried out."""
+
+    ok: Literal[True]
+    result: Any
+
+
+class _Sent(Shape):
+    """A message that was sent or edited."""
+
+    message_id: int
+
+
+class _Me(Shape):
+    """The bot itself."""
+
+    id: int
+    is_bot: bool
+    first_name: str
+    username: str
+
+
+_ANSWER: TypeAdapter[_Refused | _Accepted] = TypeAdapter(_Refused | _Accepted)
+
+_TRUE: TypeAdapter[Any] = TypeAdapter(Literal[True])
+_MESSAGE: TypeAdapter[Any] = TypeAdapter(_Sent)
+
+_RESULTS: Mapping[str, TypeAdapter[Any]] = {
+    "answerCallbackQuery": _TRUE,
+    "answerInlineQuery": _TRUE,
+    "deleteWebhook": _TRUE,
+    "editMessageText": TypeAdapter(_Sent | Literal[True]),
+    "getMe": TypeAdapter(_Me),
+    "getUpdates": TypeAdapter(list[Any]),
+    "sendChatAction": _TRUE,
+    "sendDocument": _MESSAGE,
+    "sendMessage": _MESSAGE,
+    "setMyCommands": _TRUE,
+    "setMyDescription": _TRUE,
+    "setMyShortDescription": _TRUE,
+    "setWebhook": _TRUE,
+}
+"""The results of methods on which something depends; any result of another method will do."""
+
+
+def status_of(status: int, answer: object) -> int:
+    """Return the status of an answer as Telegram means it; raise NetworkError if Telegram cannot have given it.
+
+    A refusal counts as one although a proxy made 200 of its status.
+    """
+    try:
+        read = _ANSWER.validate_python(answer)
+    except ValidationError as error:
+        raise NetworkError(f"an answer with status {status} is not Telegram's") from error
+    if isinstance(read, _Refused):
+        return read.error_code
+    if not 200 <= status <= 299:
+        raise NetworkError(f"an answer that says all is well has status {status}")
+    return 200
+
+
+def check_result(method: str, result: object) -> None:
+    """Raise NetworkError if `result` is not what `method` returns."""
+    shape = _RESULTS.get(method)
+    if shape is None:
+        return
+    try:
+        shape.validate_python(result)
+    except ValidationError as error:
+        raise NetworkError(f"the answer to {method} has another shape") from error
