@@ -107,20 +107,25 @@ def ask_usage(example: str) -> str:
 
 
 def group_help(username: str) -> str:
-    """Return how to ask in a group."""
+    """Return how to ask in a group: at first what always reaches the bot."""
     return (
-        f"Ask with /ask and your question, mention @{username}, or reply to one of my messages. "
-        "/ask in reply to someone's question answers that person."
+        f"Ask with /ask@{username} and your question, or reply to one of my messages. "
+        f"/ask@{username} in reply to someone's question answers that person. "
+        f"Just @{username} and a question works where I am an admin or my privacy mode is off."
     )
 
 
-def joined(username: str, voice: Voice) -> str:
-    """Return the one message to a group that has added the bot."""
-    return (
-        f"Hello! Ask me about {voice.source_noun}: /ask and your question, @{username} and your question, or a reply "
-        "to one of my messages. /ask and replies always reach me, even while privacy mode hides ordinary messages "
-        "from me. I speak only when spoken to."
-    )
+def joined(username: str, voice: Voice, *, sees_all: bool) -> str:
+    """Return the one message to a group that has added the bot; `sees_all` says whether mentions are sure to reach it.
+
+    While privacy mode hides ordinary messages, reports differ on mentions, and /ask without a name is for the bot that
+    wrote last.
+    """
+    if sees_all:
+        ways = f"/ask and your question, @{username} and your question, or a reply to one of my messages"
+    else:
+        ways = f"/ask@{username} and your question, or a reply to one of my messages"
+    return f"Hello! Ask me about {voice.source_noun}: {ways}. I speak only when spoken to."
 
 
 def day(published: date) -> str:

@@ -58,7 +58,7 @@ def assemble(telegram: FakeTelegram) -> DemoPeople:
     """
     rita, ben, ada = (telegram.person(name) for name in ("Rita", "Ben", "Ada"))
     ada.writes("/start")
-    group = telegram.group("Talks club", ada, ben, rita)
+    group = telegram.group("Talks club", ada, ben, rita, bot="administrator")  # or mentions would not reach it
     friends = telegram.group("Rita and Ben", rita, ben, kind="group", bot="left")
     bot = f"@{telegram.state.me['username']}"
     rooms = (
@@ -66,7 +66,7 @@ def assemble(telegram: FakeTelegram) -> DemoPeople:
         Room(
             "Talks club",
             "group",
-            "3 people and the bot",
+            "3 people and the bot, an admin",
             group.id,
             (rita, ben, ada),
             tip=f"Mention {bot}, or reply to what it said. It is silent otherwise.",

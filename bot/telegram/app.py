@@ -256,7 +256,7 @@ class _Process:
             "off" if reads_all else "on",
             "sees every message and answers what is addressed to it"
             if reads_all
-            else "sees only commands, replies to it and mentions",
+            else f"is sure to see /ask@{me.username} and replies to it, and mentions only where it is an admin",
         )
         if self.store is None:
             _LOGGER.info("questions are matched by words alone, since EMBEDDING_MODEL is none")

@@ -149,7 +149,7 @@ def _askers(telegram: FakeTelegram) -> list[list[Asker]]:
     askers = [[Asker(person, person.private)] for person in (telegram.person("Reader") for _ in range(PEOPLE))]
     for _ in range(GROUPS):
         members = [telegram.person("Member") for _ in range(MEMBERS)]
-        group = telegram.group("Readers", *members)
+        group = telegram.group("Readers", *members, bot="administrator")
         askers.append([Asker(member, group) for member in members])
     return askers
 

@@ -388,7 +388,7 @@ def test_the_doctor_examines_everything(office: Office) -> None:
     found = office.ann.asks("/doctor").text
 
     for part in (
-        "privacy mode is on",
+        f"privacy mode is on: /ask@{office.telegram.username} and replies to me reach me",
         "polling",
         "no error",
         "updates are waiting",

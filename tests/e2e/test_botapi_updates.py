@@ -142,11 +142,35 @@ def test_privacy_mode_shows_a_bot_only_what_is_meant_for_it(telegram: FakeTelegr
     said = as_bot(telegram, lambda bot: bot.send_message(group.id, "I am here"))
     answer = next(message for message in group.from_bot if message.id == said.message_id)
 
-    for text in ["chatter", "/ask@other_bot x", "/ask", f"so @{telegram.username}?", f"/ask@{telegram.username}"]:
+    for text in ["chatter", "/ask@other_bot x", f"so @{telegram.username}?", f"/ask@{telegram.username}"]:
         alice.writes(text, group)
     alice.writes("a reply", group, reply_to=answer)
 
-    assert heard(telegram) == ["/ask", f"so @{telegram.username}?", f"/ask@{telegram.username}", "a reply"]
+    assert heard(telegram) == [f"/ask@{telegram.username}", "a reply"]
+
+
+def test_with_privacy_mode_a_command_without_a_name_is_for_the_bot_that_wrote_last(
+    telegram: FakeTelegram, alice: Person
+) -> None:
+    helper, group = telegram.person("Helper", is_bot=True), telegram.group("Readers", alice)
+
+    alice.writes("/ask first", group)
+    as_bot(telegram, lambda bot: bot.send_message(group.id, "I am here"))
+    alice.writes("/ask second", group)
+    helper.writes("beep", group)
+    alice.writes("/ask third", group)
+
+    assert heard(telegram) == ["/ask second"]
+
+
+def test_privacy_mode_read_leniently_shows_mentions(telegram: FakeTelegram, alice: Person) -> None:
+    telegram.privacy_mode(True, lenient=True)
+    group = telegram.group("Readers", alice)
+
+    alice.writes("chatter", group)
+    alice.writes(f"so @{telegram.username}?", group)
+
+    assert heard(telegram) == [f"so @{telegram.username}?"]
 
 
 def test_without_privacy_mode_a_bot_hears_everything(telegram: FakeTelegram, alice: Person) -> None:
@@ -161,8 +185,8 @@ def test_without_privacy_mode_a_bot_hears_everything(telegram: FakeTelegram, ali
 
 def test_a_thread_of_replies_is_no_topic(telegram: FakeTelegram, alice: Person) -> None:
     group = telegram.group("Readers", alice)
-    first = alice.writes("/ask one", group)
-    alice.writes("/ask two", group, reply_to=first)
+    first = alice.writes(f"/ask@{telegram.username} one", group)
+    alice.writes(f"/ask@{telegram.username} two", group, reply_to=first)
 
     message = updates(telegram)[1].message
 

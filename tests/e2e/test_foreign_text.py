@@ -117,7 +117,7 @@ def test_a_group_with_such_a_title_gets_the_same_answer_in_short(harbour: Harbou
     group = harbour.telegram.group(evil("Readers"), harbour.rita)
     group.adds_bot(harbour.rita)
 
-    answer = harbour.rita.asks(f"/ask {QUESTION}", group)
+    answer = harbour.rita.asks(f"/ask@{harbour.telegram.username} {QUESTION}", group)
 
     shows(answer, STATEMENT, QUOTE, TITLE, NOTE)
     assert answer.marked("bold") == []

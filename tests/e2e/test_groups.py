@@ -180,12 +180,38 @@ def test_joining_is_one_message_that_says_how_to_ask(live: ServedFacts) -> None:
     service = group.adds_bot(gina)
 
     hello = group.wait_for(lambda _: group.from_bot, "a word of welcome")[0]
-    assert "/ask" in hello.text
-    assert "privacy mode" in hello.text
+    assert f": /ask@{live.telegram.username} and your question, or a reply to one of my messages." in hello.text
     with group.silent_until(lambda: gina.writes(f"/ask {library.QUESTION}", group)):
         group.makes_bot("administrator", gina)
         group.makes_bot("member", gina)
     assert service.id
+
+
+def test_what_joining_promises_works_with_privacy_mode(live: ServedFacts) -> None:
+    gina = live.telegram.person("Gina")
+    group = live.telegram.group("Readers", gina, bot="left")
+    group.adds_bot(gina)
+    hello = group.wait_for(lambda _: group.from_bot, "a word of welcome")[0]
+    live.telegram.person("Chatter", is_bot=True).writes("beep", group)
+
+    named = gina.asks(f"/ask@{live.telegram.username} {library.QUESTION}", group)
+    replied = gina.asks(library.NEXT_QUESTION, group, reply_to=hello)
+    helped = gina.asks(f"/help@{live.telegram.username}", group)
+
+    assert named.text.startswith(library.STATEMENT)
+    assert replied.text.startswith(library.NEXT_STATEMENT)
+    assert f"/ask@{live.telegram.username}" in helped.text
+
+
+def test_mentions_are_promised_only_where_they_are_sure_to_arrive(live: ServedFacts) -> None:
+    gina = live.telegram.person("Gina")
+    group = live.telegram.group("Readers", gina, bot="left")
+
+    group.adds_bot(gina, "administrator")
+
+    hello = group.wait_for(lambda _: group.from_bot, "a word of welcome")[0]
+    assert f"@{live.telegram.username} and your question, or a reply" in hello.text
+    assert gina.asks(f"@{live.telegram.username} {library.QUESTION}", group).text.startswith(library.STATEMENT)
 
 
 def test_being_removed_is_no_error(live: ServedFacts) -> None:

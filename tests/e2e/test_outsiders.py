@@ -168,7 +168,7 @@ def test_in_a_group_a_command_of_admins_is_an_unknown_one(handover: Handover) ->
 def test_in_a_group_no_button_of_admins_works(handover: Handover, verb: str) -> None:
     before = handover.kept
     group = handover.telegram.group("Readers", handover.admin)
-    answer = handover.telegram.person("Rita").asks(f"/ask {library.QUESTION}", group)
+    answer = handover.telegram.person("Rita").asks(f"/ask@{handover.telegram.username} {library.QUESTION}", group)
 
     told = [handover.presses(person, answer, verb) for person in (handover.admin, group.anonymous_admin())]
 

@@ -23,7 +23,7 @@ def test_the_first_line_says_who_answers_what_and_how(live: ServedFacts) -> None
     line = live.process.wait_for_output("privacy mode")
 
     assert f"@{live.telegram.username} answers from 4 facts" in line
-    assert "privacy mode is on: in groups it sees only commands" in line
+    assert f"privacy mode is on: in groups it is sure to see /ask@{live.telegram.username} and replies to it" in line
 
 
 def test_the_bot_presents_itself_for_each_scope(live: ServedFacts) -> None:

@@ -85,7 +85,7 @@ def test_a_refused_topic_goes_out_without_it(live: ServedFacts) -> None:
         when=lambda call: "message_thread_id" in call.parameters,
     )
 
-    question = gina.writes(f"/ask {library.QUESTION}", topic)
+    question = gina.writes(f"/ask@{live.telegram.username} {library.QUESTION}", topic)
 
     assert group.answer_to(question).text.startswith(library.STATEMENT)
 

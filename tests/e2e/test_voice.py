@@ -29,7 +29,7 @@ def test_a_noun_stands_in_every_sentence_about_the_source(
         assert "the leaflet" in sentence.lower()
         assert "article" not in sentence
     assert said[-1].startswith("The leaflet does not say.")
-    assert rita.asks(f"/ask {library.OFF_TOPIC}", group).text == "The leaflet does not say."
+    assert rita.asks(f"/ask@{telegram.username} {library.OFF_TOPIC}", group).text == "The leaflet does not say."
 
 
 def test_a_base_has_words_of_its_own(start_bot: StartBot, telegram: FakeTelegram, knowledge: Path) -> None:

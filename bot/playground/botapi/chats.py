@@ -93,30 +93,44 @@ class Chat:
         if status == "restricted":
             raise bad_request("not enough rights to send text messages to the chat")
 
-    def shows(self, message: Json, bot: Json) -> bool:
-        """Tell whether a bot receives this message: with privacy mode on, only what is meant for it."""
+    def shows(self, message: Json, bot: Json, *, lenient: bool) -> bool:
+        """Tell whether a bot receives this message: with privacy mode on, only what is meant for it.
+
+        That has mentions of it if privacy mode is read as `lenient`.
+        """
         status = self.status_of(bot["id"])
         if status not in PRESENT:
             return False
         if self.kind in {"private", "channel"} or status == "administrator":
             return True
-        return bool(bot["can_read_all_group_messages"]) or _is_meant_for(message, bot)
+        return bool(bot["can_read_all_group_messages"]) or self._is_meant_for(message, bot, lenient)
+
+    def _is_meant_for(self, message: Json, bot: Json, lenient: bool) -> bool:
+        if message.keys() & _SERVICE:
+            return True
+        if any(message.get(key, {}).get("id") == bot["id"] for key in ("via_bot", "from")):
+            return True
+        if message.get("reply_to_message", {}).get("from", {}).get("id") == bot["id"]:
+            return True
+        command = _COMMAND.match(str(message.get("text") or message.get("caption") or ""))
+        if command is None:
+            return lenient and mentions(message, bot)
+        if command["bot"]:
+            return str(command["bot"]).lower() == str(bot["username"]).lower()
+        return self._newest_bot() == bot["id"]
+
+    def _newest_bot(self) -> int | None:
+        """Return which bot wrote last: with privacy mode on, commands without a name are for that one."""
+        senders = (message.get("from", {}) for message in reversed(self.messages.values()))
+        return next((sender["id"] for sender in senders if sender.get("is_bot")), None)
 
 
-def _is_meant_for(message: Json, bot: Json) -> bool:
-    if message.keys() & _SERVICE:
-        return True
-    if any(message.get(key, {}).get("id") == bot["id"] for key in ("via_bot", "from")):
-        return True
-    if message.get("reply_to_message", {}).get("from", {}).get("id") == bot["id"]:
-        return True
+def mentions(message: Json, bot: Json) -> bool:
+    """Tell whether the message has the bot's @name in it."""
     text = str(message.get("text") or message.get("caption") or "")
-    command = _COMMAND.match(text)
-    if command:
-        return str(command["bot"] or bot["username"]).lower() == str(bot["username"]).lower()
     entities = message.get("entities") or message.get("caption_entities") or []
-    mentions = [utf16_slice(text, e["offset"], e["length"]) for e in entities if e["type"] == "mention"]
-    return f"@{bot['username']}".lower() in (mention.lower() for mention in mentions)
+    names = [utf16_slice(text, e["offset"], e["length"]) for e in entities if e["type"] == "mention"]
+    return f"@{bot['username']}".lower() in (name.lower() for name in names)
 
 
 def member(user: Json, status: str) -> Json:

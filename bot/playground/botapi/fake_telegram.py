@@ -89,10 +89,14 @@ class FakeTelegram:
         last = self.state.updates.last
         self.wait_for(lambda: self.state.updates.confirmed >= last, "all updates confirmed")
 
-    def privacy_mode(self, on: bool) -> None:
-        """Switch privacy mode; while it is on, as at first, the bot gets only what is meant for it in groups."""
+    def privacy_mode(self, on: bool, *, lenient: bool = False) -> None:
+        """Switch privacy mode; while it is on, as at first, the bot gets only what is meant for it in groups.
+
+        Reports differ on mentions, which it gets only if privacy mode is `lenient`.
+        """
         with self.state.change():
             self.state.me["can_read_all_group_messages"] = not on
+            self.state.lenient_privacy = lenient
 
     def sends_unparsable_update(self) -> None:
         """Send the bot an update that python-telegram-bot cannot read."""

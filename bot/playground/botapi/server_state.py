@@ -74,6 +74,7 @@ class ServerState:
             "can_read_all_group_messages": False,
             "supports_inline_queries": True,
         }
+        self.lenient_privacy = False
         self.profile = Profile()
         self.chats: dict[int, Chat] = {}
         self.files: dict[str, StoredFile] = {}
@@ -144,7 +145,7 @@ class ServerState:
 
     def show(self, kind: str, chat: Chat, message: Json) -> None:
         """Queue an update of this kind if the bot may see the message."""
-        if chat.shows(message, self.me):
+        if chat.shows(message, self.me, lenient=self.lenient_privacy):
             self.updates.add(kind, dict(message))
 
     def add_file(self, name: str, content: bytes, size: int | None = None) -> Json:

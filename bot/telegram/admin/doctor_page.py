@@ -108,8 +108,9 @@ def _groups(health: Health) -> Iterator[str]:
         yield "✓ privacy mode is off: I see every message and answer what is addressed to me"
     else:
         yield (
-            "✓ privacy mode is on: I see commands, replies to me and mentions, and everything where I am an admin. "
-            "@BotFather changes it with /setprivacy; then remove me from the group and add me again"
+            f"✓ privacy mode is on: /ask@{health.username} and replies to me reach me, and everything where I am an "
+            "admin. For mentions, make me an admin or turn it off with /setprivacy in @BotFather; then remove me from "
+            "the group and add me again"
         )
     group = health.group
     if group is None:

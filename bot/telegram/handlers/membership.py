@@ -24,7 +24,9 @@ async def membership_changed(services: Services, update: Update, context: Contex
     _LOGGER.debug("chat %d: now %s", change.chat.id, change.new_chat_member.status)
     if here and not before and change.chat.type in _GROUPS:
         place = ReplyTarget(change.chat.id, change.from_user.id, private=False)
-        services.send(place, joined_page(context.bot.username, services.dialogue.base))
+        is_admin = change.new_chat_member.status == ChatMember.ADMINISTRATOR
+        sees_all = is_admin or bool(context.bot.bot.can_read_all_group_messages)
+        services.send(place, joined_page(context.bot.username, services.dialogue.base, sees_all=sees_all))
 
 
 async def migrated(services: Services, update: Update, context: Context) -> None:  # noqa: ARG001

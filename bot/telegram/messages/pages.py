@@ -38,9 +38,9 @@ def group_help_page(username: str) -> Reply:
     return message((Span(texts.group_help(username)),), (row,))
 
 
-def joined_page(username: str, base: FactBase) -> Reply:
-    """Return the message to a group that added the bot."""
-    return message((Span(texts.joined(username, base.voice)),))
+def joined_page(username: str, base: FactBase, *, sees_all: bool) -> Reply:
+    """Return the message to a group that added the bot; `sees_all` if the bot gets every message of the group."""
+    return message((Span(texts.joined(username, base.voice, sees_all=sees_all)),))
 
 
 def privacy_page(gaps_days: int) -> Reply:
