@@ -48,6 +48,22 @@ def test_a_caption_can_mention_the_bot(live: ServedFacts) -> None:
     assert group.answer_to(photo).text.startswith(library.STATEMENT)
 
 
+def test_a_rich_message_can_speak_to_the_bot(live: ServedFacts) -> None:
+    group, gina = a_group(live)
+    hugo = live.telegram.person("Hugo")
+    group.joins(hugo)
+    name = live.telegram.username
+    plea = {"type": "paragraph", "text": [{"type": "mention", "text": f"@{name}", "username": name}, " please:"]}
+    question = {"type": "heading", "size": 1, "text": library.QUESTION}
+
+    asked = gina.writes_blocks(plea, question, place=group)
+    told = hugo.writes_blocks(question, place=group)
+    gina.writes(f"/ask@{name}", group, reply_to=told)
+
+    assert group.answer_to(asked).text.startswith(library.STATEMENT)
+    assert group.answer_to(told).reply_to == told.id
+
+
 def test_ask_in_reply_answers_the_message_replied_to(live: ServedFacts) -> None:
     group, gina = a_group(live)
     hugo = live.telegram.person("Hugo")

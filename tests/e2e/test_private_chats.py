@@ -184,6 +184,16 @@ def test_a_forwarded_message_is_a_question(live: ServedFacts) -> None:
     assert rita.private.answer_to(forwarded).text.startswith(library.STATEMENT)
 
 
+def test_a_rich_message_is_a_question_too(live: ServedFacts) -> None:
+    rita = reader(live)
+
+    asked = rita.writes_blocks({"type": "paragraph", "text": ["", {"type": "bold", "text": library.QUESTION}]})
+    shown = rita.writes_blocks({"type": "photo", "photo": []})
+
+    assert rita.private.answer_to(asked).text.startswith(library.STATEMENT)
+    assert "text" in rita.private.answer_to(shown).text
+
+
 def test_what_is_no_text_gets_one_hint(live: ServedFacts) -> None:
     rita = reader(live)
     sticker = rita.sends("sticker")

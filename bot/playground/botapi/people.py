@@ -63,6 +63,10 @@ class Person:
             content["forward_origin"] = origin
         return self._post(content, place, reply_to)
 
+    def writes_blocks(self, *blocks: Json, place: Place | None = None, reply_to: Message | None = None) -> Message:
+        """Send a rich message, which has blocks and no text."""
+        return self._post({"rich_message": {"blocks": list(blocks)}}, place, reply_to)
+
     def asks(self, text: str, place: Place | None = None, *, reply_to: Message | None = None) -> Message:
         """Send a text, and return the bot's answer to it."""
         return (place or self.private).answer_to(self.writes(text, place, reply_to=reply_to))

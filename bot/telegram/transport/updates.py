@@ -7,6 +7,7 @@ from telegram import Bot, Update
 from telegram.constants import UpdateType
 
 from bot.telegram.transport.drops import Drops
+from bot.telegram.transport.rich_messages import with_text
 from bot.telegram.transport.taken_updates import TakenUpdates
 from bot.telegram.transport.update_schema import UpdateShape
 
@@ -44,8 +45,9 @@ class UpdateReader:
         if number is not None and not self._taken.take(number, raw):
             return None
         try:
-            UpdateShape.model_validate(raw)
-            return Update.de_json(_handled(raw), self._bot)
+            fields = _handled(raw)
+            UpdateShape.model_validate(fields)
+            return Update.de_json(fields, self._bot)
         except Exception as error:  # one bad update must not keep the others away
             self._drops.add("skipped update %s, which cannot be read: %r", number, error)
             if number is not None:
@@ -59,8 +61,9 @@ class UpdateReader:
 
 
 def _handled(raw: object) -> dict[str, Any]:
-    """Return `raw` without the kinds of updates that were not asked for."""
-    return {name: value for name, value in cast("dict[str, Any]", raw).items() if name in UpdateShape.model_fields}
+    """Return `raw` without the kinds of updates that were not asked for, and its message with the text that it has."""
+    handled = {name: value for name, value in cast("dict[str, Any]", raw).items() if name in UpdateShape.model_fields}
+    return {name: with_text(value) for name, value in handled.items()}
 
 
 def update_id(raw: object) -> int | None:
