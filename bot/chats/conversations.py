@@ -1,6 +1,6 @@
 """What is remembered of a chat: what was said before, which message answers which question, and hints given."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.answering import Answer
 from bot.chats.clock import Clock
@@ -31,27 +31,36 @@ class Asked:
     slot: SentMessage = field(default_factory=SentMessage)
 
 
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What is said by and to one person in one chat, or in one topic of it."""
+
+    chat: int
+    person: int
+    topic: int | None = None
+
+
 class Conversations:
     """A bounded memory in which a person is told apart from the others of a group."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._said: LruMap[tuple[int, int], tuple[float, Before]] = LruMap(CHATS)
+        self._said: LruMap[Conversation, tuple[float, Before]] = LruMap(CHATS)
         self._asked: LruMap[tuple[int, int], Asked] = LruMap(QUESTIONS)
         self._hinted: LruMap[int, bool] = LruMap(CHATS)
 
-    def before(self, chat: int, person: int) -> Before:
-        """Return what the next message of `person` in `chat` may lean on: nothing if the last is too long ago."""
-        found = self._said.get((chat, person))
+    def before(self, conversation: Conversation) -> Before:
+        """Return what the next message of `conversation` may lean on: nothing if the last is too long ago."""
+        found = self._said.get(conversation)
         if found is None or self._clock() - found[0] > FOLLOW_UP_SECONDS:
-            self._said.pop((chat, person))
+            self._said.pop(conversation)
             return Before()
         return found[1]
 
-    def answered(self, chat: int, person: int, answer: Answer) -> None:
-        """`person` got `answer` in `chat`; one that says nothing leaves the answer before it to lean on."""
+    def answered(self, conversation: Conversation, answer: Answer) -> None:
+        """`answer` was given; one that says nothing leaves the answer before it to lean on."""
         if answer.can_be_leant_on or answer.suggestions:
-            self._said.put((chat, person), (self._clock(), self.before(chat, person).and_then(answer)))
+            self._said.put(conversation, (self._clock(), self.before(conversation).and_then(answer)))
 
     def asked(self, chat: int, message_id: int) -> Asked | None:
         """Return the question of a message, if it was replied to and is still remembered."""
@@ -72,8 +81,8 @@ class Conversations:
 
     def move(self, old: int, new: int) -> None:
         """Go on with the group `old` as `new`, which it has become; messages have other ids there and are dropped."""
-        for chat, person in self._said:
-            if chat == old:
-                kept = self._said.pop((chat, person))
+        for conversation in self._said:
+            if conversation.chat == old:
+                kept = self._said.pop(conversation)
                 if kept is not None:
-                    self._said.put((new, person), kept)
+                    self._said.put(replace(conversation, chat=new), kept)

@@ -9,7 +9,7 @@ from bot.answering.suggestions import MAX_SUGGESTIONS, chosen, suggestion, wordi
 from bot.chats.browsing import CurrentAnswerer
 from bot.chats.budgets import Budgets, Verdict
 from bot.chats.clock import Clock
-from bot.chats.conversations import Asked, Conversations, SentMessage
+from bot.chats.conversations import Asked, Conversation, Conversations, SentMessage
 from bot.chats.turns import Before, answer_after, missed, offering
 from bot.facts.model import Fact, FactBase
 from bot.gaps import GapLog
@@ -23,18 +23,25 @@ TOLD_HOW_TO_ASK = frozenset({"greeting", "help"})
 class Speaker:
     """Who speaks and where: the numbers that a platform gives a chat and a person, and whether they are alone in it.
 
-    `written` is when they wrote, in seconds by the platform's clock; None is now.
+    `topic` is the part of the chat, if it has any. `written` is when they wrote, in seconds by the platform's clock;
+    None is now.
     """
 
     chat: int
     person: int
     private: bool
+    topic: int | None = field(default=None, kw_only=True)
     written: float | None = field(default=None, kw_only=True)
 
     @property
     def group(self) -> int | None:
         """The chat if it is a group."""
         return None if self.private else self.chat
+
+    @property
+    def conversation(self) -> Conversation:
+        """What was said before, on which a message may lean: each topic has its own."""
+        return Conversation(self.chat, self.person, self.topic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ class Dialogue:
 
     def ask(self, speaker: Speaker, message: int, text: str) -> Turn | Notice:
         """Answer the text of a message, which is a question or not, and remember both."""
-        before = self._conversations.before(speaker.chat, speaker.person)
+        before = self._conversations.before(speaker.conversation)
         answer = answer_after(self.answerer, text, before)
         if answer.act is not None and not answer.facts and not speaker.private:
             return self.tell_how(speaker) if answer.act in TOLD_HOW_TO_ASK else Notice.NOTHING
@@ -108,7 +115,7 @@ class Dialogue:
     def pick(self, speaker: Speaker, fact: Fact, question: str | None = None) -> Answer:
         """Return `fact` as the answer to a question that was offered, and remember it."""
         answer = chosen(self.base, fact, question or wording(fact))
-        self._conversations.answered(speaker.chat, speaker.person, answer)
+        self._conversations.answered(speaker.conversation, answer)
         return answer
 
     def not_meant(self, speaker: Speaker, asked: Asked, fact: Fact) -> tuple[Suggestion, ...]:
@@ -119,7 +126,7 @@ class Dialogue:
         matches = answerer.answer(given.understood).matches
         offers = tuple(suggestion(match.fact) for match in matches if match.fact.id != fact.id)
         if offers:
-            self._conversations.answered(speaker.chat, speaker.person, offering(given, offers[:MAX_SUGGESTIONS]))
+            self._conversations.answered(speaker.conversation, offering(given, offers[:MAX_SUGGESTIONS]))
         return offers[:MAX_SUGGESTIONS]
 
     def asked(self, chat: int, message: int) -> Asked | None:
@@ -150,7 +157,7 @@ class Dialogue:
     def _taken(self, speaker: Speaker, message: int, asked: Asked, answer: Answer) -> Turn:
         """Remember a question and its answer, count it, and keep it as a gap if it found none."""
         self._conversations.keep(speaker.chat, message, asked)
-        self._conversations.answered(speaker.chat, speaker.person, answer)
+        self._conversations.answered(speaker.conversation, answer)
         question = missed(answer)
         if question is not None:
             self._counts.count(answer.status)

@@ -5,7 +5,7 @@ import weakref
 from dataclasses import dataclass
 
 from bot.answering import Answer, Match, Status, Suggestion
-from bot.chats.conversations import Asked, Conversations
+from bot.chats.conversations import Asked, Conversation, Conversations
 from bot.facts.model import Fact, FactBase, Source
 
 FACT = Fact("a-fact", "It is so.", "It is so", Source("A source"))
@@ -26,27 +26,36 @@ class Clock:
 def test_an_answer_is_remembered_for_ten_minutes() -> None:
     clock = Clock()
     conversations = Conversations(clock)
-    conversations.answered(1, 2, ANSWER)
+    conversations.answered(Conversation(1, 2), ANSWER)
 
     clock.now = 600
-    assert conversations.before(1, 2).answer(BASE) == ANSWER
+    assert conversations.before(Conversation(1, 2)).answer(BASE) == ANSWER
     clock.now = 601
-    assert conversations.before(1, 2).answer(BASE) is None
+    assert conversations.before(Conversation(1, 2)).answer(BASE) is None
+
+
+def test_topics_of_a_chat_are_conversations_of_their_own() -> None:
+    conversations = Conversations(Clock())
+    conversations.answered(Conversation(1, 1, topic=7), ANSWER)
+
+    assert conversations.before(Conversation(1, 1, topic=7)).answer(BASE) == ANSWER
+    assert conversations.before(Conversation(1, 1, topic=8)).answer(BASE) is None
+    assert conversations.before(Conversation(1, 1)).answer(BASE) is None
 
 
 def test_people_of_a_group_have_conversations_of_their_own() -> None:
     conversations = Conversations(Clock())
-    conversations.answered(-1, 2, ANSWER)
+    conversations.answered(Conversation(-1, 2), ANSWER)
 
-    assert conversations.before(-1, 3).answer(BASE) is None
+    assert conversations.before(Conversation(-1, 3)).answer(BASE) is None
 
 
 def test_what_asks_nothing_leaves_the_answer_before_it_to_lean_on() -> None:
     conversations = Conversations(Clock())
-    conversations.answered(1, 2, ANSWER)
-    conversations.answered(1, 2, CHATTER)
+    conversations.answered(Conversation(1, 2), ANSWER)
+    conversations.answered(Conversation(1, 2), CHATTER)
 
-    assert conversations.before(1, 2).answer(BASE) == ANSWER
+    assert conversations.before(Conversation(1, 2)).answer(BASE) == ANSWER
 
 
 def test_a_hint_is_given_once_a_chat() -> None:
@@ -57,12 +66,12 @@ def test_a_hint_is_given_once_a_chat() -> None:
 
 def test_a_conversation_goes_with_its_group() -> None:
     conversations = Conversations(Clock())
-    conversations.answered(-1, 2, ANSWER)
+    conversations.answered(Conversation(-1, 2), ANSWER)
 
     conversations.move(-1, -100)
 
-    assert conversations.before(-100, 2).answer(BASE) == ANSWER
-    assert conversations.before(-1, 2).answer(BASE) is None
+    assert conversations.before(Conversation(-100, 2)).answer(BASE) == ANSWER
+    assert conversations.before(Conversation(-1, 2)).answer(BASE) is None
 
 
 def test_a_question_is_found_by_the_message_that_answers_it() -> None:
@@ -98,13 +107,13 @@ def test_no_fact_is_kept_for_the_sake_of_a_chat() -> None:
         ends.append(weakref.ref(fact))
         match = Match(fact, 1.0)
         answer = Answer("Is it?", Status.ANSWERED, 1.0, (match,), (Suggestion(fact, "Is it?"),), (match,))
-        before = conversations.before(edition, 2)
+        before = conversations.before(Conversation(edition, 2))
         conversations.keep(edition, 1, Asked("Is it?", before.and_then(answer)))
-        conversations.answered(edition, 2, answer)
+        conversations.answered(Conversation(edition, 2), answer)
     del fact, match, answer
     gc.collect()
 
     assert [end() for end in ends] == [None] * 50
-    assert conversations.before(0, 2).answer(BASE) == Answer(
+    assert conversations.before(Conversation(0, 2)).answer(BASE) == Answer(
         "Is it?", Status.ANSWERED, 1.0, ANSWER.facts, (Suggestion(FACT, "Is it?"),), ANSWER.facts
     )

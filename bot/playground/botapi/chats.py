@@ -63,7 +63,7 @@ class Chat:
         if thread:
             message |= {"message_thread_id": thread, "is_topic_message": True}
             target = target or self.messages.get(thread)  # as Telegram does: the message that began the topic
-        elif target and self.kind == "supergroup":  # a thread of replies, which is no topic
+        elif target and (self.kind == "supergroup" or self.topics):  # a thread of replies, which is no topic
             message["message_thread_id"] = target.get("message_thread_id", target["message_id"])
         if target is not None:
             message["reply_to_message"] = {k: v for k, v in target.items() if k != "reply_to_message"}
@@ -117,12 +117,12 @@ class Chat:
             return lenient and mentions(message, bot)
         if command["bot"]:
             return str(command["bot"]).lower() == str(bot["username"]).lower()
-        return self._newest_bot() == bot["id"]
+        return self._newest_bot() == int(bot["id"])
 
     def _newest_bot(self) -> int | None:
         """Return which bot wrote last: with privacy mode on, commands without a name are for that one."""
         senders = (message.get("from", {}) for message in reversed(self.messages.values()))
-        return next((sender["id"] for sender in senders if sender.get("is_bot")), None)
+        return next((int(sender["id"]) for sender in senders if sender.get("is_bot")), None)
 
 
 def mentions(message: Json, bot: Json) -> bool:

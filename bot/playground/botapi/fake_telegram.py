@@ -98,6 +98,14 @@ class FakeTelegram:
             self.state.me["can_read_all_group_messages"] = not on
             self.state.lenient_privacy = lenient
 
+    def private_topics(self, on: bool) -> None:
+        """Turn topics in private chats on, or off: then those that there are can no longer be sent to."""
+        with self.state.change():
+            self.state.me["has_topics_enabled"] = on
+            for chat in self.state.chats.values():
+                if chat.kind == "private" and not on:
+                    chat.topics.clear()
+
     def sends_unparsable_update(self) -> None:
         """Send the bot an update that python-telegram-bot cannot read."""
         with self.state.change():

@@ -38,13 +38,8 @@ class Group(Place):
     """A group or a supergroup, with topics if it is a forum."""
 
     def topic(self, name: str, by: Person) -> Place:
-        """Open a topic of a forum; its id is that of the message that opens it."""
-        with self.state.change():
-            number = self.chat.last_id + 1
-            self.chat.topics[number] = name
-            created = {"forum_topic_created": {"name": name, "icon_color": 7322096}}
-            self.state.post(self.chat, {"from": by.user}, created, thread=number)
-        return Place(self.state, self.id, number)
+        """Open a topic of a forum."""
+        return self.open_topic(name, by.user)
 
     def service(self, by: Person, content: Json) -> Message:
         """Post a service message: a new title, a pinned message, …"""

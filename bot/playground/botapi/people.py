@@ -44,6 +44,10 @@ class Person:
         """Return the private chat of this person and the bot."""
         return Place(self.state, self.id)
 
+    def topic(self, name: str) -> Place:
+        """Open a topic in the private chat, where the bot has topics turned on."""
+        return self.private.open_topic(name, self.user)
+
     def writes(
         self,
         text: str,

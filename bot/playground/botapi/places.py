@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from .calls import Call
 from .chats import Chat
+from .errors import Json
 from .server_state import ServerState
 from .views import Message
 from .waiting import PATIENCE, wait_for
@@ -38,6 +39,22 @@ class Place:
     def from_bot(self) -> list[Message]:
         """Return the messages that the bot sent; an inline result belongs to the person who chose it."""
         return [message for message in self.messages if message.sender_id == self.state.me["id"]]
+
+    def open_topic(self, name: str, user: Json) -> "Place":
+        """Open a topic; its id is that of the message that opens it."""
+        with self.state.change():
+            number = self.chat.last_id + 1
+            self.chat.topics[number] = name
+            created = {"forum_topic_created": {"name": name, "icon_color": 7322096}}
+            self.state.post(self.chat, {"from": user}, created, thread=number)
+        return Place(self.state, self.id, number)
+
+    def delete_topic(self) -> None:
+        """Delete this topic with its messages; a bot is not told of that."""
+        with self.state.change():
+            del self.chat.topics[self.thread]
+            for message in self.messages:
+                del self.chat.messages[message.id]
 
     def now(self, message: Message) -> Message:
         """Return a message as it is now."""

@@ -139,4 +139,4 @@ def _place(query: CallbackQuery) -> ReplyTarget | None:
         return None
     topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
     private = message.chat.type == ChatType.PRIVATE
-    return ReplyTarget(message.chat.id, query.from_user.id, private, message.message_id, topic)
+    return ReplyTarget(message.chat.id, query.from_user.id, private, message.message_id, topic=topic)

@@ -11,10 +11,9 @@ from bot.chats.dialogue import Speaker
 
 @dataclass(frozen=True, slots=True)
 class ReplyTarget(Speaker):
-    """Where a reply goes: to whom and in which chat, its topic if it has any, and the message to reply to."""
+    """Where a reply goes: to whom and in which chat or topic, and the message to reply to."""
 
     message: int | None = None
-    topic: int | None = None
 
     def under(self, message: int | None) -> "ReplyTarget":
         """Return the same target with another message to reply to."""
