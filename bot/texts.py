@@ -167,7 +167,8 @@ def privacy(gaps_days: int) -> str:
         else "A question that I could not answer is not kept."
     )
     return (
-        "I remember your last answer for ten minutes, so that you can ask on, and which of my messages answers "
-        "which of yours, so that an answer can follow your edit. Both are in memory only and gone when I restart."
+        "I remember your last answer for ten minutes, so that you can ask on, which of my messages answers which of "
+        "yours, so that an answer can follow your edit, and which answers you rated. All of it is in memory only and "
+        "gone when I restart."
         f"\n\n{gaps}\n\nI keep no profile of anyone, and your questions are not in my logs."
     )

@@ -1,5 +1,6 @@
 """What is remembered of a chat: what was said before, which message answers which question, and hints given."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from bot.answering import Answer
@@ -15,11 +16,33 @@ QUESTIONS = 10_000
 """Questions whose answers can still be edited along with them."""
 
 
-@dataclass(slots=True)
 class SentMessage:
     """The place of a message in a chat: no id until it was sent, and from then on the message to edit."""
 
-    message_id: int | None = None
+    __slots__ = ("_id", "_use")
+
+    def __init__(self, message_id: int | None = None) -> None:
+        self._id = message_id
+        self._use: Callable[[int], None] | None = None
+
+    @property
+    def message_id(self) -> int | None:
+        """The id of the message; None until it was sent."""
+        return self._id
+
+    @message_id.setter
+    def message_id(self, message_id: int | None) -> None:
+        self._id = message_id
+        if message_id is not None and self._use is not None:
+            use, self._use = self._use, None
+            use(message_id)
+
+    def when_sent(self, use: Callable[[int], None]) -> None:
+        """Call `use`, and nothing that was to be called before, with the id as soon as there is one."""
+        if self._id is None:
+            self._use = use
+        else:
+            use(self._id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +52,15 @@ class Asked:
     question: str
     before: Before = field(default_factory=Before)
     slot: SentMessage = field(default_factory=SentMessage)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """What a message of ours shows: the person it is for, what they asked, and the id of the fact; None for no fact."""
+
+    person: int
+    asked: Asked
+    fact: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +79,8 @@ class Conversations:
         self._clock = clock
         self._said: LruMap[Conversation, tuple[float, Before]] = LruMap(CHATS)
         self._asked: LruMap[tuple[int, int], Asked] = LruMap(QUESTIONS)
+        self._shown: LruMap[tuple[int, int], ShownAnswer] = LruMap(QUESTIONS)
+        self._rated: LruMap[tuple[int, int, int, bool], bool] = LruMap(QUESTIONS)
         self._hinted: LruMap[int, bool] = LruMap(CHATS)
 
     def before(self, conversation: Conversation) -> Before:
@@ -66,14 +100,21 @@ class Conversations:
         """Return the question of a message, if it was replied to and is still remembered."""
         return self._asked.get((chat, message_id))
 
-    def asked_by_answer(self, chat: int, message_id: int) -> Asked | None:
-        """Return the question that the message answers, if it is still remembered."""
-        mine = (self._asked.get(key) for key in self._asked if key[0] == chat)
-        return next((asked for asked in mine if asked and asked.slot.message_id == message_id), None)
-
     def keep(self, chat: int, message_id: int, asked: Asked) -> None:
         """Remember that the message holds the question `asked`, in place of what it held before."""
         self._asked.put((chat, message_id), asked)
+
+    def show(self, chat: int, shown: ShownAnswer) -> None:
+        """Remember what a message shows, once it is sent, in place of what it showed before."""
+        shown.asked.slot.when_sent(lambda message_id: self._shown.put((chat, message_id), shown))
+
+    def shown(self, chat: int, message_id: int) -> ShownAnswer | None:
+        """Return what a message of ours shows, if it is still remembered."""
+        return self._shown.get((chat, message_id))
+
+    def first_rating(self, chat: int, message_id: int, person: int, *, liked: bool) -> bool:
+        """Whether `person` rates the message so for the first time."""
+        return self._rated.first_time((chat, message_id, person, liked), True)
 
     def first_hint(self, chat: int) -> bool:
         """Whether `chat` gets the hint now; it gets it once."""

@@ -1,6 +1,6 @@
 """What is said in the chats of one bot, whatever carries it: a wing asks here, and shows what comes back."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from bot.answering import Answer, Answerer, Status, Suggestion
@@ -9,11 +9,11 @@ from bot.answering.suggestions import MAX_SUGGESTIONS, chosen, suggestion, wordi
 from bot.chats.browsing import CurrentAnswerer
 from bot.chats.budgets import Budgets, Verdict
 from bot.chats.clock import Clock
-from bot.chats.conversations import Asked, Conversation, Conversations, SentMessage
+from bot.chats.conversations import Asked, Conversation, Conversations, SentMessage, ShownAnswer
 from bot.chats.turns import Before, answer_after, missed, offering
 from bot.facts.model import Fact, FactBase
 from bot.gaps import GapLog
-from bot.storage.usage_counts import Counter
+from bot.storage.usage_counts import Counter, Rating
 
 TOLD_HOW_TO_ASK = frozenset({"greeting", "help"})
 """The acts that, addressed to the bot in a group, get a line on how to ask; it keeps out of all other chatter there."""
@@ -112,22 +112,50 @@ class Dialogue:
         answer = answer_after(self.answerer, text, asked.before)
         return self._taken(speaker, message, Asked(text, asked.before, asked.slot), answer)
 
-    def pick(self, speaker: Speaker, fact: Fact, question: str | None = None) -> Answer:
-        """Return `fact` as the answer to a question that was offered, and remember it."""
+    def pick(
+        self, speaker: Speaker, fact: Fact, question: str | None = None, sent: SentMessage | None = None
+    ) -> Answer:
+        """Return `fact` as the answer to a question that was offered, and remember it; `sent` is what will show it."""
         answer = chosen(self.base, fact, question or wording(fact))
         self._conversations.answered(speaker.conversation, answer)
+        if sent is not None:
+            asked = self._asked_by(speaker, sent) or Asked(answer.question)
+            self._show(speaker, replace(asked, slot=sent), fact.id)
         return answer
 
-    def not_meant(self, speaker: Speaker, asked: Asked, fact: Fact) -> tuple[Suggestion, ...]:
-        """Keep a question that was answered with `fact` as a gap; return what may have been meant, nearest first."""
+    def not_meant(self, speaker: Speaker, asked: Asked, fact: Fact, sent: SentMessage) -> tuple[Suggestion, ...]:
+        """Keep a question that was answered with `fact` as a gap; return what may have been meant, nearest first.
+
+        `sent` is the message with the answer, which is to show that instead.
+        """
         answerer = self.answerer
-        given = answer_after(answerer, asked.question, asked.before)
-        self._reject(given, fact.id)
+        given = self._rejected(answerer, asked, fact)
         matches = answerer.answer(given.understood).matches
-        offers = tuple(suggestion(match.fact) for match in matches if match.fact.id != fact.id)
+        offers = tuple(suggestion(match.fact) for match in matches if match.fact.id != fact.id)[:MAX_SUGGESTIONS]
         if offers:
-            self._conversations.answered(speaker.conversation, offering(given, offers[:MAX_SUGGESTIONS]))
-        return offers[:MAX_SUGGESTIONS]
+            self._conversations.answered(speaker.conversation, offering(given, offers))
+        self._show(speaker, replace(asked, slot=sent), None)
+        return offers
+
+    def liked(self, speaker: Speaker, message: int) -> None:
+        """Count that `speaker` liked the answer that a message shows, if it shows one: once for each person."""
+        if self._rated_fact(speaker, message, liked=True) is not None:
+            self._counts.count(Rating.LIKED)
+
+    def disliked(self, speaker: Speaker, message: int) -> tuple[Suggestion, ...] | None:
+        """Keep the question that a message answers as a gap, if it does: once for each person.
+
+        Return what may have been meant, to be shown instead; None if the message is to stay as it is, also for those
+        who did not ask.
+        """
+        fact = self._rated_fact(speaker, message, liked=False)
+        shown = self._conversations.shown(speaker.chat, message)
+        if fact is None or shown is None or self.afford(speaker) is not None:
+            return None
+        if shown.person != speaker.person:
+            self._rejected(self.answerer, shown.asked, fact)
+            return None
+        return self.not_meant(speaker, shown.asked, fact, SentMessage(message))
 
     def asked(self, chat: int, message: int) -> Asked | None:
         """Return the question of a message, if it was answered and is still remembered."""
@@ -135,7 +163,8 @@ class Dialogue:
 
     def asked_by_answer(self, chat: int, message: int) -> Asked | None:
         """Return the question that the message of an answer replies to, if it is still remembered."""
-        return self._conversations.asked_by_answer(chat, message)
+        shown = self._conversations.shown(chat, message)
+        return shown.asked if shown else None
 
     def afford(self, speaker: Speaker) -> Notice | None:
         """Spend one reply of the budgets; return what is said instead where they have none left, at first once."""
@@ -157,6 +186,7 @@ class Dialogue:
     def _taken(self, speaker: Speaker, message: int, asked: Asked, answer: Answer) -> Turn:
         """Remember a question and its answer, count it, and keep it as a gap if it found none."""
         self._conversations.keep(speaker.chat, message, asked)
+        self._show(speaker, asked, answer.facts[0].fact.id if answer.facts else None)
         self._conversations.answered(speaker.conversation, answer)
         question = missed(answer)
         if question is not None:
@@ -170,6 +200,27 @@ class Dialogue:
         """Keep the question before as a gap if the message says that its answer was wrong."""
         if answer.act == Request.WRONG and before.said is not None and before.said.facts:
             self._reject(before.said.words, before.said.facts[0][0])
+
+    def _show(self, speaker: Speaker, asked: Asked, fact: str | None) -> None:
+        self._conversations.show(speaker.chat, ShownAnswer(speaker.person, asked, fact))
+
+    def _asked_by(self, speaker: Speaker, sent: SentMessage) -> Asked | None:
+        return None if sent.message_id is None else self.asked_by_answer(speaker.chat, sent.message_id)
+
+    def _rated_fact(self, speaker: Speaker, message: int, *, liked: bool) -> Fact | None:
+        """Return the fact that a message shows, unless `speaker` has rated it so before."""
+        shown = self._conversations.shown(speaker.chat, message)
+        fact = self.base.by_id.get(shown.fact) if shown and shown.fact else None
+        if fact is None or not self._conversations.first_rating(speaker.chat, message, speaker.person, liked=liked):
+            return None
+        return fact
+
+    def _rejected(self, answerer: Answerer, asked: Asked, fact: Fact) -> Answer:
+        """Keep a question that was answered with `fact` as a gap, count that, and return the answer that it gets."""
+        self._counts.count(Rating.NOT_MEANT)
+        given = answer_after(answerer, asked.question, asked.before)
+        self._reject(given, fact.id)
+        return given
 
     def _reject(self, answer: Answer, fact: str) -> None:
         question = missed(answer)

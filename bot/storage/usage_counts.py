@@ -1,10 +1,11 @@
-"""Counts how many questions ended how, by day: numbers and nothing else."""
+"""Counts by day how many questions ended how, and how answers were rated: numbers and nothing else."""
 
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -32,26 +33,37 @@ ON CONFLICT (day, status) DO UPDATE SET times = times + excluded.times
 """SQLite needs the WHERE to tell this ON from that of a join."""
 
 
-class Counter(Protocol):
-    """Counts questions by how they ended."""
+class Rating(StrEnum):
+    """What readers thought of an answer."""
 
-    def count(self, status: Status) -> None:
-        """Count one more question that ended with `status`."""
+    LIKED = "liked"
+    NOT_MEANT = "not meant"
+
+
+Counted = Status | Rating
+
+
+class Counter(Protocol):
+    """Counts questions by how they ended, and answers by what readers thought of them."""
+
+    def count(self, what: Counted) -> None:
+        """Count one more question that ended so, or answer that was rated so."""
 
 
 class NoCounts:
     """Counts nothing."""
 
-    def count(self, status: Status) -> None:
+    def count(self, what: Counted) -> None:
         """Do nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class DayCounts:
-    """The number of questions of one day by status."""
+    """The numbers of one day: of questions by status, and of answers by rating."""
 
     day: date
     by_status: Mapping[Status, int]
+    by_rating: Mapping[Rating, int] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -66,9 +78,9 @@ class CountStore:
         self._clock = clock
         self._writer = Writer(folder / FILE, _SCHEMA, self._tidy)
 
-    def count(self, status: Status) -> None:
-        """Count one more question that ended with `status` today."""
-        row = (self._clock.today().isoformat(), status.value)
+    def count(self, what: Counted) -> None:
+        """Count one more question that ended so today, or answer that was rated so."""
+        row = (self._clock.today().isoformat(), what.value)
         self._writer.put(lambda database: database.execute(_COUNT, row))
 
     def latest(self, days: int) -> tuple[DayCounts, ...]:
@@ -91,7 +103,15 @@ class CountStore:
 
 
 def _days(database: sqlite3.Connection) -> tuple[DayCounts, ...]:
-    by_day: dict[str, dict[Status, int]] = defaultdict(dict)
+    """Return all days, the newest first; what another version of the bot counted besides is left out."""
+    by_day: dict[str, dict[str, int]] = defaultdict(dict)
     for day, status, times in database.execute("SELECT day, status, times FROM counts ORDER BY day DESC"):
-        by_day[day][Status(status)] = times
-    return tuple(DayCounts(date.fromisoformat(day), counts) for day, counts in by_day.items())
+        by_day[day][status] = times
+    return tuple(
+        DayCounts(
+            date.fromisoformat(day),
+            {status: counts[status] for status in Status if status in counts},
+            {rating: counts[rating] for rating in Rating if rating in counts},
+        )
+        for day, counts in by_day.items()
+    )

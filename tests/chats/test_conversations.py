@@ -5,7 +5,7 @@ import weakref
 from dataclasses import dataclass
 
 from bot.answering import Answer, Match, Status, Suggestion
-from bot.chats.conversations import Asked, Conversation, Conversations
+from bot.chats.conversations import Asked, Conversation, Conversations, SentMessage, ShownAnswer
 from bot.facts.model import Fact, FactBase, Source
 
 FACT = Fact("a-fact", "It is so.", "It is so", Source("A source"))
@@ -76,13 +76,27 @@ def test_a_conversation_goes_with_its_group() -> None:
 
 def test_a_question_is_found_by_the_message_that_answers_it() -> None:
     conversations = Conversations(Clock())
-    asked = Asked("Is it?")
-    conversations.keep(1, 10, asked)
-    asked.slot.message_id = 11
+    shown = ShownAnswer(2, Asked("Is it?"), "a-fact")
+    conversations.show(1, shown)
+    assert conversations.shown(1, 11) is None
+    shown.asked.slot.message_id = 11
 
-    assert conversations.asked_by_answer(1, 11) is asked
-    assert conversations.asked_by_answer(1, 10) is None
-    assert conversations.asked_by_answer(2, 11) is None
+    assert conversations.shown(1, 11) is shown
+    assert conversations.shown(1, 10) is None
+    assert conversations.shown(2, 11) is None
+
+
+def test_a_message_shows_what_it_was_last_edited_to() -> None:
+    conversations = Conversations(Clock())
+    slot = SentMessage()
+    for fact in ("first", "second"):
+        conversations.show(1, ShownAnswer(2, Asked("Is it?", slot=slot), fact))
+    slot.message_id = 11
+    before = conversations.shown(1, 11)
+    conversations.show(1, ShownAnswer(2, Asked("Is it?", slot=slot), "third"))
+    after = conversations.shown(1, 11)
+
+    assert [shown and shown.fact for shown in (before, after)] == ["second", "third"]
 
 
 def test_memory_is_bounded() -> None:

@@ -11,6 +11,7 @@ from bot.chats.answer_blocks import blocks
 from bot.chats.browsing import CurrentAnswerer
 from bot.chats.budgets import PERSON_QUESTIONS
 from bot.chats.dialogue import Dialogue, Notice, Speaker, Turn
+from bot.storage.usage_counts import Counted
 from tests.samples import LIGHTHOUSE, loaded
 
 SAID = {Notice.TOO_MANY_FROM_PERSON: texts.TOO_MANY_FROM_PERSON, Notice.HOW_TO_ASK: "Ask me about the lighthouse."}
@@ -43,7 +44,7 @@ class Memory:
     """Keeps gaps, and counts as they end."""
 
     gaps: list[str] = field(default_factory=list)
-    counts: list[Status] = field(default_factory=list)
+    counts: list[Counted] = field(default_factory=list)
 
     def record(self, question: str, offered: Sequence[str]) -> None:  # noqa: ARG002
         self.gaps.append(question)
@@ -51,8 +52,8 @@ class Memory:
     def reject(self, question: str, fact: str) -> None:
         self.gaps.append(f"{question} (not {fact})")
 
-    def count(self, status: Status) -> None:
-        self.counts.append(status)
+    def count(self, what: Counted) -> None:
+        self.counts.append(what)
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
 """Questions by day."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from bot.answering import Status
 from bot.storage.sqlite_writer import UnreadableError
-from bot.storage.usage_counts import DAYS, FILE, CountStore, DayCounts
+from bot.storage.usage_counts import DAYS, FILE, CountStore, DayCounts, Rating
 from bot.trusted_clock import PROBATION
 from tests.clock import Calendar, trusted_calendar
 
@@ -56,6 +57,24 @@ def test_questions_are_counted_by_day_and_how_they_ended(calendar: Calendar) -> 
             DayCounts(day, {Status.ANSWERED: 2, Status.UNKNOWN: 1}),
         )
         assert [day.total for day in store.latest(1)] == [1]
+
+
+def test_ratings_are_counted_beside_the_questions(calendar: Calendar) -> None:
+    with started(calendar) as store:
+        for what in (Status.ANSWERED, Rating.LIKED, Rating.LIKED, Rating.NOT_MEANT):
+            store.count(what)
+
+        (day,) = store.latest(1)
+    assert day.total == 1
+    assert day.by_rating == {Rating.LIKED: 2, Rating.NOT_MEANT: 1}
+
+
+def test_what_another_version_counted_is_left_out(calendar: Calendar) -> None:
+    count(calendar, Status.ANSWERED)
+    with closing(sqlite3.connect(calendar.folder / FILE)) as database, database:
+        database.execute("INSERT INTO counts SELECT day, 'pondered', 1 FROM counts")
+
+    assert kept(calendar) == (DayCounts(calendar.day, {Status.ANSWERED: 1}),)
 
 
 def test_counts_outlive_a_restart_and_go_in_the_end(calendar: Calendar) -> None:

@@ -14,6 +14,7 @@ from bot.answering import Answer, Answerer, Match, Status, Suggestion
 from bot.chats.browsing import CurrentAnswerer
 from bot.chats.dialogue import Dialogue
 from bot.facts.model import Fact, FactBase, Source
+from bot.storage.usage_counts import Counted
 from bot.telegram.handlers.questions import edited, in_private
 from bot.telegram.handlers.services import Services
 from bot.telegram.transport import api_calls
@@ -72,10 +73,10 @@ class Counts:
     """Keeps what it counts."""
 
     def __init__(self) -> None:
-        self.kept: list[Status] = []
+        self.kept: list[Counted] = []
 
-    def count(self, status: Status) -> None:
-        self.kept.append(status)
+    def count(self, what: Counted) -> None:
+        self.kept.append(what)
 
 
 @dataclass

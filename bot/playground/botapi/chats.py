@@ -31,6 +31,7 @@ class Chat:
     users: dict[int, Json] = field(default_factory=dict)
     messages: dict[int, Json] = field(default_factory=dict)
     topics: dict[int, str] = field(default_factory=dict)
+    reactions: dict[tuple[int, int], list[Json]] = field(default_factory=dict)
     migrated_to: int | None = None
     last_id: int = 0
 

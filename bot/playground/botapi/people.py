@@ -149,6 +149,17 @@ class Person:
             self.state.updates.add("callback_query", query)
         return query_id
 
+    def reacts(self, message: Message, *emojis: str) -> None:
+        """React to a message with these emojis in place of those before; the bot is told if it may see that."""
+        chat = self.state.chats[message.chat_id]
+        with self.state.change():
+            before = chat.reactions.get((message.id, self.id), [])
+            now: list[Json] = [{"type": "emoji", "emoji": emoji} for emoji in emojis]
+            chat.reactions[message.id, self.id] = now
+            change: Json = {"chat": chat.info, "message_id": message.id, "user": self.user, "date": int(time.time())}
+            if chat.kind == "private" or chat.status_of(self.state.me["id"]) == "administrator":
+                self.state.updates.add("message_reaction", change | {"old_reaction": before, "new_reaction": now})
+
     def copies(self, message: Message, label: str) -> str:
         """Press a button that copies, and return what it copies."""
         copied = message.button(label).copies

@@ -1,12 +1,12 @@
 """/stats: how many questions on which day, and what became of the files."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.answering import Status
 from bot.facts.history import Version
 from bot.storage.sqlite_writer import UnreadableError
-from bot.storage.usage_counts import DayCounts
+from bot.storage.usage_counts import DayCounts, Rating
 from bot.telegram.admin import texts
 from bot.telegram.admin.actions import AdminRequest
 from bot.telegram.admin.listing import Page, Section, listing
@@ -39,9 +39,16 @@ def stats_page(
         head = texts.asked_lately(sum(day.total for day in days), len(days)) if days else texts.NOTHING_ASKED
     sections = [
         Section(texts.BY_DAY, tuple(map(_day, days))),
+        Section(texts.RATINGS, tuple(_ratings(days))),
         Section(texts.RELOADS, (texts.reloads(*reloads), *map(texts.version, versions[:VERSIONS]))),
     ]
     return listing(head, sections, (), "stats.txt")
+
+
+def _ratings(days: Sequence[DayCounts]) -> Iterator[str]:
+    liked, not_meant = (sum(day.by_rating.get(rating, 0) for day in days) for rating in Rating)
+    if liked + not_meant:
+        yield texts.rated(liked, liked + not_meant)
 
 
 def _day(day: DayCounts) -> str:

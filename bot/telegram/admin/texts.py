@@ -115,6 +115,7 @@ NO_WARNINGS = "Nothing to warn of."
 BROKEN_NOW = "The files have errors now; the facts before them keep serving."
 NOTHING_ASKED = "Nobody has asked anything yet."
 BY_DAY = "Questions a day: answered / unsure / unknown"
+RATINGS = "What readers thought of answers"
 RELOADS = "The fact files"
 
 _REFUSALS = {
@@ -308,6 +309,11 @@ def own_questions(found: int, asked: int) -> str:
 def asked_lately(questions: int, days: int) -> str:
     """Return how much was asked on the latest days on which anything was."""
     return f"{counted(questions, 'question')} on {counted(days, 'day')}."
+
+
+def rated(liked: int, rated: int) -> str:
+    """Return how many of the answers that readers rated they liked; the others were not what they meant."""
+    return f"👍 {liked:,} of {rated:,} ({liked / rated:.0%}); the others were not what they meant."
 
 
 def not_counted(why: str) -> str:

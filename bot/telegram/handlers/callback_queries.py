@@ -7,7 +7,6 @@ from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
 from bot import texts
-from bot.answering.sentences import NOTHING_NEARER
 from bot.answering.suggestions import wording
 from bot.chats.addressing import ASK, Me, group_call, private_call
 from bot.chats.conversations import Asked, SentMessage
@@ -15,10 +14,9 @@ from bot.facts.model import Fact
 from bot.telegram.handlers.questions import Context, me
 from bot.telegram.handlers.reply_target import ReplyTarget, is_mine, post_of
 from bot.telegram.handlers.services import TOO_MANY, Services
-from bot.telegram.messages.answers import did_you_mean, reply_to
+from bot.telegram.messages.answers import next_best, reply_to
 from bot.telegram.messages.callback_data import Action, Tap, parse_tap, question_of
-from bot.telegram.messages.pages import text_page, topic_page, topics_page
-from bot.telegram.messages.reply import Reply
+from bot.telegram.messages.pages import topic_page, topics_page
 from bot.telegram.transport.api_calls import OtherCall
 
 
@@ -59,23 +57,20 @@ def _act(services: Services, query: CallbackQuery, bot: Me) -> str | None:
 
 def _show(services: Services, press: _Press) -> str | None:
     """Turn the message into the answer."""
-    return _with_fact(
-        services, press, lambda fact: services.send(press.place, _picked(services, press, fact), press.message)
-    )
+    return _with_fact(services, press, lambda fact: _send_picked(services, press, fact, press.message))
 
 
 def _ask(services: Services, press: _Press) -> str | None:
     """Reply with the answer."""
-    return _with_fact(services, press, lambda fact: services.send(press.place, _picked(services, press, fact)))
+    return _with_fact(services, press, lambda fact: _send_picked(services, press, fact, SentMessage()))
 
 
 def _reject(services: Services, press: _Press) -> str | None:
     """Turn the answer, which was not meant, into the next best ones."""
 
     def offer(fact: Fact) -> None:
-        offers = services.dialogue.not_meant(press.place, _asked(services, press, fact), fact)
-        page = did_you_mean(offers, texts.NEXT_BEST) if offers else text_page(NOTHING_NEARER)
-        services.send(press.place, page, press.message)
+        offers = services.dialogue.not_meant(press.place, _asked(services, press, fact), fact, press.message)
+        services.send(press.place, next_best(offers, private=press.place.private), press.message)
 
     return _with_fact(services, press, offer)
 
@@ -113,9 +108,10 @@ def _with_fact(services: Services, press: _Press, act: Callable[[Fact], None]) -
     return None
 
 
-def _picked(services: Services, press: _Press, fact: Fact) -> Reply:
-    answer = services.dialogue.pick(press.place, fact, question_of(press.tap, fact))
-    return reply_to(answer, press.bot.username, private=press.place.private)
+def _send_picked(services: Services, press: _Press, fact: Fact, sent: SentMessage) -> None:
+    """Send the answer that was picked, into the message `sent` if that has an id."""
+    answer = services.dialogue.pick(press.place, fact, question_of(press.tap, fact), sent)
+    services.send(press.place, reply_to(answer, press.bot.username, private=press.place.private), sent)
 
 
 def _asked(services: Services, press: _Press, fact: Fact) -> Asked:

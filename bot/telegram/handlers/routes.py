@@ -11,6 +11,7 @@ from telegram.ext import (
     ChatMemberHandler,
     InlineQueryHandler,
     MessageHandler,
+    MessageReactionHandler,
     filters,
 )
 
@@ -19,6 +20,7 @@ from bot.telegram.handlers.errors import failed
 from bot.telegram.handlers.inline import searched
 from bot.telegram.handlers.membership import membership_changed, migrated
 from bot.telegram.handlers.questions import Context, edited, in_group, in_private
+from bot.telegram.handlers.reactions import reacted
 from bot.telegram.handlers.services import Services
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
@@ -38,6 +40,9 @@ def add_routes(application: AnyApplication, services: Services) -> None:
         [
             InlineQueryHandler(bound(searched)),
             CallbackQueryHandler(bound(tapped)),
+            MessageReactionHandler(
+                bound(reacted), message_reaction_types=MessageReactionHandler.MESSAGE_REACTION_UPDATED
+            ),
             ChatMemberHandler(bound(membership_changed), ChatMemberHandler.MY_CHAT_MEMBER),
             MessageHandler(_NEW & filters.StatusUpdate.MIGRATE, bound(migrated)),
             MessageHandler(_NEW & filters.ChatType.PRIVATE & ~_SERVICE, bound(in_private)),

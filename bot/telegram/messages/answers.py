@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot import texts
 from bot.answering import Answer, Status, Suggestion
+from bot.answering.sentences import NOTHING_NEARER
 from bot.chats.answer_blocks import first_line
 from bot.chats.browsing import short_wording
 from bot.chats.spans import Span, Style, italic
@@ -58,7 +59,7 @@ def group_reply(answer: Answer, username: str) -> Reply:
             more = LinkButton(texts.MORE_IN_PRIVATE, deep_link(username, answer.facts[0].fact.id))
             return _with_quotes(answer, "\n", ((*_copies(answer)[:COPIES_IN_GROUP], more),))
         case Status.UNSURE if answer.suggestions:
-            return _numbered(answer.suggestions[:OFFERS])
+            return _numbered(answer.suggestions[:OFFERS], texts.DID_YOU_MEAN)
         case _:
             one_line = " ".join(answer.said.split())
             return message((Span(one_line, shortenable=True),))
@@ -72,6 +73,13 @@ def inline_reply(fact: Fact) -> Reply:
 def did_you_mean(offers: Sequence[Suggestion], head: str) -> Reply:
     """Return at most three questions to choose from; a tap on one turns the message into its answer."""
     return message((Span(head, shortenable=True),), _choices(offers[:OFFERS], Action.SHOW))
+
+
+def next_best(offers: Sequence[Suggestion], *, private: bool) -> Reply:
+    """Return what takes the place of an answer that was not meant: the next best ones, as far as there are any."""
+    if not offers:
+        return message((Span(NOTHING_NEARER),))
+    return did_you_mean(offers, texts.NEXT_BEST) if private else _numbered(offers[:OFFERS], texts.NEXT_BEST)
 
 
 def message(spans: Sequence[Span], buttons: Rows = ()) -> Reply:
@@ -129,13 +137,13 @@ def _unknown(answer: Answer) -> Reply:
     return message((Span(head, shortenable=True),), topics)
 
 
-def _numbered(offers: Sequence[Suggestion]) -> Reply:
+def _numbered(offers: Sequence[Suggestion], head: str) -> Reply:
     lines = "".join(f"\n{number}. {offer.question}" for number, offer in enumerate(offers, 1))
     row = tuple(
         TapButton(str(number), to_fact(Action.SHOW, offer.fact, offer.question).data)
         for number, offer in enumerate(offers, 1)
     )
-    return message((Span(f"{texts.DID_YOU_MEAN}{lines}", shortenable=True),), (row,))
+    return message((Span(f"{head}{lines}", shortenable=True),), (row,))
 
 
 def _body(fact: Fact, gap: str) -> Iterator[Span]:

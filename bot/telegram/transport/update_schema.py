@@ -80,6 +80,24 @@ class InlineQueryShape(Shape):
     query: str
 
 
+class ReactionShape(Shape):
+    """One reaction: an emoji, or another that has none."""
+
+    type: str
+    emoji: str | None = None
+
+
+class ReactionsShape(Shape):
+    """A change of one person's reactions to a message."""
+
+    chat: ChatShape
+    message_id: int
+    user: UserShape | None = None
+    actor_chat: ChatShape | None = None
+    old_reaction: list[ReactionShape]
+    new_reaction: list[ReactionShape]
+
+
 class MemberShape(Shape):
     """The status of a member of a chat."""
 
@@ -104,3 +122,4 @@ class UpdateShape(Shape):
     callback_query: CallbackQueryShape | None = None
     inline_query: InlineQueryShape | None = None
     my_chat_member: MembershipShape | None = None
+    message_reaction: ReactionsShape | None = None

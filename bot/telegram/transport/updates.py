@@ -17,6 +17,7 @@ HANDLED = (
     UpdateType.CALLBACK_QUERY,
     UpdateType.INLINE_QUERY,
     UpdateType.MY_CHAT_MEMBER,
+    UpdateType.MESSAGE_REACTION,
 )
 """The kinds of updates that Telegram is asked to send."""
 
