@@ -106,6 +106,11 @@ def ask_usage(example: str) -> str:
     return f"Write your question after the command: /ask {example}"
 
 
+def guest_usage(username: str, example: str) -> str:
+    """Return how a bot with this name is asked in a chat that it is not in, for someone who wrote its name alone."""
+    return f"Write your question after my name: @{username} {example}"
+
+
 def group_help(username: str) -> str:
     """Return how to ask in a group: at first what always reaches the bot."""
     return (

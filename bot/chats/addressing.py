@@ -104,6 +104,16 @@ def group_call(post: IncomingMessage, me: Me) -> ChatRequest | None:
     return None
 
 
+def guest_call(post: IncomingMessage, me: Me) -> ChatRequest | None:
+    """Return what a message asks that called the bot into a chat in which it is not: a guest is only ever asked."""
+    if post.author is Author.MACHINE:
+        return None
+    call = group_call(post, me)
+    if call is None:
+        return _asked(post.text.strip(), post)
+    return call if call.command == ASK else ChatRequest(ASK, "")
+
+
 @dataclass(frozen=True, slots=True)
 class _Command:
     name: str

@@ -55,21 +55,25 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownAnswer:
-    """What a message of ours shows: the person it is for, what they asked, and the id of the fact; None for no fact."""
-
-    person: int
-    asked: Asked
-    fact: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Conversation:
-    """What is said by and to one person in one chat, or in one topic of it."""
+    """What is said by and to one person in one chat, or in one topic of it.
+
+    Where the bot is a `guest`, another chat may have the same id.
+    """
 
     chat: int
     person: int
     topic: int | None = None
+    guest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """What a message of ours shows: to whom and what they asked, and the id of the fact; None for no fact."""
+
+    conversation: Conversation
+    asked: Asked
+    fact: str | None
 
 
 class Conversations:
@@ -104,8 +108,9 @@ class Conversations:
         """Remember that the message holds the question `asked`, in place of what it held before."""
         self._asked.put((chat, message_id), asked)
 
-    def show(self, chat: int, shown: ShownAnswer) -> None:
+    def show(self, shown: ShownAnswer) -> None:
         """Remember what a message shows, once it is sent, in place of what it showed before."""
+        chat = shown.conversation.chat
         shown.asked.slot.when_sent(lambda message_id: self._shown.put((chat, message_id), shown))
 
     def shown(self, chat: int, message_id: int) -> ShownAnswer | None:

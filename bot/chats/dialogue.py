@@ -23,25 +23,26 @@ TOLD_HOW_TO_ASK = frozenset({"greeting", "help"})
 class Speaker:
     """Who speaks and where: the numbers that a platform gives a chat and a person, and whether they are alone in it.
 
-    `topic` is the part of the chat, if it has any. `written` is when they wrote, in seconds by the platform's clock;
-    None is now.
+    `topic` is the part of the chat, if it has any; `guest` says that the bot is not in the chat. `written` is when they
+    wrote, in seconds by the platform's clock; None is now.
     """
 
     chat: int
     person: int
     private: bool
     topic: int | None = field(default=None, kw_only=True)
+    guest: bool = field(default=False, kw_only=True)
     written: float | None = field(default=None, kw_only=True)
 
     @property
     def group(self) -> int | None:
-        """The chat if it is a group."""
-        return None if self.private else self.chat
+        """The chat if it is a group that the bot is in, and so has a budget."""
+        return None if self.private or self.guest else self.chat
 
     @property
     def conversation(self) -> Conversation:
         """What was said before, on which a message may lean: each topic has its own."""
-        return Conversation(self.chat, self.person, self.topic)
+        return Conversation(self.chat, self.person, self.topic, self.guest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +153,11 @@ class Dialogue:
         shown = self._conversations.shown(speaker.chat, message)
         if fact is None or shown is None or self.afford(speaker) is not None:
             return None
-        if shown.person != speaker.person:
+        if shown.conversation.person != speaker.person:
             self._rejected(self.answerer, shown.asked, fact)
             return None
-        return self.not_meant(speaker, shown.asked, fact, SentMessage(message))
+        asker = replace(speaker, topic=shown.conversation.topic)  # which a reaction does not say
+        return self.not_meant(asker, shown.asked, fact, SentMessage(message))
 
     def asked(self, chat: int, message: int) -> Asked | None:
         """Return the question of a message, if it was answered and is still remembered."""
@@ -185,7 +187,8 @@ class Dialogue:
 
     def _taken(self, speaker: Speaker, message: int, asked: Asked, answer: Answer) -> Turn:
         """Remember a question and its answer, count it, and keep it as a gap if it found none."""
-        self._conversations.keep(speaker.chat, message, asked)
+        if not speaker.guest:  # what calls a guest has the id of a chat that may be another's, and no edit of it comes
+            self._conversations.keep(speaker.chat, message, asked)
         self._show(speaker, asked, answer.facts[0].fact.id if answer.facts else None)
         self._conversations.answered(speaker.conversation, answer)
         question = missed(answer)
@@ -202,7 +205,7 @@ class Dialogue:
             self._reject(before.said.words, before.said.facts[0][0])
 
     def _show(self, speaker: Speaker, asked: Asked, fact: str | None) -> None:
-        self._conversations.show(speaker.chat, ShownAnswer(speaker.person, asked, fact))
+        self._conversations.show(ShownAnswer(speaker.conversation, asked, fact))
 
     def _asked_by(self, speaker: Speaker, sent: SentMessage) -> Asked | None:
         return None if sent.message_id is None else self.asked_by_answer(speaker.chat, sent.message_id)

@@ -58,6 +58,7 @@ def assemble(telegram: FakeTelegram) -> DemoPeople:
     """
     rita, ben, ada = (telegram.person(name) for name in ("Rita", "Ben", "Ada"))
     ada.writes("/start")
+    telegram.guest_mode(on=True)
     group = telegram.group("Talks club", ada, ben, rita, bot="administrator")  # or mentions would not reach it
     friends = telegram.group("Rita and Ben", rita, ben, kind="group", bot="left")
     bot = f"@{telegram.state.me['username']}"
@@ -73,11 +74,11 @@ def assemble(telegram: FakeTelegram) -> DemoPeople:
         ),
         Room(
             "Rita and Ben",
-            "inline",
+            "guest",
             "2 people, without the bot",
             friends.id,
             (rita, ben),
-            tip=f"Type {bot} and some words, then pick a result.",
+            tip=f"Type {bot} and some words, then pick a result, or send them: it answers as a guest.",
             bot=False,
         ),
         Room(

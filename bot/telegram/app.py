@@ -258,6 +258,12 @@ class _Process:
             if reads_all
             else f"is sure to see /ask@{me.username} and replies to it, and mentions only where it is an admin",
         )
+        _LOGGER.info(
+            "guest mode is on: @%s and a question is answered in chats that it is not in"
+            if me.supports_guest_queries
+            else "guest mode is off; it is turned on in the settings of @%s in the app of @BotFather",
+            me.username,
+        )
         if self.store is None:
             _LOGGER.info("questions are matched by words alone, since EMBEDDING_MODEL is none")
 

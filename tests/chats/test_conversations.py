@@ -41,6 +41,7 @@ def test_topics_of_a_chat_are_conversations_of_their_own() -> None:
     assert conversations.before(Conversation(1, 1, topic=7)).answer(BASE) == ANSWER
     assert conversations.before(Conversation(1, 1, topic=8)).answer(BASE) is None
     assert conversations.before(Conversation(1, 1)).answer(BASE) is None
+    assert conversations.before(Conversation(1, 1, topic=7, guest=True)).answer(BASE) is None
 
 
 def test_people_of_a_group_have_conversations_of_their_own() -> None:
@@ -76,8 +77,8 @@ def test_a_conversation_goes_with_its_group() -> None:
 
 def test_a_question_is_found_by_the_message_that_answers_it() -> None:
     conversations = Conversations(Clock())
-    shown = ShownAnswer(2, Asked("Is it?"), "a-fact")
-    conversations.show(1, shown)
+    shown = ShownAnswer(Conversation(1, 2), Asked("Is it?"), "a-fact")
+    conversations.show(shown)
     assert conversations.shown(1, 11) is None
     shown.asked.slot.message_id = 11
 
@@ -90,10 +91,10 @@ def test_a_message_shows_what_it_was_last_edited_to() -> None:
     conversations = Conversations(Clock())
     slot = SentMessage()
     for fact in ("first", "second"):
-        conversations.show(1, ShownAnswer(2, Asked("Is it?", slot=slot), fact))
+        conversations.show(ShownAnswer(Conversation(1, 2), Asked("Is it?", slot=slot), fact))
     slot.message_id = 11
     before = conversations.shown(1, 11)
-    conversations.show(1, ShownAnswer(2, Asked("Is it?", slot=slot), "third"))
+    conversations.show(ShownAnswer(Conversation(1, 2), Asked("Is it?", slot=slot), "third"))
     after = conversations.shown(1, 11)
 
     assert [shown and shown.fact for shown in (before, after)] == ["second", "third"]

@@ -51,6 +51,7 @@ def test_only_what_is_handled_is_asked_for(live: ServedFacts) -> None:
         "inline_query",
         "my_chat_member",
         "message_reaction",
+        "guest_message",
     }
 
 

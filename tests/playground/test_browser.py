@@ -128,6 +128,18 @@ def test_an_inline_result_is_sent_where_the_bot_is_not(page: Page) -> None:
     expect(sent).to_contain_text(library.NEXT_STATEMENT)
 
 
+def test_a_question_after_the_name_is_answered_where_the_bot_is_a_guest(page: Page) -> None:
+    enter(page, "Rita and Ben")
+
+    answer = ask(page, f"@{USERNAME} {library.NEXT_QUESTION}")
+
+    expect(answer).to_contain_text(library.NEXT_STATEMENT)
+    expect(answer.locator(".replied")).to_contain_text("Rita")
+    expect(page.locator("#offers")).to_be_hidden()
+    answer.get_by_role("button", name="More in private").click()
+    expect(head(page)).to_contain_text("you are Rita")
+
+
 def test_letters_after_a_slash_list_the_commands_that_begin_so(page: Page) -> None:
     ask(page, "/start")
     composer(page).fill("/so")

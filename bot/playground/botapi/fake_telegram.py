@@ -98,6 +98,11 @@ class FakeTelegram:
             self.state.me["can_read_all_group_messages"] = not on
             self.state.lenient_privacy = lenient
 
+    def guest_mode(self, on: bool) -> None:
+        """Turn guest mode on or off: who names the bot in a group that it is not in sends it a guest query."""
+        with self.state.change():
+            self.state.me["supports_guest_queries"] = on
+
     def private_topics(self, on: bool) -> None:
         """Turn topics in private chats on, or off: then those that there are can no longer be sent to."""
         with self.state.change():

@@ -30,6 +30,7 @@ _OBJECTS = {
     "link_preview_options",
     "reply_markup",
     "reply_parameters",
+    "result",
     "results",
     "scope",
 }

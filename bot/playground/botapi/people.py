@@ -194,8 +194,7 @@ class Person:
         text = checked_text(content["message_text"], content.get("parse_mode", ""), content.get("entities", []))
         message = self._post(text | extra, place, None)
         with self.state.change():
-            inline_id = f"BAAAA{self.state.new_number()}"
-            self.state.inline_messages[inline_id] = (place.id, message.id)
+            inline_id = self.state.add_inline_message(place.id, message.id)
             chosen: Json = {"result_id": result["id"], "from": self.user, "query": words}
             if "reply_markup" in extra:
                 chosen["inline_message_id"] = inline_id

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .calls import CallLog
-from .chats import Chat
+from .chats import Chat, mentions
 from .errors import Json, bad_request
 from .fault_rules import Faults
 from .updates import UpdateQueue
@@ -73,6 +73,7 @@ class ServerState:
             "can_join_groups": True,
             "can_read_all_group_messages": False,
             "supports_inline_queries": True,
+            "supports_guest_queries": False,
         }
         self.lenient_privacy = False
         self.profile = Profile()
@@ -80,6 +81,7 @@ class ServerState:
         self.files: dict[str, StoredFile] = {}
         self.queries: dict[str, Query] = {}
         self.inline_messages: dict[str, tuple[int, int]] = {}
+        self.guest_queries: dict[str, tuple[int, int]] = {}
         self.updates = UpdateQueue()
         self.webhook = Webhook()
         self.proxies: dict[str, str] = {}
@@ -144,9 +146,23 @@ class ServerState:
         return message
 
     def show(self, kind: str, chat: Chat, message: Json) -> None:
-        """Queue an update of this kind if the bot may see the message."""
+        """Queue an update of this kind if the bot may see the message, or one that calls it as a guest."""
         if chat.shows(message, self.me, lenient=self.lenient_privacy):
             self.updates.add(kind, dict(message))
+        elif kind == "message" and self._calls_a_guest(chat, message):
+            query_id = self.add_query()
+            self.guest_queries[query_id] = (chat.id, message["message_id"])
+            self.updates.add("guest_message", {**message, "guest_query_id": query_id})
+
+    def _calls_a_guest(self, chat: Chat, message: Json) -> bool:
+        is_outside = chat.kind in {"group", "supergroup"} and chat.status_of(self.me["id"]) == "left"
+        return bool(self.me["supports_guest_queries"]) and is_outside and mentions(message, self.me)
+
+    def add_inline_message(self, chat_id: int, message_id: int) -> str:
+        """Return the id by which a bot that is not in the chat edits this message."""
+        inline_id = f"BAAAA{self.new_number()}"
+        self.inline_messages[inline_id] = (chat_id, message_id)
+        return inline_id
 
     def add_file(self, name: str, content: bytes, size: int | None = None) -> Json:
         """Keep a file, and return the fields by which messages refer to it."""

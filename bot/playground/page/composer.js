@@ -69,7 +69,7 @@ export class Composer {
   async #send() {
     const text = this.text.value.trim();
     if (!text) return;
-    if (this.#inlineWords() !== null && !this.#target) {
+    if (this.#inlineWords() !== null && !this.#target && !this.#callsGuest()) {
       this.offers.querySelector("button")?.click();
       return;
     }
@@ -122,12 +122,18 @@ export class Composer {
     return this.text.value.startsWith(name) ? this.text.value.slice(name.length) : null;
   }
 
+  /** Tell whether a message with the bot's name calls it: into a chat in which it is not, if it is in guest mode. */
+  #callsGuest() {
+    return !this.page.room.bot && this.page.state.bot.supports_guest_queries;
+  }
+
   #changed() {
     this.text.style.height = "auto";
     this.text.style.height = `${Math.min(this.text.scrollHeight, 160)}px`;
     clearTimeout(this.#typing);
     const words = this.#inlineWords();
     if (words === null || this.#target) {
+      this.#query = null;  // results that come later are for nobody
       this.#show(/^\/\w*$/.test(this.text.value) ? this.#commands(this.text.value) : []);
       return;
     }

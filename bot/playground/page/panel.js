@@ -49,7 +49,8 @@ export class Panel {
     if (!hide && byId("question").value) this.#explain();
   }
 
-  #noteQuestion({ message, edited_message: edited, callback_query: tap, inline_query: inline }) {
+  #noteQuestion({ message: sent, guest_message: guest, edited_message: edited, callback_query: tap, inline_query: inline }) {
+    const message = sent ?? guest;
     const pressed = tap?.message?.reply_markup?.inline_keyboard.flat().find((button) => button.callback_data === tap.data);
     const text = (message ?? edited)?.text ?? (message ?? edited)?.caption ?? pressed?.text ?? inline?.query ?? "";
     const question = text.replace(/^\/ask(@\w+)?\s*/, "").replace(/@\w+bot\b/gi, "").trim();

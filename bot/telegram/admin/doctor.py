@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from telegram import User
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
@@ -28,10 +29,11 @@ async def doctor(admin: AdminServices, request: AdminRequest) -> None:
     """Examine everything; a group is examined if the admin gave its id."""
     bot = admin.bot
     files, errors = await asyncio.to_thread(_files, admin)
-    username, reads_all, connection = await _asked(bot)
+    me, connection = await _asked(bot)
     health = Health(
-        username=username,
-        reads_all=reads_all,
+        username=me.username or "",
+        reads_all=bool(me.can_read_all_group_messages),
+        is_guest=bool(me.supports_guest_queries),
         connection=connection,
         files=files,
         errors=errors,
@@ -45,18 +47,18 @@ async def doctor(admin: AdminServices, request: AdminRequest) -> None:
     admin.send(request.place, doctor_page(health))
 
 
-async def _asked(bot: ExtBot[None]) -> tuple[str, bool, Connection | None]:
-    """Return who the bot is, whether it reads all messages of groups, and how updates come, as Telegram says now.
+async def _asked(bot: ExtBot[None]) -> tuple[User, Connection | None]:
+    """Return what the bot is, and how updates come, as Telegram says now.
 
-    The last is None if Telegram does not answer; the others are then as they were at the start.
+    The latter is None if Telegram does not answer; the former is then as it was at the start.
     """
     try:
         me, info = await asyncio.gather(bot.get_me(), bot.get_webhook_info())
     except TelegramError as error:
         _LOGGER.warning("the doctor could not ask Telegram: %s", error)
-        return bot.username, bool(bot.bot.can_read_all_group_messages), None
+        return bot.bot, None
     connection = Connection(info.url, info.pending_update_count, info.last_error_message, info.last_error_date)
-    return me.username or "", bool(me.can_read_all_group_messages), connection
+    return me, connection
 
 
 async def _group(bot: ExtBot[None], words: str) -> Group | None:

@@ -70,11 +70,13 @@ class KeptData:
 class Health:
     """Everything that was found. `connection` is None if Telegram could not be asked.
 
-    `dropped` is how many answers and updates were dropped since the start.
+    `reads_all` says that privacy mode is off, `is_guest` that guest mode is on. `dropped` is how many answers and
+    updates were dropped since the start.
     """
 
     username: str
     reads_all: bool
+    is_guest: bool
     connection: Connection | None
     files: tuple[FileState, ...]
     errors: int
@@ -111,6 +113,13 @@ def _groups(health: Health) -> Iterator[str]:
             f"✓ privacy mode is on: /ask@{health.username} and replies to me reach me, and everything where I am an "
             "admin. For mentions, make me an admin or turn it off with /setprivacy in @BotFather; then remove me from "
             "the group and add me again"
+        )
+    if health.is_guest:
+        yield f"✓ guest mode is on: @{health.username} and a question is answered in chats that I am not in"
+    else:
+        yield (
+            "guest mode is off: in chats that I am not in, only inline mode answers. It is turned on in the app of "
+            "@BotFather, in my settings"
         )
     group = health.group
     if group is None:

@@ -11,6 +11,7 @@ from bot.answering.suggestions import wording
 from bot.chats.addressing import ASK, Me, group_call, private_call
 from bot.chats.conversations import Asked, SentMessage
 from bot.facts.model import Fact
+from bot.telegram.handlers.guests import tapped_as_guest
 from bot.telegram.handlers.questions import Context, me
 from bot.telegram.handlers.reply_target import ReplyTarget, is_mine, post_of
 from bot.telegram.handlers.services import TOO_MANY, Services
@@ -47,6 +48,8 @@ async def tapped(services: Services, update: Update, context: Context) -> None:
 def _act(services: Services, query: CallbackQuery, bot: Me) -> str | None:
     """Do it, and return what the reader is to be told besides."""
     tap, place = parse_tap(query.data or ""), _place(query)
+    if query.inline_message_id is not None:
+        return tapped_as_guest(services, query, tap, bot)
     if tap is None or place is None:
         return texts.BUTTON_TOO_OLD
     refusal = services.dialogue.afford(place)

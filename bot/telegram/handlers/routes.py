@@ -17,6 +17,7 @@ from telegram.ext import (
 
 from bot.telegram.handlers.callback_queries import tapped
 from bot.telegram.handlers.errors import failed
+from bot.telegram.handlers.guests import as_guest
 from bot.telegram.handlers.inline import searched
 from bot.telegram.handlers.membership import membership_changed, migrated
 from bot.telegram.handlers.questions import Context, edited, in_group, in_private
@@ -44,6 +45,7 @@ def add_routes(application: AnyApplication, services: Services) -> None:
                 bound(reacted), message_reaction_types=MessageReactionHandler.MESSAGE_REACTION_UPDATED
             ),
             ChatMemberHandler(bound(membership_changed), ChatMemberHandler.MY_CHAT_MEMBER),
+            MessageHandler(filters.UpdateType.GUEST_MESSAGE, bound(as_guest)),
             MessageHandler(_NEW & filters.StatusUpdate.MIGRATE, bound(migrated)),
             MessageHandler(_NEW & filters.ChatType.PRIVATE & ~_SERVICE, bound(in_private)),
             MessageHandler(_NEW & filters.ChatType.GROUPS & ~_SERVICE, bound(in_group)),

@@ -53,6 +53,11 @@ def usage_page(base: FactBase) -> Reply:
     return message((Span(texts.ask_usage(wording(base.overview[0]))),))
 
 
+def guest_usage_page(base: FactBase, username: str) -> Reply:
+    """Return how the bot is asked in a chat that it is not in, with a question that has an answer."""
+    return message((Span(texts.guest_usage(username, wording(base.overview[0]))),))
+
+
 def text_page(text: str) -> Reply:
     """Return a message of this text alone."""
     return message((Span(text),))

@@ -38,6 +38,12 @@ class _Sent(Shape):
     message_id: int
 
 
+class _SentAsGuest(Shape):
+    """A message that was sent to a chat in which the bot is not."""
+
+    inline_message_id: str
+
+
 class _Me(Shape):
     """The bot itself."""
 
@@ -54,6 +60,7 @@ _MESSAGE: TypeAdapter[Any] = TypeAdapter(_Sent)
 
 _RESULTS: Mapping[str, TypeAdapter[Any]] = {
     "answerCallbackQuery": _TRUE,
+    "answerGuestQuery": TypeAdapter(_SentAsGuest),
     "answerInlineQuery": _TRUE,
     "deleteWebhook": _TRUE,
     "editMessageText": TypeAdapter(_Sent | Literal[True]),

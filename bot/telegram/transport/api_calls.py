@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from telegram import Bot, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 
 from bot.chats.conversations import SentMessage
@@ -90,6 +90,51 @@ class OutgoingMessage:
     def moved(self, chat_id: int) -> "OutgoingMessage":
         """Return it as a new message for the supergroup, where messages have other ids than in the group."""
         return replace(self, chat_id=chat_id, reply_to=None, slot=SentMessage())
+
+
+@dataclass(frozen=True, slots=True)
+class GuestMessage:
+    """A reply in a chat that the bot is not in: the answer to a guest query, or an edit of one that was given.
+
+    `query_id` is the id of the query, which can be answered once; `inline_id` that of the message to be edited.
+    """
+
+    reply: Reply
+    query_id: str = ""
+    inline_id: str = ""
+    as_html: bool = True
+    paced: bool = True
+
+    async def perform(self, bot: Bot) -> None:
+        """Answer or edit."""
+        text, mode = (self.reply.html, ParseMode.HTML) if self.as_html else (self.reply.plain, None)
+        preview = LinkPreviewOptions(is_disabled=True)
+        markup = keyboard(self.reply.buttons)
+        if self.inline_id:
+            await bot.edit_message_text(
+                text,
+                inline_message_id=self.inline_id,
+                parse_mode=mode,
+                link_preview_options=preview,
+                reply_markup=markup,
+            )
+            return
+        content = InputTextMessageContent(text, parse_mode=mode, link_preview_options=preview)
+        result = InlineQueryResultArticle("answer", "Answer", content, reply_markup=markup)
+        await bot.answer_guest_query(self.query_id, result)
+
+    def without(self, refused: Refusal) -> "GuestMessage | None":
+        """Return the same text without its HTML or its buttons; None for else."""
+        match refused:
+            case Refusal.HTML if self.as_html:
+                return replace(self, as_html=False)
+            case Refusal.BUTTONS if self.reply.buttons:
+                return replace(self, reply=replace(self.reply, buttons=()))
+        return None
+
+    def moved(self, chat_id: int) -> "GuestMessage":  # noqa: ARG002 - it names no chat
+        """Return the same call."""
+        return self
 
 
 @dataclass(frozen=True, slots=True)

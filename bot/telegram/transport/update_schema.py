@@ -61,6 +61,7 @@ class MessageShape(Shape):
     document: DocumentShape | None = None
     reply_to_message: Optional["MessageShape"] = None
     migrate_to_chat_id: int | None = None
+    guest_query_id: str | None = None
 
 
 class CallbackQueryShape(Shape):
@@ -69,6 +70,7 @@ class CallbackQueryShape(Shape):
     id: str
     sender: UserShape = Field(alias="from")
     message: MessageShape | None = None
+    inline_message_id: str | None = None
     data: str | None = None
 
 
@@ -123,3 +125,4 @@ class UpdateShape(Shape):
     inline_query: InlineQueryShape | None = None
     my_chat_member: MembershipShape | None = None
     message_reaction: ReactionsShape | None = None
+    guest_message: MessageShape | None = None

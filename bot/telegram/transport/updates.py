@@ -18,6 +18,7 @@ HANDLED = (
     UpdateType.INLINE_QUERY,
     UpdateType.MY_CHAT_MEMBER,
     UpdateType.MESSAGE_REACTION,
+    UpdateType.GUEST_MESSAGE,
 )
 """The kinds of updates that Telegram is asked to send."""
 

@@ -9,6 +9,7 @@ from bot.trusted_clock import Doubt, Reason
 WELL = Health(
     username="talks_bot",
     reads_all=False,
+    is_guest=False,
     connection=Connection("", 0),
     files=(FileState("talks.yaml", 94, "0123456789abcdef", 3),),
     errors=0,
@@ -53,6 +54,11 @@ def test_what_is_wrong_is_crossed() -> None:
         "✗ -5: gone",
     ):
         assert line in found
+
+
+def test_whether_guest_mode_is_on_is_said() -> None:
+    assert "guest mode is off: in chats that I am not in, only inline mode answers" in text(WELL)
+    assert "✓ guest mode is on: @talks_bot and a question" in text(replace(WELL, is_guest=True))
 
 
 def test_telegram_that_does_not_answer_is_said() -> None:

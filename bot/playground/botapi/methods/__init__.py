@@ -11,6 +11,7 @@ Method = Callable[[ServerState, Parameters], Any]
 
 METHODS: dict[str, Method] = {
     "answerCallbackQuery": queries.answer_callback_query,
+    "answerGuestQuery": queries.answer_guest_query,
     "answerInlineQuery": queries.answer_inline_query,
     "close": account.close,
     "deleteMessage": messages.delete_message,

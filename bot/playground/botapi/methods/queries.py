@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..errors import bad_request, query_is_too_old
+from ..errors import Json, bad_request, query_is_too_old
 from ..markup import inline_keyboard
 from ..parameters import Parameters
 from ..server_state import ServerState
@@ -34,6 +34,24 @@ def answer_inline_query(state: ServerState, parameters: Parameters) -> bool:
     if not state.query_is_open(parameters.text("inline_query_id")):
         raise query_is_too_old()
     return True
+
+
+def answer_guest_query(state: ServerState, parameters: Parameters) -> Json:
+    result, query_id = parameters.fields("result"), parameters.text("guest_query_id")
+    _check_result(result)
+    if result["type"] != "article":
+        raise bad_request("can't parse inline query result: the stand-in takes articles only")
+    if query_id not in state.guest_queries or not state.query_is_open(query_id):
+        raise query_is_too_old()
+    chat_id, asked = state.guest_queries.pop(query_id)
+    chat, written = state.chats[chat_id], result["input_message_content"]
+    content = checked_text(written["message_text"], written.get("parse_mode", ""), written.get("entities", []))
+    if asked in chat.messages:
+        content["guest_bot_caller_user"] = chat.messages[asked]["from"]
+    if result.get("reply_markup"):
+        content["reply_markup"] = result["reply_markup"]
+    sent = state.post(chat, {"from": state.bot}, content, reply_to=asked, shown=False)
+    return {"inline_message_id": state.add_inline_message(chat_id, sent["message_id"])}
 
 
 def _check_result(result: Any) -> None:
