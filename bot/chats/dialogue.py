@@ -187,9 +187,9 @@ class Dialogue:
 
     def _taken(self, speaker: Speaker, message: int, asked: Asked, answer: Answer) -> Turn:
         """Remember a question and its answer, count it, and keep it as a gap if it found none."""
-        if not speaker.guest:  # what calls a guest has the id of a chat that may be another's, and no edit of it comes
+        if not speaker.guest:  # whose chat may have the id of another; and neither edits nor reactions come from there
             self._conversations.keep(speaker.chat, message, asked)
-        self._show(speaker, asked, answer.facts[0].fact.id if answer.facts else None)
+            self._show(speaker, asked, answer.facts[0].fact.id if answer.facts else None)
         self._conversations.answered(speaker.conversation, answer)
         question = missed(answer)
         if question is not None:

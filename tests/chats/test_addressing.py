@@ -2,7 +2,17 @@
 
 import pytest
 
-from bot.chats.addressing import Author, ChatRequest, Entity, IncomingMessage, Me, Replied, group_call, private_call
+from bot.chats.addressing import (
+    Author,
+    ChatRequest,
+    Entity,
+    IncomingMessage,
+    Me,
+    Replied,
+    group_call,
+    guest_call,
+    private_call,
+)
 
 ME = Me(7, "talks_bot")
 THEIRS = Replied("What is it?", mine=False)
@@ -95,3 +105,20 @@ def test_in_private_what_has_no_words_of_a_person_is_no_question(post: IncomingM
 
 def test_an_entity_that_splits_a_character_breaks_nothing() -> None:
     assert private_call(IncomingMessage("\N{GRINNING FACE}x", (Entity("mention", 1, 1),)), ME) is not None
+
+
+@pytest.mark.parametrize(
+    ("post", "asked"),
+    [
+        (mention("", "@talks_bot", " who met whom?"), ChatRequest("ask", "who met whom?")),
+        (mention("", "@talks_bot", "", replied=THEIRS), ChatRequest("ask", "What is it?", of_replied=True)),
+        (mention("", "@talks_bot", ""), ChatRequest("ask", "")),
+        (IncomingMessage("and whom else?", replied=MINE), ChatRequest("ask", "and whom else?")),
+        (IncomingMessage("who met whom?"), ChatRequest("ask", "who met whom?")),
+        (command("/ask@talks_bot who?"), ChatRequest("ask", "who?")),
+        (command("/help@talks_bot"), ChatRequest("ask", "")),
+        (IncomingMessage("who met whom?", author=Author.MACHINE), None),
+    ],
+)
+def test_a_guest_is_called_to_be_asked(post: IncomingMessage, asked: ChatRequest | None) -> None:
+    assert guest_call(post, ME) == asked
