@@ -25,6 +25,9 @@ class SentMessage:
         self._id = message_id
         self._use: Callable[[int], None] | None = None
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SentMessage) and self._id == other._id
+
     @property
     def message_id(self) -> int | None:
         """The id of the message; None until it was sent."""
