@@ -43,6 +43,13 @@ class DocumentShape(Shape):
     file_size: int | None = None
 
 
+class QuoteShape(Shape):
+    """The part of a message that a reply quotes."""
+
+    text: str
+    is_manual: bool | None = None
+
+
 Entities = list[EntityShape] | None
 
 
@@ -60,6 +67,7 @@ class MessageShape(Shape):
     caption_entities: Entities = None
     document: DocumentShape | None = None
     reply_to_message: Optional["MessageShape"] = None
+    quote: QuoteShape | None = None
     migrate_to_chat_id: int | None = None
 
 
