@@ -38,7 +38,9 @@ def mention(before: str, name: str, after: str, *, replied: Replied | None = Non
         (command("/ask", replied=PART_OF_MINE), "What is this?"),
         (mention("", "@talks_bot", "", replied=PART_OF_MINE), "What is this?"),
         (
-            IncomingMessage("/ask why?", (Entity("blockquote", 0, 9), Entity("bold", 0, 4), Entity("bot_command", 0, 4))),
+            IncomingMessage(
+                "/ask why?", (Entity("blockquote", 0, 9), Entity("bold", 0, 4), Entity("bot_command", 0, 4))
+            ),
             "why?",
         ),
         (IncomingMessage(" \n/ask why?", (Entity("bot_command", 2, 4),)), "why?"),
