@@ -257,12 +257,14 @@ def test_being_removed_is_no_error(live: ServedFacts) -> None:
     assert "ERROR" not in live.process.output.removeprefix(before)
 
 
-def test_a_group_that_becomes_a_supergroup_goes_on(live: ServedFacts) -> None:
+@pytest.mark.parametrize("joined_first", [False, True])
+def test_a_group_that_becomes_a_supergroup_goes_on_without_another_hello(live: ServedFacts, joined_first: bool) -> None:
     live.telegram.privacy_mode(False)
     gina = live.telegram.person("Gina")
     group = live.telegram.group("Readers", gina, kind="group")
     gina.asks(f"/ask {library.QUESTION}", group)
 
-    after = group.migrates(gina)
+    after = group.migrates(gina, joined_first=joined_first)
 
     assert gina.asks(f"/ask {library.NEXT_QUESTION}", after).text.startswith(library.NEXT_STATEMENT)
+    assert len(after.from_bot) == 1

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from telegram import Bot
 from telegram.constants import ChatAction
 from telegram.ext import ExtBot
 
@@ -20,7 +19,7 @@ from bot.storage.usage_counts import CountStore
 from bot.telegram.admin.listing import Attachment, Page
 from bot.telegram.handlers.reply_target import ReplyTarget
 from bot.telegram.handlers.services import Services
-from bot.telegram.transport.api_calls import OtherCall
+from bot.telegram.transport.api_calls import OtherCall, OutgoingFile
 from bot.trusted_clock import TrustedClock
 
 REMEMBERED_UPLOADS = 200
@@ -62,17 +61,15 @@ class AdminServices:
         self, place: ReplyTarget, file: Attachment, caption: str | None = None, *, silent: bool = False
     ) -> None:
         """Send `file`; `silent` without a sound."""
-
-        async def send(bot: Bot) -> None:
-            await bot.send_document(
-                place.chat, file.data, filename=file.name, caption=caption, disable_notification=silent
-            )
-
-        self.services.outbox.put(place.chat, OtherCall(send, paced=True))
+        call = OutgoingFile(place.chat, file.name, file.data, caption, topic=place.topic, silent=silent)
+        self.services.outbox.put(place.chat, call)
 
     def show_work(self, place: ReplyTarget) -> None:
         """Say that something is being worked on, for what takes some seconds."""
-        self.services.outbox.put(place.chat, OtherCall(lambda bot: bot.send_chat_action(place.chat, ChatAction.TYPING)))
+        typing = OtherCall(
+            lambda bot: bot.send_chat_action(place.chat, ChatAction.TYPING, message_thread_id=place.topic)
+        )
+        self.services.outbox.put(place.chat, typing)
 
     def tell_all(self, page: Page, *, silent: bool = False) -> None:
         """Send `page` to every admin, in private; `silent` without a sound, for what is no alarm."""

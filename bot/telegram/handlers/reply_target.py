@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from telegram import Chat, Message, MessageEntity, MessageOrigin, MessageOriginUser
+from telegram import CallbackQuery, Chat, Message, MessageEntity, MessageOrigin, MessageOriginUser
 from telegram.constants import ChatType
 
 from bot.chats.addressing import Author, Entity, IncomingMessage, Me, Replied
@@ -11,10 +11,14 @@ from bot.chats.dialogue import Speaker
 
 @dataclass(frozen=True, slots=True)
 class ReplyTarget(Speaker):
-    """Where a reply goes: to whom and in which chat, its topic if it has any, and the message to reply to."""
+    """Where a reply goes: to whom and in which chat, its topic if it has any, and the message to reply to.
+
+    `direct_topic` is the topic of a channel's direct messages, each of which is a chat with one person.
+    """
 
     message: int | None = None
     topic: int | None = None
+    direct_topic: int | None = None
 
     def under(self, message: int | None) -> "ReplyTarget":
         """Return the same target with another message to reply to."""
@@ -28,8 +32,28 @@ def place_of(message: Message) -> ReplyTarget:
         person=_person(message),
         private=message.chat.type == ChatType.PRIVATE,
         message=message.message_id,
-        topic=message.message_thread_id if message.is_topic_message else None,
+        topic=_topic(message),
+        direct_topic=_direct_topic(message),
         written=_written(message),
+    )
+
+
+def place_of_tap(query: CallbackQuery) -> ReplyTarget | None:
+    """Return where a reply to the message goes whose button was tapped; None if it is not known, as an inline result.
+
+    A message that cannot be accessed any more comes without its topic.
+    """
+    shown = query.message
+    if shown is None:
+        return None
+    message = shown if isinstance(shown, Message) else None
+    return ReplyTarget(
+        chat=shown.chat.id,
+        person=query.from_user.id,
+        private=shown.chat.type == ChatType.PRIVATE,
+        message=shown.message_id,
+        topic=_topic(message) if message else None,
+        direct_topic=_direct_topic(message) if message else None,
     )
 
 
@@ -79,6 +103,15 @@ def _written(message: Message) -> float | None:
 
 def _is_from(origin: MessageOrigin, me: Me) -> bool:
     return isinstance(origin, MessageOriginUser) and origin.sender_user.id == me.id
+
+
+def _topic(message: Message) -> int | None:
+    """Return the id of the topic; None outside of one, where a thread of replies may have a number, too."""
+    return message.message_thread_id if message.is_topic_message else None
+
+
+def _direct_topic(message: Message) -> int | None:
+    return message.direct_messages_topic.topic_id if message.direct_messages_topic else None
 
 
 def _person(message: Message) -> int:

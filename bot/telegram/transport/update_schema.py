@@ -50,6 +50,12 @@ class QuoteShape(Shape):
     is_manual: bool | None = None
 
 
+class DirectTopicShape(Shape):
+    """A topic of a channel's direct messages."""
+
+    topic_id: int
+
+
 Entities = list[EntityShape] | None
 
 
@@ -68,6 +74,7 @@ class MessageShape(Shape):
     document: DocumentShape | None = None
     reply_to_message: Optional["MessageShape"] = None
     quote: QuoteShape | None = None
+    direct_messages_topic: DirectTopicShape | None = None
     migrate_to_chat_id: int | None = None
 
 
