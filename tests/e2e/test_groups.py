@@ -6,6 +6,7 @@ from bot.playground.botapi import Group, Person
 
 from . import library
 from .conftest import ServedFacts
+from .test_sending import refused
 
 
 def a_group(live: ServedFacts, *, forum: bool = False) -> tuple[Group, Person]:
@@ -268,3 +269,25 @@ def test_a_group_that_becomes_a_supergroup_goes_on_without_another_hello(live: S
 
     assert gina.asks(f"/ask {library.NEXT_QUESTION}", after).text.startswith(library.NEXT_STATEMENT)
     assert len(after.from_bot) == 1
+
+
+def test_a_topic_of_a_channels_direct_messages_gets_its_answer(live: ServedFacts) -> None:
+    rita = live.telegram.person("Rita")
+    topic = live.telegram.direct_messages("News").topic_of(rita)
+
+    answer = rita.asks(f"/ask {library.QUESTION}", topic)
+
+    assert answer.text.startswith(library.STATEMENT)
+    assert answer.thread == rita.id
+
+
+def test_a_tap_in_a_channels_direct_messages_stays_in_its_topic(live: ServedFacts) -> None:
+    rita = live.telegram.person("Rita")
+    topic = live.telegram.direct_messages("News").topic_of(rita)
+    offer = rita.asks(f"/ask {library.unsure_question(live.knowledge)}", topic)
+    live.telegram.faults.add(refused("message can't be edited"), method="editMessageText", chat_id=topic.id)
+    number = next(line[0] for line in offer.text.splitlines() if library.QUESTION in line)
+
+    rita.presses(offer, number)
+
+    assert topic.answer_to(offer).thread == rita.id

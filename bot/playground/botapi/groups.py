@@ -119,3 +119,15 @@ class Channel(Place):
                 content = {"text": text, "is_automatic_forward": True, "forward_origin": origin}
                 self.state.post(self.linked.chat, sender, content)
             return Message(dict(post))
+
+
+@dataclass(frozen=True, slots=True)
+class DirectMessages(Place):
+    """The direct messages of a channel, which has them in a topic for each person."""
+
+    def topic_of(self, person: Person) -> Place:
+        """Return the topic of a person, whose id is that of the person."""
+        with self.state.change():
+            self.chat.topics[person.id] = str(person.user["first_name"])
+            self.chat.set_status(person.user, "member")
+        return Place(self.state, self.id, person.id)
