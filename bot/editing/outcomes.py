@@ -41,6 +41,8 @@ class Reason(StrEnum):
     QUESTION_SET = "question set"
     """The name of the questions that changes are measured with, which are no facts."""
     SAME = "same"
+    NOT_FETCHED = "not fetched"
+    """An upload that Telegram did not hand out."""
     LOST = "lost"
     """A proposal from before a restart, or from long ago."""
     NOT_KEPT = "not kept"
@@ -113,5 +115,10 @@ class Compared:
     lines: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Nothing was changed: the files are not what they were, so that it has to be proposed anew."""
+
+
 Checked = Proposal | Broken | Refused
-Done = Published | Proposal | Broken | Refused
+Done = Published | Broken | Refused

@@ -104,5 +104,5 @@ def test_its_comments_fit_on_a_phone() -> None:
 
 
 def test_the_settings_name_no_token_and_no_admin(folder: Path) -> None:
-    settings = read_settings({"BOT_TOKEN": f"1:{35 * 'a'}"}, folder / ".env")
-    assert settings == read_settings({"BOT_TOKEN": f"1:{35 * 'a'}"}, folder / "none")
+    settings = read_settings({"BOT_TOKEN": f"12345678:{35 * 'a'}"}, folder / ".env")
+    assert settings == read_settings({"BOT_TOKEN": f"12345678:{35 * 'a'}"}, folder / "none")
