@@ -391,7 +391,7 @@ def test_a_document_that_is_replaced_in_its_message_is_taken_and_other_edits_are
 def test_what_yaml_swallows_is_said_before_it_is_published(office: Office) -> None:
     preview = office.uploads(office.ann, library.FACTS.replace("40,000 books.\n    quote", "room #12.\n    quote"))
 
-    assert "Warnings\nlibrary.yaml:24: warning: facts[1].statement: ends before '#12.'" in preview.text
+    assert "New warnings\nlibrary.yaml:24: warning: facts[1].statement: ends before '#12.'" in preview.text
     assert '"The library holds room #12."' in preview.text
 
 

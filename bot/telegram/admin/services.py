@@ -11,7 +11,7 @@ from bot.answering import Answerer
 from bot.chats.conversations import SentMessage
 from bot.editing.admin_log import AdminLog
 from bot.editing.fact_editor import OPEN_PROPOSALS, FactEditor
-from bot.editing.open_forms import OpenForms
+from bot.editing.open_forms import Form, OpenForms
 from bot.editing.served_facts import ServedFacts
 from bot.gaps.store import GapStore
 from bot.lru_map import LruMap
@@ -24,6 +24,9 @@ from bot.trusted_clock import TrustedClock
 
 REMEMBERED_UPLOADS = 200
 """Messages with a file that are known again when they are edited; an older one counts as new."""
+
+SCREENS = 100
+"""Chats whose latest list is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,10 @@ class AdminServices:
     bot: ExtBot[None]
     uploads: LruMap[tuple[int, int], str] = field(default_factory=lambda: LruMap(REMEMBERED_UPLOADS))
     """The unique id of the file in each message with one, by chat and message: most edits leave the file as it is."""
-    after_publishing: LruMap[str, Callable[[], Awaitable[None]]] = field(default_factory=lambda: LruMap(OPEN_PROPOSALS))
-    """What is to be done when a proposal is published, by its key: what was shown before may be out of date then."""
+    proposed_forms: LruMap[str, Form] = field(default_factory=lambda: LruMap(OPEN_PROPOSALS))
+    """The form that a proposal was made with, by the key of the proposal, so that what was typed can be changed."""
+    redraws: LruMap[int, Callable[[], Awaitable[None]]] = field(default_factory=lambda: LruMap(SCREENS))
+    """What draws the list on the screen of a chat again, by the chat: it may be out of date when facts have changed."""
 
     @property
     def answerer(self) -> Answerer:
