@@ -29,10 +29,14 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Replied:
-    """The message that a post answers; `mine` if the bot wrote it."""
+    """The message that a post answers; `mine` if the bot wrote it.
+
+    `is_part` says that `text` is not all of it, but the part that the sender marked.
+    """
 
     text: str
     mine: bool
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class Me:
 class ChatRequest:
     """What a message wants: a command, whether we have it or not, and its words; `ask` for a plain question.
 
-    `of_replied` says that the question is the text of the message replied to, so the answer belongs there.
+    `of_replied` says that the question is what somebody wrote in the message replied to, so the answer belongs there.
     """
 
     command: str
@@ -88,7 +92,8 @@ def is_plain(post: IncomingMessage) -> bool:
 def group_call(post: IncomingMessage, me: Me) -> ChatRequest | None:
     """Return what a message in a group wants of us; None if it does not speak to us.
 
-    It does by /ask, by a command with our name, by a mention, or by a reply to a message of ours.
+    It does by /ask, by a command with our name, by a mention, or by a reply to a message of ours that has words and
+    does not begin with somebody else's name.
     """
     if post.author is Author.MACHINE:
         return None
@@ -99,7 +104,7 @@ def group_call(post: IncomingMessage, me: Me) -> ChatRequest | None:
         return ChatRequest(command.name, command.words) if command.target and command.is_for(me) else None
     if any(_mentions(post.text, entity, me) for entity in post.entities):
         return _asked(_without_mentions(post, me), post)
-    if post.replied and post.replied.mine and post.text.strip():
+    if post.replied and post.replied.mine and _has_words(post.text) and not _calls_somebody(post):
         return ChatRequest(ASK, post.text.strip())
     return None
 
@@ -125,20 +130,36 @@ class _Command:
 
 
 def _command(post: IncomingMessage) -> _Command | None:
-    first = next((entity for entity in post.entities if entity.offset == 0), None)
-    if first is None or first.kind != "bot_command":
+    first = _at_start(post, "bot_command")
+    if first is None:
         return None
-    name, _, target = _slice(post.text, 0, first.length).removeprefix("/").partition("@")
-    return _Command(name.casefold(), target or None, _slice(post.text, first.length).strip())
+    end = first.offset + first.length
+    name, _, target = _slice(post.text, first.offset, end).removeprefix("/").partition("@")
+    return _Command(name.casefold(), target or None, _slice(post.text, end).strip())
+
+
+def _at_start(post: IncomingMessage, *kinds: str) -> Entity | None:
+    """Return the entity of one of these kinds that the text begins with, whatever else is marked there."""
+    marked = (entity for entity in post.entities if entity.kind in kinds)
+    return next((entity for entity in marked if not _slice(post.text, 0, entity.offset).strip()), None)
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+def _calls_somebody(post: IncomingMessage) -> bool:
+    """Tell whether the text begins with a name; it is somebody else's where mentions of us were heeded before."""
+    return _at_start(post, "mention", "text_mention") is not None
 
 
 def _asked(words: str, post: IncomingMessage) -> ChatRequest:
     """Return a question in `words`, or in the message replied to if there are none."""
     if words.strip(_NOT_A_QUESTION):
         return ChatRequest(ASK, words)
-    if post.replied is None or post.replied.mine:
+    if post.replied is None or (post.replied.mine and not post.replied.is_part):
         return ChatRequest(ASK, "")
-    return ChatRequest(ASK, post.replied.text.strip(), of_replied=True)
+    return ChatRequest(ASK, post.replied.text.strip(), of_replied=not post.replied.mine)
 
 
 def _mentions(text: str, entity: Entity, me: Me) -> bool:

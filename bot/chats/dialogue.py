@@ -9,10 +9,11 @@ from bot.answering.suggestions import MAX_SUGGESTIONS, chosen, suggestion, wordi
 from bot.chats.browsing import CurrentAnswerer
 from bot.chats.budgets import Budgets, Verdict
 from bot.chats.clock import Clock
-from bot.chats.conversations import Asked, Conversation, Conversations, SentMessage, ShownAnswer
+from bot.chats.conversations import CHATS, Asked, Conversation, Conversations, SentMessage, ShownAnswer
 from bot.chats.turns import Before, answer_after, missed, offering
 from bot.facts.model import Fact, FactBase
 from bot.gaps import GapLog
+from bot.lru_map import LruMap
 from bot.storage.usage_counts import Counter, Rating
 
 TOLD_HOW_TO_ASK = frozenset({"greeting", "help"})
@@ -78,6 +79,7 @@ class Dialogue:
         self._gaps = gaps
         self._counts = counts
         self._conversations = Conversations(clock)
+        self._moved: LruMap[int, bool] = LruMap(CHATS)
         self._budgets = Budgets(clock)
 
     @property
@@ -184,6 +186,11 @@ class Dialogue:
         """Go on in the chat `new` with all that is remembered of the group `old`, which has become it."""
         self._conversations.move(old, new)
         self._budgets.move(old, new)
+        self._moved.put(new, True)
+
+    def has_moved(self, chat: int) -> bool:
+        """Tell whether `chat` is known as one that a group has become."""
+        return self._moved.get(chat) is not None
 
     def _taken(self, speaker: Speaker, message: int, asked: Asked, answer: Answer) -> Turn:
         """Remember a question and its answer, count it, and keep it as a gap if it found none."""

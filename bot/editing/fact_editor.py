@@ -16,6 +16,7 @@ from bot.editing.outcomes import (
     Compared,
     Done,
     Edit,
+    Moved,
     Proposal,
     Published,
     Reason,
@@ -78,15 +79,22 @@ class FactEditor:
         """
         return self._logged(self._amended(file, edit), by, f"propose {file}", file)
 
-    def publish(self, key: str, by: Author) -> Done:
-        """Publish the proposal `key`; return a new proposal instead if the files have changed since it was made."""
+    def publish(self, key: str, by: Author) -> Published | Refused | Moved:
+        """Publish the proposal `key`, unless the files have changed since it was made."""
         with self._served.lock:
             wanted = self._open.get(key)
             if wanted is None:
                 return self._logged(Refused(Reason.LOST), by, f"publish {key}", "")
-            if self._served.files().hash == wanted.base:
-                self._open.pop(key)
-                return self._publish(wanted, by)
+            if self._served.files().hash != wanted.base:
+                return Moved()
+            self._open.pop(key)
+            return self._publish(wanted, by)
+
+    def propose_anew(self, key: str, by: Author) -> Checked:
+        """Return a proposal in place of the proposal `key`, for the files as they are now."""
+        wanted = self._open.get(key)
+        if wanted is None:
+            return self._logged(Refused(Reason.LOST), by, f"publish {key}", "")
         if wanted.edit is not None:
             again = self._amended(wanted.file, wanted.edit, moved=True)
         else:
@@ -102,23 +110,26 @@ class FactEditor:
         self._note(by, f"discard {wanted.file}", wanted.file)
         return None
 
-    def undo(self, number: int, by: Author) -> Done:
-        """Publish the state of a file before the version `number`.
-
-        Return a proposal to do so if the file has changed since.
-        """
+    def undo(self, number: int, by: Author) -> Done | Moved:
+        """Publish the state of a file before the version `number`, unless the file has changed since that."""
         version = self._history.version(number)
         if version is None or not self._kept(version.before):
             return self._logged(Refused(Reason.NOT_KEPT), by, f"undo {number}", "")
-        data = self._history.data(version.before) if version.before else None
-        found = draft(self._served, version.file, data, f"undid {number}: {version.what}")
+        found = draft(self._served, version.file, *self._undone(version))
+        if not isinstance(found, Proposal):
+            return self._logged(found, by, f"undo {number}", version.file)
         with self._served.lock:
             files = self._served.files()
-            untouched = _hash(files.get(version.file)) == version.after
-            if isinstance(found, Proposal) and untouched and files.hash == found.base:
-                return self._publish(found, by)
-        if isinstance(found, Proposal):
-            found = proposal(self._served, version.file, data, found.what, moved=True)
+            if _hash(files.get(version.file)) != version.after or files.hash != found.base:
+                return Moved()
+            return self._publish(found, by)
+
+    def propose_undo(self, number: int, by: Author) -> Checked:
+        """Return a proposal to make a file what it was before the version `number`, although it has changed since."""
+        version = self._history.version(number)
+        if version is None or not self._kept(version.before):
+            return self._logged(Refused(Reason.NOT_KEPT), by, f"undo {number}", "")
+        found = proposal(self._served, version.file, *self._undone(version), moved=True)
         return self._logged(found, by, f"undo {number}", version.file)
 
     def go_back(self, number: int, by: Author) -> Checked:
@@ -176,6 +187,11 @@ class FactEditor:
             return Refused(Reason.NOT_EDITED, str(error))
         found = _unusable(data) or proposal(self._served, file, data, moved=moved)
         return replace(found, edit=edit) if isinstance(found, Proposal) else found
+
+    def _undone(self, version: Version) -> tuple[bytes | None, str]:
+        """Return the bytes of the file before `version`, and what going back to them is called."""
+        data = self._history.data(version.before) if version.before else None
+        return data, f"undid {version.number}: {version.what}"
 
     def _kept(self, name: str | None) -> bool:
         return name is None or self._history.data(name) is not None

@@ -27,6 +27,7 @@ class FieldForm:
 
     `items` is its value: several for a list, one for a text, none where there is none. Of a list page `page` is shown.
     `complaint` is what was wrong with the last input, and `nearest` the passage of the source that may have been meant.
+    `typed` is what was written for a proposal that the admin came back from.
     """
 
     fact: str
@@ -35,6 +36,7 @@ class FieldForm:
     page: int = 0
     complaint: str = ""
     nearest: str | None = None
+    typed: str = ""
 
     @property
     def choices(self) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ class Reason(StrEnum):
     QUESTION_SET = "question set"
     """The name of the questions that changes are measured with, which are no facts."""
     SAME = "same"
+    NOT_FETCHED = "not fetched"
+    """An upload that Telegram did not hand out."""
     LOST = "lost"
     """A proposal from before a restart, or from long ago."""
     NOT_KEPT = "not kept"
@@ -73,6 +75,7 @@ class Proposal:
     """A change that has been checked and can be published under `key`.
 
     `impact` is that on a question set beside the facts, `own_impact` that on their example questions asked as if new.
+    `warnings` are those of what the change brings, `warned_before` is how many others there are that are not new.
     `base` is the hash of all files that it was checked against. `moved` says that it replaces a proposal whose base had
     changed. `data` is None for a file that is to be deleted. `edit` is what made `data` of the file as it was, if the
     change is a small one that can be made of another state of the file as well. `sent_as` is the name of the upload if
@@ -90,6 +93,7 @@ class Proposal:
     impact: AnswerImpact = field(default_factory=AnswerImpact)
     own_impact: AnswerImpact = field(default_factory=AnswerImpact)
     warnings: tuple[Problem, ...] = ()
+    warned_before: int = 0
     moved: bool = False
     edit: Edit | None = field(default=None, repr=False)
     sent_as: str = ""
@@ -111,5 +115,10 @@ class Compared:
     lines: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Nothing was changed: the files are not what they were, so that it has to be proposed anew."""
+
+
 Checked = Proposal | Broken | Refused
-Done = Published | Proposal | Broken | Refused
+Done = Published | Broken | Refused

@@ -4,11 +4,11 @@ How often a question that is asked as new finds its fact tells how a reader's qu
 way. What was asked once of an answerer is remembered for as long as that is.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from bot.answering import Answerer
+from bot.answering import Answer, Answerer
 from bot.embeddings.store import Progress, no_progress
 from bot.evaluation.cases import Case
 from bot.evaluation.results import Result, outcome
@@ -23,9 +23,8 @@ MOST_AS_NEW = 1_000
 
 Item = TypeVar("Item")
 
-_Known = WeakKeyDictionary[Answerer, dict[ExampleQuestion, Result]]
-_AS_THEY_STAND: _Known = WeakKeyDictionary()
-_AS_NEW: _Known = WeakKeyDictionary()
+_AS_THEY_STAND: WeakKeyDictionary[Answerer, dict[str, Answer]] = WeakKeyDictionary()
+_AS_NEW: WeakKeyDictionary[Answerer, dict[ExampleQuestion, Result]] = WeakKeyDictionary()
 
 
 def example_questions(base: FactBase) -> tuple[ExampleQuestion, ...]:
@@ -35,12 +34,14 @@ def example_questions(base: FactBase) -> tuple[ExampleQuestion, ...]:
     )
 
 
-def sample(items: Sequence[Item], most: int, first: Collection[Item] = ()) -> tuple[Item, ...]:
-    """Return at most so many of `items` in their order: those that are in `first`, then others evenly spread."""
-    wanted = [item for item in items if item in first][:most]
-    others = [item for item in items if item not in first]
+def sample(items: Sequence[Item], most: int, first: Iterable[Item] = ()) -> tuple[Item, ...]:
+    """Return at most so many of `items` in their order: those of `first` from its beginning, others evenly spread."""
+    among = {*items}
+    wanted = [item for item in dict.fromkeys(first) if item in among][:most]
+    taken = {*wanted}
+    others = [item for item in items if item not in taken]
     room = min(most - len(wanted), len(others))
-    kept = {*wanted, *(others[number * len(others) // room] for number in range(room))}
+    kept = {*taken, *(others[number * len(others) // room] for number in range(room))}
     return tuple(item for item in items if item in kept)
 
 
@@ -52,12 +53,16 @@ def case_of(base: FactBase, question: ExampleQuestion) -> Case:
 
 def asked_as_they_stand(answerer: Answerer, questions: Sequence[ExampleQuestion]) -> tuple[Result, ...]:
     """Return what each of `questions` is answered with by the base that has it."""
+    cases = [case_of(answerer.base, question) for question in questions]
+    answers = answers_as_they_stand(answerer, [case.question for case in cases])
+    return tuple(Result(case, answer, outcome(case, answer)) for case, answer in zip(cases, answers, strict=True))
+
+
+def answers_as_they_stand(answerer: Answerer, questions: Sequence[str]) -> tuple[Answer, ...]:
+    """Return the answer to each of some texts, which `answerer` remembers."""
     known = _AS_THEY_STAND.setdefault(answerer, {})
-    new = [question for question in questions if question not in known]
-    cases = [case_of(answerer.base, question) for question in new]
-    answers = answerer.answers(case.question for case in cases)
-    for question, case, answer in zip(new, cases, answers, strict=True):
-        known[question] = Result(case, answer, outcome(case, answer))
+    new = [*dict.fromkeys(question for question in questions if question not in known)]
+    known.update(zip(new, answerer.answers(new), strict=True))
     return tuple(known[question] for question in questions)
 
 

@@ -5,13 +5,14 @@ the files show by themselves is checked in bot/facts/checks.py in the same way.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.answering import Answer, Answerer, Status
-from bot.evaluation.own_questions import sample
+from bot.evaluation.own_questions import answers_as_they_stand, sample
 from bot.facts.loading import Loaded
-from bot.facts.model import Fact, FactBase
+from bot.facts.model import Fact, FactBase, NotCovered
 from bot.facts.parsed_file import ParsedFile
 from bot.facts.problems import Path, Problem, Severity
 
@@ -19,7 +20,7 @@ MAX_QUESTIONS_OF_EACH = 10
 """Example questions of each fact that are asked when all facts are; it bounds the cost for a base with hundreds."""
 
 MOST_ASKED = 2_000
-"""Example questions that are asked of a large base, of facts evenly spread over it."""
+"""Questions of facts, and as many that are not covered, that are asked of a large base, evenly spread over it."""
 
 MAX_QUESTIONS_OF_ONE = 40
 """Those that are asked when one fact is looked at; it bounds the wait."""
@@ -38,17 +39,25 @@ class OwnQuestion:
         return self.answer.status is Status.ANSWERED and self.fact in [match.fact for match in self.answer.facts]
 
 
+Asked = TypeVar("Asked", Fact, NotCovered)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The facts and the entries of `not_covered` whose questions are asked."""
+
+    facts: Sequence[Fact] = ()
+    not_covered: Sequence[NotCovered] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class BaseUnderTest:
-    """A base with the files that it was read from, and what answers from it."""
+    """A base with the files that it was read from, what answers from it, and what of it is asked."""
 
     base: FactBase
     files: tuple[ParsedFile, ...]
     answerer: Answerer
-    facts: tuple[Fact, ...]
-    """The facts that are asked for."""
-    most: int
-    """The most questions that are asked of what is not covered."""
+    selection: Selection
 
     def entries(self, key: str) -> Iterator[tuple[ParsedFile, Path]]:
         """Yield the file and the path of each entry of the lists at `key`, in the order that they have in the base."""
@@ -63,27 +72,35 @@ def ask_own_questions(fact: Fact, answerer: Answerer, most: int = MAX_QUESTIONS_
         yield OwnQuestion(fact, answer)
 
 
-def self_test(
-    loaded: Loaded, answerer: Answerer, changed: Collection[str] = (), most: int = MOST_ASKED
-) -> Iterator[Problem]:
+def self_test(loaded: Loaded, answerer: Answerer, selection: Selection | None = None) -> Iterator[Problem]:
     """Yield warnings about the loaded facts; `answerer` answers from the same base.
 
-    At most so many questions are asked: those of the facts with the ids `changed` first, then of facts evenly spread.
-    Nothing where the files have errors, since there is no base then.
+    Asked is what is in `selection`, or else all of it, of a large base a part. Nothing where the files have errors,
+    since there is no base then.
     """
     if loaded.base is not None:
-        facts = loaded.base.facts
-        asked = max((min(len(fact.questions), MAX_QUESTIONS_OF_EACH) for fact in facts), default=1)
-        first = {fact for fact in facts if fact.id in changed}
-        picked = sample(facts, max(1, most // max(asked, 1)), first)
-        under_test = BaseUnderTest(loaded.base, loaded.parsed_files, answerer, picked, most)
+        asked = selection or selected(loaded.base, MOST_ASKED)
+        under_test = BaseUnderTest(loaded.base, loaded.parsed_files, answerer, asked)
         for check in CHECKS:
             yield from check(under_test)
 
 
+def selected(base: FactBase, most: int, first: Selection = Selection()) -> Selection:
+    """Return what of `base` to ask, with at most so many questions of each sort.
+
+    That is what `first` has, in this order as far as it goes, and then others evenly spread.
+    """
+    return Selection(_some(base.facts, most, first.facts), _some(base.not_covered, most, first.not_covered))
+
+
+def _some(items: Sequence[Asked], most: int, first: Sequence[Asked]) -> Sequence[Asked]:
+    of_each = max((min(len(item.questions), MAX_QUESTIONS_OF_EACH) for item in items), default=1)
+    return sample(items, max(1, most // max(of_each, 1)), first)
+
+
 def overshadowed_facts(under_test: BaseUnderTest) -> Iterator[Problem]:
     """Yield a warning for each fact most of whose questions lead to another one first."""
-    rivals = _rivals(under_test.facts, under_test.answerer)
+    rivals = _rivals(under_test.selection.facts, under_test.answerer)
     for fact, (file, path) in zip(under_test.base.facts, under_test.entries("facts"), strict=True):
         if rivals.get(fact.id) is not None:
             message = (
@@ -96,14 +113,14 @@ def overshadowed_facts(under_test: BaseUnderTest) -> Iterator[Problem]:
 
 def answered_though_not_covered(under_test: BaseUnderTest) -> Iterator[Problem]:
     """Yield a warning for the first question of each entry of `not_covered` that a fact answers."""
-    entries = under_test.base.not_covered
+    chosen = {*under_test.selection.not_covered}
     asked = [
         (number, place, question)
-        for number, entry in enumerate(entries)
+        for number, entry in enumerate(under_test.base.not_covered)
+        if entry in chosen
         for place, question in enumerate(entry.questions[:MAX_QUESTIONS_OF_EACH])
     ]
-    asked = [*sample(asked, under_test.most)]
-    answers = under_test.answerer.answers(question for _, _, question in asked)
+    answers = answers_as_they_stand(under_test.answerer, [question for _, _, question in asked])
     answered: dict[int, tuple[int, Fact]] = {}
     for (number, place, _), answer in zip(asked, answers, strict=True):
         if answer.status is Status.ANSWERED:
@@ -126,7 +143,8 @@ def _rivals(facts: Sequence[Fact], answerer: Answerer) -> dict[str, str | None]:
         for question in fact.questions[:MAX_QUESTIONS_OF_EACH] or (fact.statement,)
     ]
     firsts: dict[str, list[str | None]] = {fact.id: [] for fact in facts}
-    for (fact_id, _), answer in zip(asked, answerer.answers(question for _, question in asked), strict=True):
+    answers = answers_as_they_stand(answerer, [question for _, question in asked])
+    for (fact_id, _), answer in zip(asked, answers, strict=True):
         firsts[fact_id].append(answer.matches[0].fact.id if answer.matches else None)
     return {fact_id: _rival(fact_id, found) for fact_id, found in firsts.items()}
 

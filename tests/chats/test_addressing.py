@@ -17,6 +17,7 @@ from bot.chats.addressing import (
 ME = Me(7, "talks_bot")
 THEIRS = Replied("What is it?", mine=False)
 MINE = Replied("It is this.", mine=True)
+PART_OF_MINE = Replied("What is this?", mine=True, is_part=True)
 
 
 def command(text: str, *, replied: Replied | None = None) -> IncomingMessage:
@@ -44,6 +45,17 @@ def mention(before: str, name: str, after: str, *, replied: Replied | None = Non
         (command("/ask ?"), ""),
         (mention("", "@talks_bot", " ?"), ""),
         (command("/ask why?", replied=THEIRS), "why?"),
+        (command("/ask", replied=PART_OF_MINE), "What is this?"),
+        (mention("", "@talks_bot", "", replied=PART_OF_MINE), "What is this?"),
+        (
+            IncomingMessage(
+                "/ask why?", (Entity("blockquote", 0, 9), Entity("bold", 0, 4), Entity("bot_command", 0, 4))
+            ),
+            "why?",
+        ),
+        (IncomingMessage(" \n/ask why?", (Entity("bot_command", 2, 4),)), "why?"),
+        (IncomingMessage("2", replied=MINE), "2"),
+        (mention("and ", "@hugo", ", who met him?", replied=MINE), "and @hugo, who met him?"),
     ],
 )
 def test_in_a_group_the_bot_hears_what_is_addressed_to_it(post: IncomingMessage, words: str) -> None:
@@ -61,6 +73,12 @@ def test_asking_without_words_asks_what_the_message_replied_to_says(post: Incomi
         IncomingMessage("Who met whom?"),
         IncomingMessage("Who met whom?", replied=THEIRS),
         IncomingMessage("", replied=MINE),
+        IncomingMessage("\N{THUMBS UP SIGN}", replied=MINE),
+        IncomingMessage("?!", replied=MINE),
+        mention("", "@hugo", ", who met whom?", replied=MINE),
+        mention(" ", "@hugo", " is that so?", replied=MINE),
+        IncomingMessage("Hugo, who?", (Entity("text_mention", 0, 4, user_id=8),), replied=MINE),
+        IncomingMessage("He said: /ask why?", (Entity("blockquote", 0, 18), Entity("bot_command", 9, 4))),
         IncomingMessage("@talks_bot", ()),
         mention("ask ", "@talks_bot2", " instead"),
         command("/help"),

@@ -10,6 +10,7 @@ from bot.facts.loading import load_or_raise
 from bot.facts.model import Fact
 from bot.playground.botapi import FakeTelegram, Message, Person
 from bot.telegram.admin import texts
+from bot.telegram.admin.changes import LARGE, LARGE_FACT
 
 from . import library
 from .conftest import StartBot
@@ -290,11 +291,67 @@ def test_a_question_that_found_no_answer_begins_a_fact_and_is_off_the_list(own_o
     own_office.telegram.person("Rita").asks(gap)
     own_office.ann.asks(library.QUESTION)
 
-    first = own_office.taps_for_more(own_office.ann.asks("/gaps"), texts.NEW_FACT)
+    gaps = own_office.ann.asks("/gaps")
+    first = own_office.taps_for_more(gaps, texts.NEW_FACT)
     assert f"It is to answer:\n\n1. {gap}" in first.text
     own_office.ann.asks("Nobody knows who wrote the inscription.")
     last = own_office.ann.asks("Nobody brought an umbrella.")
     own_office.taps(own_office.taps_for_more(last, "Done"), "Publish")
 
+    assert own_office.ann.private.edit_of(gaps).text == texts.NO_GAPS
     assert load_or_raise(own_office.file).facts[-1].questions == (gap,)
     assert own_office.ann.asks("/gaps").text == texts.NO_GAPS
+
+
+def test_what_was_typed_for_a_new_fact_outlives_that_it_is_discarded(office: Office) -> None:
+    before = office.file.read_text()
+    office.ann.asks(f"/add {STATEMENT}")
+    office.ann.asks(SENTENCE)
+    proposal = office.taps_for_more(office.ann.asks(QUESTION), "Done")
+    assert labels(proposal) == ["Publish", "Discard", texts.CHANGE_IT]
+
+    discarded = office.taps(proposal, "Discard")
+    assert labels(discarded) == [texts.CHANGE_IT]
+    form = office.taps(discarded, texts.CHANGE_IT)
+
+    assert "step 3 of 3" in form.text
+    assert STATEMENT in form.text
+    assert QUESTION in form.text
+    again = office.taps_for_more(office.ann.asks(LATE_QUESTION), "Done")
+    assert office.file.read_text() == before
+    office.taps(office.taps(again, "Publish"), "Undo")
+
+
+def test_a_new_value_of_a_field_can_be_changed_before_it_is_published(office: Office) -> None:
+    office.taps_for_more(office.ann.asks("/edit band-song"), "Statement")
+    proposal = office.ann.asks("The band played a mars.")
+
+    form = office.taps(proposal, texts.CHANGE_IT)
+
+    assert "You wrote:\nThe band played a mars." in form.text
+    assert texts.COPY_TYPED in labels(form)
+    assert "The band played a march." in office.ann.asks("The band played a march.").text
+    assert office.taps_for_more(proposal, texts.CANCEL).text == texts.FORM_LOST
+
+
+def test_on_a_large_base_every_proposal_first_says_that_it_is_checked(own_office: Office) -> None:
+    more = "".join(
+        f"  - {{id: n-{number}, statement: It is {number}., quote: {number}}}\n"
+        for number in range(LARGE // LARGE_FACT)
+    )
+    text = own_office.file.read_text().replace("not_covered:\n", f"{more}not_covered:\n")
+    own_office.file.write_text(text)
+    own_office.ann.private.wait_for(
+        lambda _: [each for each in own_office.ann.private.from_bot if "added" in each.text]
+    )
+
+    def proposed(message: Message) -> Message:
+        return own_office.ann.private.edit_of(message) if message.text == texts.CHECKING else message
+
+    proposal = proposed(own_office.ann.asks("/delete n-0"))
+    assert own_office.telegram.calls("sendMessage")[-1].parameters["text"] == texts.CHECKING
+    own_office.file.write_text(text.replace("It is 1.", "It is one."))
+    again = proposed(own_office.taps(proposal, "Publish"))
+
+    assert again.text.startswith(texts.MOVED)
+    assert texts.CHECKING in [call.parameters["text"] for call in own_office.telegram.calls("editMessageText")]

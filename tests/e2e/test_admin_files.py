@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.playground.botapi import FakeTelegram, Message, Person
+from bot.playground.botapi import ApiError, FakeTelegram, Message, Person, Refuse
+from bot.playground.botapi.places import Place
 from bot.telegram.admin.table import COMMANDS
 
 from . import library
@@ -320,6 +321,34 @@ def test_an_export_sent_back_with_a_change_becomes_the_file(office: Office) -> N
     assert preview.text.startswith("library.yaml: 1 fact reworded.")
 
 
+def test_what_an_admin_does_in_a_topic_of_the_private_chat_stays_there(office: Office) -> None:
+    topic = Place(office.telegram.state, office.ann.id, thread=40)
+    topic.chat.topics[topic.thread] = "Facts"
+
+    exported = office.ann.asks("/export", topic)
+    assert exported.fields["document"]["file_name"] == "library.yaml"
+    checked = office.ann.asks("/check", topic)
+    preview = topic.answer_to(office.ann.uploads("library.yaml", FACTS.encode(), topic))
+    office.telegram.faults.add(
+        Refuse(ApiError(400, "Bad Request: message can't be edited")), method="editMessageText", chat_id=topic.id
+    )
+    office.ann.presses(preview, "publish")
+    published = topic.answer_to(preview)
+
+    assert {message.thread for message in (exported, checked, preview, published)} == {topic.thread}
+    typing = [call.parameters.get("message_thread_id") for call in topic.calls("sendChatAction")]
+    assert set(typing) == {topic.thread}
+
+
+def test_a_file_arrives_although_its_topic_was_deleted(office: Office) -> None:
+    topic = Place(office.telegram.state, office.ann.id, thread=40)
+
+    exported = office.ann.asks("/export", topic)
+
+    assert exported.fields["document"]["file_name"] == "library.yaml"
+    assert exported.thread == 0
+
+
 @pytest.mark.parametrize("name", ["library 2.yaml", "Library.yaml", "library.yml"])
 def test_a_renamed_copy_is_offered_as_the_file_that_it_is(office: Office, name: str) -> None:
     preview = office.uploads(office.ann, FACTS, name)
@@ -362,7 +391,7 @@ def test_a_document_that_is_replaced_in_its_message_is_taken_and_other_edits_are
 def test_what_yaml_swallows_is_said_before_it_is_published(office: Office) -> None:
     preview = office.uploads(office.ann, library.FACTS.replace("40,000 books.\n    quote", "room #12.\n    quote"))
 
-    assert "Warnings\nlibrary.yaml:24: warning: facts[1].statement: ends before '#12.'" in preview.text
+    assert "New warnings\nlibrary.yaml:24: warning: facts[1].statement: ends before '#12.'" in preview.text
     assert '"The library holds room #12."' in preview.text
 
 

@@ -68,7 +68,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 
 def messages_with_buttons(telegram: FakeTelegram, ann: Person) -> Iterator[Message]:
-    """One after another: a change that is published, one that is proposed, the lists, and a gap to be taught."""
+    """One after another: a change that is published, one that is proposed, the lists, a gap to be taught, and forms."""
 
     def proposed(number: int) -> Message:
         text = library.FACTS.replace("40,000", f"{number},000")
@@ -96,6 +96,7 @@ def messages_with_buttons(telegram: FakeTelegram, ann: Person) -> Iterator[Messa
     fields = ann.asks("/edit library-opening")
     ann.presses(fields, "Questions")
     yield ann.private.wait_for(lambda _: [each for each in ann.private.from_bot if each.id > fields.id])[0]
+    yield ann.asks("Since when is it open?")
 
 
 def test_the_menu_that_telegram_gets_is_the_table_after_the_commands_of_readers(office: Office) -> None:

@@ -6,6 +6,7 @@ from bot.playground.botapi import Group, Person
 
 from . import library
 from .conftest import ServedFacts
+from .test_sending import refused
 
 
 def a_group(live: ServedFacts, *, forum: bool = False) -> tuple[Group, Person]:
@@ -74,6 +75,63 @@ def test_ask_in_reply_answers_the_message_replied_to(live: ServedFacts) -> None:
 
     assert group.answer_to(question).reply_to == question.id
     assert group.answer_to(question).text.startswith(library.STATEMENT)
+
+
+def test_ask_in_reply_to_a_part_of_a_message_answers_that_part(live: ServedFacts) -> None:
+    group, gina = a_group(live)
+    hugo = live.telegram.person("Hugo")
+    group.joins(hugo)
+    both = hugo.writes(f"{library.QUESTION} {library.NEXT_QUESTION}", group)
+
+    gina.writes("/ask", group, reply_to=both, quote=library.NEXT_QUESTION)
+
+    answer = group.answer_to(both)
+    assert answer.reply_to == both.id
+    assert library.NEXT_STATEMENT in answer.text
+    assert library.STATEMENT not in answer.text
+
+
+@pytest.mark.parametrize("quote", ["", library.QUESTION])
+def test_ask_in_reply_to_a_message_of_another_chat_answers_what_is_quoted_of_it(live: ServedFacts, quote: str) -> None:
+    group, gina = a_group(live)
+    hugo = live.telegram.person("Hugo")
+    elsewhere = live.telegram.group("Others", hugo, bot="left")
+    question = hugo.writes(library.QUESTION, elsewhere)
+
+    asked = gina.writes("/ask", group, reply_to=question, quote=quote)
+
+    answer = group.answer_to(asked)
+    assert answer.reply_to == asked.id
+    assert answer.text.startswith(library.STATEMENT)
+
+
+def test_ask_in_reply_to_what_the_bot_said_elsewhere_asks_nothing(live: ServedFacts) -> None:
+    group, gina = a_group(live)
+    said = gina.asks(library.QUESTION)
+
+    assert gina.asks("/ask", group, reply_to=said).text.startswith("Write your question after the command")
+
+
+def test_a_command_inside_a_blockquote_is_one(live: ServedFacts) -> None:
+    group, gina = a_group(live)
+
+    question = gina.writes(f"/ask {library.QUESTION}", group, formatted="blockquote")
+
+    assert group.answer_to(question).text.startswith(library.STATEMENT)
+
+
+def test_a_reply_to_the_bot_that_is_for_somebody_else_or_has_no_word_is_left_alone(
+    live: ServedFacts,
+) -> None:
+    group, gina = a_group(live)
+    said = gina.asks(f"/ask {library.QUESTION}", group)
+
+    with group.silent_until(lambda: gina.writes(f"/ask {library.QUESTION}", group)):
+        gina.writes("@hugo_17 what colour was the old roof?", group, reply_to=said)
+        gina.writes("\N{THUMBS UP SIGN}", group, reply_to=said)
+        gina.writes("?!", group, reply_to=said)
+    live.admin.asks("/start")
+    assert "roof" not in live.admin.asks("/gaps").text
 
 
 def test_all_else_is_silence(live: ServedFacts) -> None:
@@ -242,12 +300,36 @@ def test_being_removed_is_no_error(live: ServedFacts) -> None:
     assert "ERROR" not in live.process.output.removeprefix(before)
 
 
-def test_a_group_that_becomes_a_supergroup_goes_on(live: ServedFacts) -> None:
+@pytest.mark.parametrize("joined_first", [False, True])
+def test_a_group_that_becomes_a_supergroup_goes_on_without_another_hello(live: ServedFacts, joined_first: bool) -> None:
     live.telegram.privacy_mode(False)
     gina = live.telegram.person("Gina")
     group = live.telegram.group("Readers", gina, kind="group")
     gina.asks(f"/ask {library.QUESTION}", group)
 
-    after = group.migrates(gina)
+    after = group.migrates(gina, joined_first=joined_first)
 
     assert gina.asks(f"/ask {library.NEXT_QUESTION}", after).text.startswith(library.NEXT_STATEMENT)
+    assert len(after.from_bot) == 1
+
+
+def test_a_topic_of_a_channels_direct_messages_gets_its_answer(live: ServedFacts) -> None:
+    rita = live.telegram.person("Rita")
+    topic = live.telegram.direct_messages("News").topic_of(rita)
+
+    answer = rita.asks(f"/ask {library.QUESTION}", topic)
+
+    assert answer.text.startswith(library.STATEMENT)
+    assert answer.thread == rita.id
+
+
+def test_a_tap_in_a_channels_direct_messages_stays_in_its_topic(live: ServedFacts) -> None:
+    rita = live.telegram.person("Rita")
+    topic = live.telegram.direct_messages("News").topic_of(rita)
+    offer = rita.asks(f"/ask {library.unsure_question(live.knowledge)}", topic)
+    live.telegram.faults.add(refused("message can't be edited"), method="editMessageText", chat_id=topic.id)
+    number = next(line[0] for line in offer.text.splitlines() if library.QUESTION in line)
+
+    rita.presses(offer, number)
+
+    assert topic.answer_to(offer).thread == rita.id

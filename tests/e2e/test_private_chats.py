@@ -122,14 +122,22 @@ def test_a_follow_up_leans_on_a_question_that_was_tapped(live: ServedFacts) -> N
     assert "the march of the miners" in rita.asks(library.FOLLOW_UP).text
 
 
-def test_a_deep_link_opens_a_fact(live: ServedFacts) -> None:
-    answer = reader(live).asks("/start library-books")
+@pytest.mark.parametrize("payload", ["fact_library-books", "library-books"])
+def test_a_deep_link_opens_a_fact(live: ServedFacts, payload: str) -> None:
+    answer = reader(live).asks(f"/start {payload}")
 
     assert answer.text.startswith(f"▸ {library.NEXT_QUESTION}\n{library.NEXT_STATEMENT}")
 
 
 def test_a_deep_link_to_a_fact_that_has_gone_says_so(live: ServedFacts) -> None:
-    assert reader(live).asks("/start no-such-fact").text == "That answer is no longer in the file."
+    assert reader(live).asks("/start fact_no-such-fact").text == "That answer is no longer in the file."
+
+
+@pytest.mark.parametrize("payload", ["utm_campaign-7", "no-such-fact", "hello there", "fact"])
+def test_a_payload_that_the_bot_did_not_make_greets(live: ServedFacts, payload: str) -> None:
+    rita = reader(live)
+
+    assert rita.asks(f"/start {payload}").text == rita.asks("/start").text
 
 
 def test_help_source_and_privacy_say_what_they_should(live: ServedFacts) -> None:

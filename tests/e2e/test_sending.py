@@ -74,6 +74,54 @@ def test_a_refused_reply_goes_out_without_its_target(live: ServedFacts, descript
     assert rita.asks(library.QUESTION).text.startswith(library.STATEMENT)
 
 
+@pytest.mark.parametrize(
+    "description",
+    [
+        "message can't be edited",
+        "message to edit not found",
+        "there is no text in the message to edit",
+        "MESSAGE_ID_INVALID",
+    ],
+)
+def test_a_tap_whose_message_can_no_longer_be_edited_sends_anew(live: ServedFacts, description: str) -> None:
+    rita = live.telegram.person("Rita")
+    offer = rita.asks(library.unsure_question(live.knowledge))
+    live.telegram.faults.add(refused(description), method="editMessageText", chat_id=rita.id)
+
+    rita.presses(offer, library.QUESTION)
+
+    answer = rita.private.answer_to(offer)
+    assert answer.reply_to == offer.id
+    assert answer.text.startswith(f"▸ {library.QUESTION}\n{library.STATEMENT}")
+
+
+def test_an_edited_question_goes_on_with_the_answer_that_was_sent_anew(live: ServedFacts) -> None:
+    rita = live.telegram.person("Rita")
+    question = rita.writes(library.QUESTION)
+    first = rita.private.answer_to(question)
+    live.telegram.faults.add(refused("message can't be edited"), method="editMessageText", chat_id=rita.id)
+
+    rita.edits(question, library.NEXT_QUESTION)
+    second = rita.private.wait_for(lambda found: [m for m in found if m.id > first.id], "an answer sent anew")[0]
+    rita.edits(question, library.QUESTION)
+
+    assert second.text.startswith(library.NEXT_STATEMENT)
+    assert rita.private.edit_of(second).text.startswith(library.STATEMENT)
+
+
+@pytest.mark.parametrize("running", ["polling"], indirect=True)
+@pytest.mark.parametrize("description", ["CHAT_SEND_PLAIN_FORBIDDEN", "CHANNEL_PRIVATE", "TOPIC_CLOSED"])
+def test_a_chat_that_takes_no_messages_is_no_warning(live: ServedFacts, description: str) -> None:
+    rita = live.telegram.person("Rita")
+    before = len(live.process.output)
+    live.telegram.faults.add(refused(description, 403), chat_id=rita.id, method="sendMessage", times=1)
+
+    rita.writes(library.QUESTION)
+
+    assert rita.asks(library.NEXT_QUESTION).text.startswith(library.NEXT_STATEMENT)
+    assert "WARNING" not in live.process.output[before:]
+
+
 def test_a_refused_topic_goes_out_without_it(live: ServedFacts) -> None:
     gina = live.telegram.person("Gina")
     group = live.telegram.group("Forum", gina, forum=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.editing.outcomes import Proposal, Published, Reason, Refused
+from bot.editing.outcomes import Moved, Proposal, Published, Reason, Refused
 from bot.facts.yaml_insertion import with_question
 
 from .setups import ANN, BEN, EditingSetup, editing_setup
@@ -35,7 +35,8 @@ def test_two_edits_proposed_at_once_both_stay(setup: EditingSetup) -> None:
     first, second = taught(setup, "How tall is it?"), taught(setup, "How far up does it go?")
     setup.editor.publish(first.key, ANN)
 
-    again = setup.editor.publish(second.key, BEN)
+    assert setup.editor.publish(second.key, BEN) == Moved()
+    again = setup.editor.propose_anew(second.key, BEN)
     assert isinstance(again, Proposal)
     assert again.moved
     assert [change.after for change in again.difference.changes] == ["How far up does it go?"]
@@ -50,7 +51,7 @@ def test_an_edit_that_has_been_made_by_then_is_refused(setup: EditingSetup) -> N
     first, second = taught(setup, "How tall is it?"), taught(setup, "How tall is it?")
     setup.editor.publish(first.key, ANN)
 
-    refused = setup.editor.publish(second.key, BEN)
+    refused = setup.editor.propose_anew(second.key, BEN)
 
     assert isinstance(refused, Refused)
     assert refused.reason is Reason.NOT_EDITED
@@ -61,7 +62,7 @@ def test_an_edit_of_a_fact_that_has_gone_by_then_is_refused(setup: EditingSetup)
     proposal = taught(setup, "Which paint is on the walls?", "paint-colour")
     setup.file.write_text(setup.file.read_text().replace("paint-colour", "colour"))
 
-    refused = setup.editor.publish(proposal.key, ANN)
+    refused = setup.editor.propose_anew(proposal.key, ANN)
 
     assert isinstance(refused, Refused)
     assert "not in it any more" in refused.detail

@@ -83,11 +83,12 @@ def test_of_a_large_base_the_questions_of_changed_facts_are_asked_first(tmp_path
         for number in range(2 * MOST_OWN)
     )
     base = LIGHTHOUSE.replace("not_covered:\n", f"{many}not_covered:\n")
-    new = "Which number comes before 120?, What number comes before 120?"
+    last = f"Is it {2 * MOST_OWN - 1}?"
+    new = f"Which number comes before {2 * MOST_OWN}?, What number comes before {2 * MOST_OWN}?"
     (tmp_path / "knowledge").mkdir()
     written(tmp_path / "knowledge", base)
 
-    own = editing_setup(tmp_path).proposed(base.replace("Is it 119?", new)).own_impact
+    own = editing_setup(tmp_path).proposed(base.replace(last, new)).own_impact
 
     assert own.asked == MOST_OWN
     assert {*new.split(", ")} <= {changed.after.case.question for changed in own.changed}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.editing.outcomes import Broken, Proposal, Published, Reason, Refused
+from bot.editing.outcomes import Broken, Moved, Proposal, Published, Reason, Refused
 from bot.facts.snapshots import hash_of
 from tests.samples import LIGHTHOUSE
 
@@ -48,7 +48,8 @@ def test_what_changed_in_between_is_shown_before_it_is_overwritten(setup: Editin
     hers = setup.proposed()
     setup.file.write_text(LIGHTHOUSE.replace("red and white", "blue"))
 
-    again = setup.editor.publish(hers.key, ANN)
+    assert setup.editor.publish(hers.key, ANN) == Moved()
+    again = setup.editor.propose_anew(hers.key, ANN)
 
     assert isinstance(again, Proposal)
     assert again.moved
@@ -66,6 +67,7 @@ def test_a_proposal_is_published_once(setup: EditingSetup) -> None:
     setup.editor.publish(key, ANN)
 
     assert setup.editor.publish(key, ANN) == Refused(Reason.LOST)
+    assert setup.editor.propose_anew(key, ANN) == Refused(Reason.LOST)
 
 
 def test_undo_brings_the_old_bytes_back_and_can_be_undone(setup: EditingSetup) -> None:
@@ -84,7 +86,8 @@ def test_undo_of_what_has_changed_since_is_a_proposal(setup: EditingSetup) -> No
     first = setup.published()
     setup.published(NEW.replace("red and white", "blue"))
 
-    found = setup.editor.undo(first.version.number, ANN)
+    assert setup.editor.undo(first.version.number, ANN) == Moved()
+    found = setup.editor.propose_undo(first.version.number, ANN)
 
     assert isinstance(found, Proposal)
     assert found.moved

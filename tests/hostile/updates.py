@@ -34,7 +34,20 @@ _RAW_NAMES = {"from_user": "from"}
 _DISCRIMINATORS = ("type", "status", "source")
 _ENUMS: dict[Kind, type[Enum]] = {Chat: ChatType, MessageEntity: MessageEntityType}
 
-_TELLING = frozenset({"caption", "caption_entities", "document", "entities", "from_user", "reply_to_message", "text"})
+_TELLING = frozenset(
+    {
+        "caption",
+        "caption_entities",
+        "direct_messages_topic",
+        "document",
+        "entities",
+        "external_reply",
+        "from_user",
+        "quote",
+        "reply_to_message",
+        "text",
+    }
+)
 """The fields that most handlers look at; half of the optional ones are taken from these."""
 
 

@@ -135,7 +135,7 @@ def test_in_a_group_there_is_one_row_and_a_way_to_more() -> None:
     rows = group_reply(answer(Status.ANSWERED, FACT), "talks_bot").buttons
 
     assert len(rows) == 1
-    assert rows[0][-1] == LinkButton(texts.MORE_IN_PRIVATE, "https://t.me/talks_bot?start=a-fact")
+    assert rows[0][-1] == LinkButton(texts.MORE_IN_PRIVATE, "https://t.me/talks_bot?start=fact_a-fact")
 
 
 def test_in_a_group_two_parts_of_a_long_quote_can_be_copied_and_the_source_stands_below_it() -> None:

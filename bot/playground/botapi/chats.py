@@ -43,6 +43,11 @@ class Chat:
     def kind(self) -> str:
         return str(self.info["type"])
 
+    @property
+    def is_direct(self) -> bool:
+        """Tell whether these are the direct messages of a channel, where each person has a topic."""
+        return bool(self.info.get("is_direct_messages"))
+
     def status_of(self, user_id: int) -> str:
         """Return the status of a ChatMember: creator, administrator, member, restricted, left or kicked."""
         return self.statuses.get(user_id, "left")
@@ -57,11 +62,15 @@ class Chat:
     def new_message(self, sender: Json, content: Json, *, thread: int = 0, reply_to: int = 0) -> Json:
         """Store a message and return it; without a `thread` it goes to the topic of the message it replies to."""
         target = self.messages.get(reply_to)
-        if target and target.get("is_topic_message"):
+        if target and "direct_messages_topic" in target:
+            thread = thread or target["direct_messages_topic"]["topic_id"]
+        elif target and target.get("is_topic_message"):
             thread = thread or target["message_thread_id"]
         self.last_id += 1
         message: Json = {"message_id": self.last_id, "date": int(time.time()), "chat": self.info, **sender}
-        if thread:
+        if thread and self.is_direct:
+            message["direct_messages_topic"] = {"topic_id": thread, "user": self.users[thread]}
+        elif thread:
             message |= {"message_thread_id": thread, "is_topic_message": True}
             target = target or self.messages.get(thread)  # as Telegram does: the message that began the topic
         elif target and (self.kind == "supergroup" or self.topics):  # a thread of replies, which is no topic

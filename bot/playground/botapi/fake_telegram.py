@@ -10,7 +10,7 @@ from typing import Self, TypeVar
 from .calls import Call
 from .errors import Json
 from .fault_rules import Faults
-from .groups import Channel, Group, change_status
+from .groups import Channel, DirectMessages, Group, change_status
 from .people import Person
 from .server import BotApiServer
 from .server_state import ServerState
@@ -164,3 +164,11 @@ class FakeTelegram:
             chat = self.state.add_chat({"id": number, "type": "channel", "title": title})
             chat.set_status(self.state.bot, bot)
         return Channel(self.state, number, linked=linked)
+
+    def direct_messages(self, title: str) -> DirectMessages:
+        """Add a channel's direct messages, which the bot gets as an administrator of the channel."""
+        with self.state.change():
+            number = int(f"-100{2_000_000_000 + self.state.new_number()}")
+            info = {"id": number, "type": "supergroup", "title": title, "is_direct_messages": True}
+            self.state.add_chat(info).set_status(self.state.bot, "administrator")
+        return DirectMessages(self.state, number)

@@ -67,16 +67,26 @@ class Group(Place):
         """Change the bot's status to administrator, member, restricted, left or kicked."""
         change_status(self.state, self, status, by.user)
 
-    def migrates(self, by: Person) -> "Group":
-        """Upgrade the group to a supergroup, which is returned; the old one takes no more messages."""
+    def migrates(self, by: Person, *, joined_first: bool = False) -> "Group":
+        """Upgrade the group to a supergroup, which is returned; the old one takes no more messages.
+
+        The bot joins the supergroup, of which it is told last, or first if `joined_first`.
+        """
         with self.state.change():
             number = int(f"-100{2_000_000_000 + self.state.new_number()}")
             after = self.state.add_chat({**self.chat.info, "id": number, "type": "supergroup"})
             after.users, after.statuses = dict(self.chat.users), dict(self.chat.statuses)
+            status = after.status_of(self.state.me["id"])
+            after.set_status(self.state.bot, "left")
+            supergroup = Group(self.state, number)
+            if joined_first:
+                change_status(self.state, supergroup, status, by.user)
             self.state.post(self.chat, {"from": by.user}, {"migrate_to_chat_id": number})
+            if not joined_first:
+                change_status(self.state, supergroup, status, by.user)
             self.state.post(after, {"from": _ANONYMOUS}, {"migrate_from_chat_id": self.id})
             self.chat.migrated_to = number
-        return Group(self.state, number)
+        return supergroup
 
     def anonymous_admin(self) -> Person:
         """Return an admin who writes in the name of the group."""
@@ -104,3 +114,15 @@ class Channel(Place):
                 content = {"text": text, "is_automatic_forward": True, "forward_origin": origin}
                 self.state.post(self.linked.chat, sender, content)
             return Message(dict(post))
+
+
+@dataclass(frozen=True, slots=True)
+class DirectMessages(Place):
+    """The direct messages of a channel, which has them in a topic for each person."""
+
+    def topic_of(self, person: Person) -> Place:
+        """Return the topic of a person, whose id is that of the person."""
+        with self.state.change():
+            self.chat.topics[person.id] = str(person.user["first_name"])
+            self.chat.set_status(person.user, "member")
+        return Place(self.state, self.id, person.id)

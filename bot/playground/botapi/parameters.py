@@ -12,6 +12,7 @@ from .errors import ApiError, Json, bad_request
 _NUMBERS = {
     "cache_time",
     "chat_id",
+    "direct_messages_topic_id",
     "limit",
     "max_connections",
     "message_id",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .calls import Call
-from .entities import Formatted, with_found_entities
+from .entities import Formatted, utf16_length, with_found_entities
 from .errors import Json
 from .methods.writing import checked_text
 from .places import Place
@@ -54,14 +54,19 @@ class Person:
         place: Place | None = None,
         *,
         reply_to: Message | None = None,
+        quote: str = "",
+        formatted: str = "",
         forwarded_from: "Person | None" = None,
         date: int | None = None,
     ) -> Message:
         """Send a text, to the bot unless a place is given; commands and mentions are marked as the apps do.
 
-        `date` is when, in seconds since 1970, if not now.
+        `quote` is the part of `reply_to` that this person marked, `formatted` the kind of an entity of the whole text,
+        `date` when they wrote, in seconds since 1970, if not now.
         """
-        content = _marked(text, "text", "entities") | ({} if date is None else {"date": date})
+        content = _marked(text, "text", "entities", formatted) | ({} if date is None else {"date": date})
+        if reply_to and quote:
+            content["quote"] = {"text": quote, "position": reply_to.text.index(quote), "is_manual": True}
         if forwarded_from:
             origin = {"type": "user", "date": int(time.time()), "sender_user": forwarded_from.user}
             content["forward_origin"] = origin
@@ -207,7 +212,10 @@ class Person:
             if place.chat.kind == "private" and place.chat.status_of(self.state.me["id"]) == "left":
                 place.chat.set_status(self.state.bot, "member")
             sender = {"from": self.user, **self.sender_fields}
-            target = reply_to.id if reply_to else 0
+            elsewhere = reply_to is not None and reply_to.chat_id != place.id
+            if reply_to and elsewhere:
+                content = _external_reply(reply_to) | content
+            target = reply_to.id if reply_to and not elsewhere else 0
             return Message(dict(self.state.post(place.chat, sender, content, thread=place.thread, reply_to=target)))
 
     def _answered(self, method: str, name: str, query_id: str, seconds: float) -> Call:
@@ -218,6 +226,15 @@ class Person:
         return wait_for(self.state, answers, f"{method} of {query_id}", seconds=seconds)[0]
 
 
-def _marked(text: str, name: str, entities: str) -> Json:
-    found = with_found_entities(Formatted(text)).entities
+def _external_reply(target: Message) -> Json:
+    """Return the fields of a reply to a message of another chat; Telegram quotes its text if the sender does not."""
+    fields = target.fields
+    origin = {"type": "user", "date": fields["date"], "sender_user": fields["from"]}
+    external = {"external_reply": {"origin": origin, "chat": fields["chat"], "message_id": target.id}}
+    return external | ({"quote": {"text": target.text, "position": 0}} if target.text else {})
+
+
+def _marked(text: str, name: str, entities: str, formatted: str = "") -> Json:
+    whole = ({"type": formatted, "offset": 0, "length": utf16_length(text)},) if formatted else ()
+    found = with_found_entities(Formatted(text, whole)).entities
     return {name: text} | ({entities: list(found)} if found else {})

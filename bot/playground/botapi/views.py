@@ -33,6 +33,8 @@ class Message:
     @property
     def thread(self) -> int:
         """Return the id of the topic; 0 outside of topics, also in a thread of replies."""
+        if "direct_messages_topic" in self.fields:
+            return int(self.fields["direct_messages_topic"]["topic_id"])
         return int(self.fields["message_thread_id"]) if self.fields.get("is_topic_message") else 0
 
     @property

@@ -94,11 +94,15 @@ async def _push(
 
 
 def _queue_of(update: Json) -> Hashable:
-    """Return what the updates that are pushed one after the other have in common: the chat, or else the person."""
+    """Return what the updates that are pushed one after the other have in common: the chat, or else the person.
+
+    An update may be any JSON, so that a bot can be tried with it.
+    """
     for kind, body in update.items():
         if isinstance(body, dict):
-            where = body.get("chat") or body.get("from") or {}
-            return kind.removeprefix("edited_"), where.get("id")
+            where = body.get("chat") or body.get("from")
+            if isinstance(where, dict):
+                return kind.removeprefix("edited_"), str(where.get("id"))
     return int(update["update_id"])
 
 

@@ -1,15 +1,16 @@
 """Changes of the fact files: taken in, shown with what they do, published, discarded, taken back."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Iterator, Sequence
 
-from telegram import Message
+from telegram import Document, Message
 from telegram.error import TelegramError
 
 from bot.answering import Answer, Status
 from bot.chats.conversations import SentMessage
 from bot.editing.answer_impact import AnswerImpact, ChangedResult
-from bot.editing.outcomes import Broken, Done, Proposal, Published, Reason, Refused
+from bot.editing.open_forms import Form
+from bot.editing.outcomes import Broken, Checked, Done, Moved, Proposal, Published, Reason, Refused
 from bot.editing.served_facts import Reloaded
 from bot.evaluation.figures import Tally
 from bot.facts.differences import Change, ChangeKind
@@ -17,13 +18,20 @@ from bot.facts.history import Version
 from bot.facts.yaml_reading import MAX_BYTES
 from bot.telegram.admin import texts
 from bot.telegram.admin.actions import AdminButton, AdminRequest, Logged
-from bot.telegram.admin.listing import Page, Section, line_page, listing, problems_page
+from bot.telegram.admin.callback_data import AdminCallback
+from bot.telegram.admin.listing import Page, Section, beginning, line_page, listing, problems_page
 from bot.telegram.admin.services import AdminServices
 from bot.telegram.messages.reply import TapButton
 
 LARGE_FACT = 500
 LARGE = 100_000
 """Bytes of a fact with its questions, and of all facts from which the check takes seconds: the admin is told so."""
+
+MOST_WARNINGS = 5
+"""New warnings that are shown, each of two or three lines on a phone; /check has all once the change is published."""
+
+CHANGE_IT = "change"
+"""The verb of the button that leads from a proposal back to its form; what it does is in `forms`, which needs this."""
 
 _TITLES = {
     ChangeKind.TEXT: texts.REWORDED,
@@ -46,56 +54,82 @@ async def upload(admin: AdminServices, request: AdminRequest, message: Message) 
     if document is None or admin.uploads.get(sent) == document.file_unique_id:
         return
     admin.uploads.put(sent, document.file_unique_id)
-    if (document.file_size or 0) > MAX_BYTES:
+    size = document.file_size or 0
+    if size > MAX_BYTES:
         await asyncio.to_thread(admin.note, request.by.id, f"upload {document.file_name!r}: {Reason.TOO_LARGE}")
         show(admin, request, Refused(Reason.TOO_LARGE))
-        return
-    admin.show_work(request.place)
-    checking = None
-    if max(document.file_size or 0, LARGE_FACT * len(admin.answerer.base.facts)) >= LARGE:
-        checking = SentMessage()
-        admin.send(request.place, line_page(texts.CHECKING), checking)
+    else:
+        await propose(admin, request, _uploaded(admin, request, document), size=size)
+
+
+async def _uploaded(admin: AdminServices, request: AdminRequest, document: Document) -> Checked:
     try:
         data = bytes(await (await document.get_file()).download_as_bytearray())
     except TelegramError:
-        await asyncio.to_thread(admin.note, request.by.id, f"upload {document.file_name!r}: not fetched")
-        admin.send(request.place, line_page(texts.NOT_FETCHED), checking)
-        return
-    outcome = await asyncio.to_thread(admin.editor.upload, document.file_name or "", data, request.by)
-    admin.send(request.place, _outcome_page(outcome), checking)
+        await asyncio.to_thread(admin.note, request.by.id, f"upload {document.file_name!r}: {Reason.NOT_FETCHED}")
+        return Refused(Reason.NOT_FETCHED)
+    return await asyncio.to_thread(admin.editor.upload, document.file_name or "", data, request.by)
+
+
+async def propose(
+    admin: AdminServices,
+    request: AdminRequest,
+    checked: Awaitable[Checked],
+    *,
+    size: int = 0,
+    form: Form | None = None,
+) -> bool:
+    """Show what comes of checking a change, in the message `request.into` or in a new one; tell if it can be published.
+
+    Where that takes seconds, since the base is large or the file of `size` bytes, the message says so first. `form` is
+    what the change was filled in with; a button leads back to it.
+    """
+    admin.show_work(request.place)
+    into = request.into
+    if max(size, LARGE_FACT * len(admin.answerer.base.facts)) >= LARGE:
+        into = into or SentMessage()
+        admin.send(request.place, line_page(texts.CHECKING), into)
+    outcome = await checked
+    if isinstance(outcome, Proposal) and form is not None:
+        admin.proposed_forms.put(outcome.key, form)
+    admin.send(request.place, _checked_page(outcome, by_form=form is not None), into)
+    return isinstance(outcome, Proposal)
 
 
 async def publish(admin: AdminServices, request: AdminRequest) -> None:
-    """Make a proposal live."""
+    """Make a proposal live, or propose it anew if the files have changed since it was made."""
     outcome = await asyncio.to_thread(admin.editor.publish, request.words, request.by)
-    show(admin, request, outcome)
-    then = admin.after_publishing.pop(request.words)
-    if then is None:
-        return
-    if isinstance(outcome, Published):
-        await then()
+    if isinstance(outcome, Moved):
+        form = admin.proposed_forms.pop(request.words)
+        again = asyncio.to_thread(admin.editor.propose_anew, request.words, request.by)
+        await propose(admin, request, again, form=form)
     else:
-        admin.after_publishing.put(outcome.key if isinstance(outcome, Proposal) else request.words, then)
+        await _done(admin, request, outcome)
 
 
 PUBLISH = AdminButton("publish", "proposal", publish, Logged.OUTCOME)
 
 
 async def discard(admin: AdminServices, request: AdminRequest) -> None:
-    """Forget a proposal."""
+    """Forget a proposal; what was filled in for it can still be changed."""
     refused = await asyncio.to_thread(admin.editor.discard, request.words, request.by)
     if refused is not None:
         show(admin, request, refused)
     else:
-        admin.send(request.place, line_page(texts.DISCARDED), request.into)
+        rows = (_change_row(request.words),) if admin.proposed_forms.get(request.words) else ()
+        admin.send(request.place, line_page(texts.DISCARDED, rows), request.into)
 
 
 DISCARD = AdminButton("discard", "proposal", discard, Logged.OUTCOME)
 
 
 async def undo(admin: AdminServices, request: AdminRequest) -> None:
-    """Take a version back."""
-    show(admin, request, await asyncio.to_thread(admin.editor.undo, request.number, request.by))
+    """Take a version back, or propose to do so if the file has changed since."""
+    outcome = await asyncio.to_thread(admin.editor.undo, request.number, request.by)
+    if isinstance(outcome, Moved):
+        await propose(admin, request, asyncio.to_thread(admin.editor.propose_undo, request.number, request.by))
+    else:
+        await _done(admin, request, outcome)
 
 
 UNDO = AdminButton("undo", "version", undo, Logged.OUTCOME)
@@ -104,22 +138,32 @@ UNDO = AdminButton("undo", "version", undo, Logged.OUTCOME)
 def show(admin: AdminServices, request: AdminRequest, outcome: Done) -> None:
     """Send what came of a change: in the message with the button, unless nothing was changed."""
     into = None if isinstance(outcome, Refused) else request.into
-    admin.send(request.place, _outcome_page(outcome), into)
+    page = published_page(outcome) if isinstance(outcome, Published) else _checked_page(outcome)
+    admin.send(request.place, page, into)
 
 
-def proposal_page(proposal: Proposal) -> Page:
-    """Return what a change would do, and the buttons to publish or discard it."""
+async def _done(admin: AdminServices, request: AdminRequest, outcome: Done) -> None:
+    """Show what came of a change, and draw the list on the screen again if it was made."""
+    show(admin, request, outcome)
+    if isinstance(outcome, Published) and (redraw := admin.redraws.get(request.place.chat)) is not None:
+        await redraw()
+
+
+def proposal_page(proposal: Proposal, *, by_form: bool = False) -> Page:
+    """Return what a change would do, and the buttons to publish or discard it, or to change what was filled in."""
     head = [texts.MOVED] if proposal.moved else []
     head += [f"{proposal.file}: {proposal.difference}."]
     head += [texts.sent_as(proposal.sent_as)] if proposal.sent_as else []
     head += _impact_lines(proposal)
+    head += [texts.warned_before(proposal.warned_before)] if proposal.warned_before else []
     row = (PUBLISH.labelled(texts.PUBLISH, proposal.key), DISCARD.labelled(texts.DISCARD, proposal.key))
+    rows = (row, _change_row(proposal.key)) if by_form else (row,)
     sections = [
         *change_sections(proposal.difference.changes),
         Section(texts.ANSWERS, tuple(map(_changed_result, _shown_impact(proposal).changed))),
-        Section(texts.WARNINGS, tuple(map(str, proposal.warnings))),
+        Section(texts.NEW_WARNINGS, beginning([*map(str, proposal.warnings)], MOST_WARNINGS)),
     ]
-    return listing("\n".join(head), sections, (row,), file="difference.txt")
+    return listing("\n".join(head), sections, rows, file="difference.txt")
 
 
 def published_page(published: Published) -> Page:
@@ -154,16 +198,18 @@ def change_sections(changes: Sequence[Change]) -> Iterator[Section]:
         yield Section(title, tuple(_line(change) for change in changes if change.kind is kind))
 
 
-def _outcome_page(outcome: Done) -> Page:
+def _checked_page(outcome: Checked, *, by_form: bool = False) -> Page:
     match outcome:
         case Proposal():
-            return proposal_page(outcome)
-        case Published():
-            return published_page(outcome)
+            return proposal_page(outcome, by_form=by_form)
         case Broken():
             return rejected_page(outcome)
         case Refused():
             return line_page(texts.refusal(outcome))
+
+
+def _change_row(key: str) -> tuple[TapButton, ...]:
+    return (TapButton(texts.CHANGE_IT, AdminCallback(CHANGE_IT, key).data),)
 
 
 def _undo_row(version: Version) -> tuple[TapButton, ...]:

@@ -14,7 +14,7 @@ from bot.telegram.admin import forms, texts
 from bot.telegram.admin.actions import AdminButton, AdminRequest, Logged
 from bot.telegram.admin.facts import fact_lines
 from bot.telegram.admin.listing import Page, Section, line_page, listing
-from bot.telegram.admin.proposing import file_of, parsed, propose
+from bot.telegram.admin.proposing import file_of, parsed, propose_edit
 from bot.telegram.admin.services import AdminServices
 
 
@@ -50,7 +50,7 @@ async def delete(admin: AdminServices, request: AdminRequest) -> None:
     elif elsewhere:
         admin.send(request.place, line_page(texts.referred_to(fact.id, elsewhere)))
     else:
-        await propose(admin, request, file, lambda data: without_fact(data, fact.id))
+        await propose_edit(admin, request, file, lambda data: without_fact(data, fact.id))
 
 
 DELETE = AdminButton("delete", "fact", delete, Logged.OUTCOME)

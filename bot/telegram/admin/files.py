@@ -10,7 +10,7 @@ from bot.facts.problems import Problem
 from bot.facts.snapshots import Snapshot
 from bot.telegram.admin import texts
 from bot.telegram.admin.actions import AdminButton, AdminRequest, Logged
-from bot.telegram.admin.listing import Attachment, Page, Section, line_page, listing, problems_page
+from bot.telegram.admin.listing import Attachment, Page, Section, beginning, line_page, listing, problems_page
 from bot.telegram.admin.services import AdminServices
 from bot.telegram.messages.paging import page_of, turning
 
@@ -60,7 +60,7 @@ def check_page(problems: Sequence[Problem], found: Advice | None = None, *, brok
     left_out = False
     if found is not None:
         head += ["", *found.head]
-        sections += [Section(part.title, _beginning(part.lines)) for part in found.parts]
+        sections += [Section(part.title, beginning(part.lines, SHOWN)) for part in found.parts]
         left_out = any(len(part.lines) > SHOWN for part in found.parts)
     rows = ((ADVICE.labelled(texts.ALL_ADVICE, 0),),) if left_out else ()
     return listing("\n".join(head), sections, rows, file="problems.txt")
@@ -75,11 +75,6 @@ def advice_page(found: Advice, number: int) -> Page:
         for title in dict.fromkeys(title for title, _ in page.items)
     ]
     return listing("\n".join(found.head), sections, (turning(page, ADVICE.labelled),), "advice.txt")
-
-
-def _beginning(lines: Sequence[str]) -> tuple[str, ...]:
-    left = len(lines) - SHOWN
-    return (*lines[:SHOWN], texts.more_lines(left)) if left > 0 else (*lines,)
 
 
 def _checked(admin: AdminServices) -> tuple[Loaded, tuple[Problem, ...], Advice | None]:

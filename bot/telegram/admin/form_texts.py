@@ -26,6 +26,8 @@ def field_form_spans(form: FieldForm) -> tuple[Span, ...]:
     spans = [bold(f"{form.fact}: {form.field}"), *_complaint(form.complaint)]
     if form.nearest is not None:
         spans += [Span(f"\n{texts.NEAREST_PASSAGE}\n"), *_quoted(form.nearest)]
+    if form.typed:
+        spans += [Span(f"\n\n{texts.TYPED}\n"), *_quoted(form.typed)]
     if form.field.is_list:
         return (*spans, *_numbered(form.choices), Span(f"\n\n{_about_list(form)}"))
     now = [Span("\n\n"), *_quoted(form.items[0])] if form.items else []

@@ -19,9 +19,10 @@ from bot.facts.yaml_insertion import with_fact
 from bot.telegram.admin import texts
 from bot.telegram.admin.actions import AdminButton, AdminRequest, Logged, Replied
 from bot.telegram.admin.callback_data import number_in
+from bot.telegram.admin.changes import CHANGE_IT
 from bot.telegram.admin.form_texts import fact_form_spans, field_form_spans
 from bot.telegram.admin.listing import Page, line_page
-from bot.telegram.admin.proposing import file_of, parsed, propose, propose_for
+from bot.telegram.admin.proposing import file_of, parsed, propose_edit, propose_for
 from bot.telegram.admin.services import AdminServices
 from bot.telegram.messages.answers import COPY_UNITS, message
 from bot.telegram.messages.markup import utf16_length
@@ -79,7 +80,7 @@ async def propose_form(admin: AdminServices, request: AdminRequest) -> None:
             loaded = await parsed(admin, request)
             if loaded is not None and loaded.base is not None:
                 fact = await asyncio.to_thread(fact_of, form, loaded.base)
-                if await propose(admin, request, file.name, lambda data: with_fact(data, fact)):
+                if await propose_edit(admin, request, file.name, lambda data: with_fact(data, fact), form):
                     admin.forms.close(request.by.id)
         case FieldForm(nearest=str(nearest)):
             await _change(admin, request, form, nearest)
@@ -95,12 +96,27 @@ async def take_out(admin: AdminServices, request: AdminRequest) -> None:
         number = number_in(request.detail)
         item = form.choices[number - 1] if 1 <= number <= len(form.choices) else None
         if (item is not None or form.can_be_emptied) and await propose_for(
-            admin, request, form.fact, edit_without(form, item)
+            admin, request, form.fact, edit_without(form, item), form
         ):
             admin.forms.close(request.by.id)
 
 
 TAKE_OUT = AdminButton("take", "key:number", take_out, Logged.OUTCOME)
+
+
+async def change_again(admin: AdminServices, request: AdminRequest) -> None:
+    """Discard a proposal, if it is still there, and go back to the form that it was made with."""
+    form = admin.proposed_forms.get(request.words)
+    if form is None:
+        await asyncio.to_thread(admin.note, request.by.id, "change what a form held: lost")
+        admin.send(request.place, line_page(texts.FORM_LOST), request.into)
+    elif await is_free(admin, request):
+        admin.proposed_forms.pop(request.words)
+        await asyncio.to_thread(admin.editor.discard, request.words, request.by)
+        await show_form(admin, request, form)
+
+
+CHANGE = AdminButton(CHANGE_IT, "proposal", change_again, Logged.OUTCOME)
 
 _OF_FORMS = frozenset(button.verb for button in (STEP, PROPOSE, TAKE_OUT))
 
@@ -159,7 +175,7 @@ async def _change(admin: AdminServices, request: AdminRequest, form: FieldForm, 
     except FieldError as error:
         await show_form(admin, request, refused(form, error))
         return
-    if await propose_for(admin, request, form.fact, edit):
+    if await propose_for(admin, request, form.fact, edit, replace(form, typed=text, complaint="", nearest=None)):
         admin.forms.close(request.by.id)
 
 
@@ -211,7 +227,11 @@ def _field_rows(form: FieldForm, key: str) -> Rows:
         *_rows_of(numbers),
         (STEP.labelled(texts.OTHERS, key, MORE),) if form.has_more_choices else (),
         (PROPOSE.labelled(texts.USE_NEAREST, key),) if form.nearest is not None else (),
-        (CopyButton(texts.COPY_PRESENT, now),) if 0 < utf16_length(now) <= COPY_UNITS else (),
+        *(
+            (CopyButton(label, text),)
+            for label, text in ((texts.COPY_TYPED, form.typed), (texts.COPY_PRESENT, now))
+            if 0 < utf16_length(text) <= COPY_UNITS
+        ),
         (TAKE_OUT.labelled(texts.TAKE_OUT, key, 0),) if form.can_be_emptied else (),
         (STEP.labelled(texts.CANCEL, key, CANCEL),),
     )

@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from bot.chats.conversations import SentMessage
-from bot.editing.outcomes import Edit, Proposal
-from bot.facts.loading import Loaded
 from bot.facts.model import Fact
 from bot.facts.problems import did_you_mean
 from bot.facts.yaml_insertion import with_not_covered, with_question
@@ -21,9 +19,9 @@ from bot.telegram.admin import texts
 from bot.telegram.admin.actions import AdminButton, AdminRequest, Logged
 from bot.telegram.admin.adding import add_for
 from bot.telegram.admin.callback_data import AdminCallback
-from bot.telegram.admin.changes import show
 from bot.telegram.admin.gap_view import FIRST, ON_A_PAGE, GapsView, ShownGaps, shown_gaps
 from bot.telegram.admin.listing import Page, Section, line_page, listing
+from bot.telegram.admin.proposing import file_of, parsed, propose_edit, propose_for
 from bot.telegram.admin.services import AdminServices
 from bot.telegram.messages.markup import cut
 from bot.telegram.messages.paging import turning
@@ -82,21 +80,25 @@ async def new_fact(admin: AdminServices, request: AdminRequest) -> None:
     """Begin a new fact, of which the wording is the first question."""
     group = await _group(admin, request, request.about)
     if group is not None:
+        _keep_on_screen(admin, request, GapsView.parse(request.detail))
         await add_for(admin, request, _wording(group, request.about))
 
 
-NEW_FACT = AdminButton("new", "gap", new_fact, Logged.NOTHING)
+NEW_FACT = AdminButton("new", "gap:place:often", new_fact, Logged.NOTHING)
 
 
 async def decline(admin: AdminServices, request: AdminRequest) -> None:
     """Propose the wording as a question that the source leaves open, in the file of the nearest fact."""
     group = await _group(admin, request, request.about)
     if group is not None:
+        _keep_on_screen(admin, request, GapsView.parse(request.detail))
         near = await asyncio.to_thread(nearest, group, admin.answerer)
         words = _wording(group, request.about)
-        file_of = near[0].id if near else None
-        view = GapsView.parse(request.detail)
-        await _propose(admin, request, file_of, lambda data: with_not_covered(data, words), view)
+        loaded = await parsed(admin, request)
+        if loaded is not None:
+            file = file_of(loaded, near[0].id) if near else None
+            edit = partial(with_not_covered, wording=words)
+            await propose_edit(admin, request, file or loaded.parsed_files[0].name, edit)
 
 
 DECLINE = AdminButton("decline", "gap:place:often", decline, Logged.OUTCOME)
@@ -202,7 +204,7 @@ def teaching_page(group: GapGroup, nearest: Sequence[Fact], view: GapsView) -> P
     others = tuple(gap.wording for gap in group.gaps[1:])
     rows: Rows = (
         *((LEARN.labelled(cut(fact.id, LABEL_UNITS), key, fact.id),) for fact in nearest),
-        (NEW_FACT.labelled(texts.NEW_FACT, key),),
+        (NEW_FACT.labelled(texts.NEW_FACT, key, view.place, view.often),),
         _closing(key, view),
         (GAPS.labelled(texts.ALL_GAPS, view.place, view.often, key),),
     )
@@ -218,38 +220,14 @@ def teaching_page(group: GapGroup, nearest: Sequence[Fact], view: GapsView) -> P
 async def _propose_question(admin: AdminServices, request: AdminRequest, key: str, fact: str) -> None:
     group = await _group(admin, request, key)
     if group is not None:
-        await _propose(admin, request, fact, lambda data: with_question(data, fact, _wording(group, key)))
+        _keep_on_screen(admin, request, FIRST)
+        await propose_for(admin, request, fact, lambda data: with_question(data, fact, _wording(group, key)))
 
 
-async def _propose(
-    admin: AdminServices, request: AdminRequest, fact: str | None, edit: Edit, view: GapsView = FIRST
-) -> None:
-    """Show what `edit` would do to the file with the fact, or to the first file.
-
-    The message with the button, or the one that was replied to, stays until the change is published; then it becomes
-    what `view` shows of the list.
-    """
-    admin.show_work(request.place)
-    loaded = await asyncio.to_thread(lambda: admin.served.files().parsed())
-    file = _file_of(loaded, fact)
-    if file is None:
-        admin.send(request.place, line_page(texts.BROKEN_NOW if loaded.errors else texts.GAP_GONE))
-        return
-    outcome = await asyncio.to_thread(admin.editor.amend, file, edit, request.by)
-    if isinstance(outcome, Proposal):
-        above = SentMessage(request.replied_to.message) if request.replied_to else request.into
-        admin.after_publishing.put(outcome.key, partial(_list, admin, replace(request, into=above), view))
-    show(admin, replace(request, into=None), outcome)
-
-
-def _file_of(loaded: Loaded, fact: str | None) -> str | None:
-    """Return the name of the file with the fact; of the first one if none is meant; None if there is none."""
-    if loaded.errors:
-        return None
-    for file in loaded.parsed_files:
-        if fact is None or any(fact == known for _, known in file.fact_ids()):
-            return file.name
-    return None
+def _keep_on_screen(admin: AdminServices, request: AdminRequest, view: GapsView) -> None:
+    """Have the message with the button, or the one that was replied to, show `view` of the list after a change."""
+    above = SentMessage(request.replied_to.message) if request.replied_to else request.into
+    admin.redraws.put(request.place.chat, partial(_list, admin, replace(request, into=above), view))
 
 
 def _wording(group: GapGroup, key: str) -> str:
@@ -262,9 +240,11 @@ def _groups(admin: AdminServices) -> tuple[GapGroup, ...]:
 
 
 async def _list(admin: AdminServices, request: AdminRequest, view: GapsView, head: str = "") -> None:
-    """Send what `view` shows of the list, or edit it into the message with the button."""
+    """Send what `view` shows of the list, or edit it into the message with the button; a change draws it again."""
     groups = await _groups_or_told(admin, request)
     if groups is not None:
+        request = replace(request, into=request.into or SentMessage(), replied_to=None)
+        _keep_on_screen(admin, request, view)
         kept = admin.services.gaps_days or groups
         lost = await asyncio.to_thread(files_set_aside, admin.data, FILE)
         page = gaps_page(groups, view, head, lost) if kept else line_page(texts.NO_GAPS_KEPT)
@@ -337,7 +317,7 @@ def _chosen_row(shown: ShownGaps) -> tuple[TapButton, ...]:
     key = shown.chosen.head.key
     return (
         TEACH.labelled(texts.THIS_IS, key, shown.place, shown.often),
-        NEW_FACT.labelled(texts.NEW_FACT, key),
+        NEW_FACT.labelled(texts.NEW_FACT, key, shown.place, shown.often),
         *_closing(key, shown.view),
     )
 

@@ -72,6 +72,12 @@ def problems_page(head: str, problems: Sequence[Problem], title: str = texts.PRO
     return listing(head, [Section(title, tuple(map(str, problems)))], file="problems.txt")
 
 
+def beginning(lines: Sequence[str], most: int) -> tuple[str, ...]:
+    """Return the first `most` of `lines`, and one that says how many are left out."""
+    left = len(lines) - most
+    return (*lines[:most], texts.more_lines(left)) if left > 0 else (*lines,)
+
+
 def _spans(sections: Sequence[Section]) -> Iterator[Span]:
     for section in sections:
         if section.lines:

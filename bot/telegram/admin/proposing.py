@@ -3,30 +3,36 @@
 import asyncio
 from dataclasses import replace
 
-from bot.editing.outcomes import Edit, Proposal
+from bot.editing.open_forms import Form
+from bot.editing.outcomes import Edit
 from bot.facts.loading import Loaded
 from bot.telegram.admin import texts
 from bot.telegram.admin.actions import AdminRequest
-from bot.telegram.admin.changes import show
+from bot.telegram.admin.changes import propose
 from bot.telegram.admin.listing import line_page
 from bot.telegram.admin.services import AdminServices
 
 
-async def propose(admin: AdminServices, request: AdminRequest, file: str, edit: Edit) -> bool:
-    """Show what `edit` would do to `file`, in a message of its own; tell whether that can be published."""
-    admin.show_work(request.place)
-    outcome = await asyncio.to_thread(admin.editor.amend, file, edit, request.by)
-    show(admin, replace(request, into=None), outcome)
-    return isinstance(outcome, Proposal)
+async def propose_edit(
+    admin: AdminServices, request: AdminRequest, file: str, edit: Edit, form: Form | None = None
+) -> bool:
+    """Show what `edit` would do to `file`, in a message of its own; tell whether that can be published.
+
+    `form` is what the edit was filled in with.
+    """
+    checked = asyncio.to_thread(admin.editor.amend, file, edit, request.by)
+    return await propose(admin, replace(request, into=None), checked, form=form)
 
 
-async def propose_for(admin: AdminServices, request: AdminRequest, fact: str, edit: Edit) -> bool:
+async def propose_for(
+    admin: AdminServices, request: AdminRequest, fact: str, edit: Edit, form: Form | None = None
+) -> bool:
     """Do the same in the file with the fact `fact`, or say that it has gone."""
     loaded = await parsed(admin, request)
     file = file_of(loaded, fact) if loaded else None
     if loaded and file is None:
         admin.send(request.place, line_page(texts.FACT_GONE))
-    return file is not None and await propose(admin, request, file, edit)
+    return file is not None and await propose_edit(admin, request, file, edit, form)
 
 
 async def parsed(admin: AdminServices, request: AdminRequest) -> Loaded | None:

@@ -21,7 +21,7 @@ from bot.telegram.admin.services import AdminServices
 from bot.telegram.admin.table import BUTTONS, COMMANDS
 from bot.telegram.handlers.commands import COMMANDS as READERS_COMMANDS
 from bot.telegram.handlers.questions import Context, me
-from bot.telegram.handlers.reply_target import ReplyTarget, is_mine, place_of, post_of
+from bot.telegram.handlers.reply_target import is_mine, place_of, place_of_tap, post_of, replied_message
 from bot.telegram.handlers.routes import AnyApplication
 from bot.telegram.messages.pages import unknown_command_page
 from bot.telegram.transport.api_calls import OtherCall
@@ -93,12 +93,12 @@ async def _pressed(admin: AdminServices, update: Update, context: Context) -> No
     query = update.callback_query
     callback = parse_admin_callback(query.data or "") if query else None
     button = _BUTTONS.get(callback.verb) if callback else None
-    if query is None or callback is None or button is None or not pressed_by_admin(query, admin.admins):
+    place = place_of_tap(query) if query and pressed_by_admin(query, admin.admins) else None
+    if query is None or callback is None or button is None or place is None:
         return
-    person = query.from_user.id
     request = AdminRequest(
         by=author_of(query.from_user),
-        place=ReplyTarget(person, person, private=True),
+        place=place.under(None),
         words=callback.target,
         into=SentMessage(query.message.message_id if query.message else None),
     )
@@ -109,7 +109,7 @@ async def _pressed(admin: AdminServices, update: Update, context: Context) -> No
 
 def _replied(message: Message, bot: Me) -> Replied | None:
     """Return what `message` replies to; None if it is no reply."""
-    replied = message.reply_to_message
+    replied = replied_message(message)
     if replied is None:
         return None
     if not is_mine(replied, bot):

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from telegram import Bot
 from telegram.constants import ChatAction
 from telegram.ext import ExtBot
 
@@ -12,7 +11,7 @@ from bot.answering import Answerer
 from bot.chats.conversations import SentMessage
 from bot.editing.admin_log import AdminLog
 from bot.editing.fact_editor import OPEN_PROPOSALS, FactEditor
-from bot.editing.open_forms import OpenForms
+from bot.editing.open_forms import Form, OpenForms
 from bot.editing.served_facts import ServedFacts
 from bot.gaps.store import GapStore
 from bot.lru_map import LruMap
@@ -20,11 +19,14 @@ from bot.storage.usage_counts import CountStore
 from bot.telegram.admin.listing import Attachment, Page
 from bot.telegram.handlers.reply_target import ReplyTarget
 from bot.telegram.handlers.services import Services
-from bot.telegram.transport.api_calls import OtherCall
+from bot.telegram.transport.api_calls import OtherCall, OutgoingFile
 from bot.trusted_clock import TrustedClock
 
 REMEMBERED_UPLOADS = 200
 """Messages with a file that are known again when they are edited; an older one counts as new."""
+
+SCREENS = 100
+"""Chats whose latest list is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,10 @@ class AdminServices:
     bot: ExtBot[None]
     uploads: LruMap[tuple[int, int], str] = field(default_factory=lambda: LruMap(REMEMBERED_UPLOADS))
     """The unique id of the file in each message with one, by chat and message: most edits leave the file as it is."""
-    after_publishing: LruMap[str, Callable[[], Awaitable[None]]] = field(default_factory=lambda: LruMap(OPEN_PROPOSALS))
-    """What is to be done when a proposal is published, by its key: what was shown before may be out of date then."""
+    proposed_forms: LruMap[str, Form] = field(default_factory=lambda: LruMap(OPEN_PROPOSALS))
+    """The form that a proposal was made with, by the key of the proposal, so that what was typed can be changed."""
+    redraws: LruMap[int, Callable[[], Awaitable[None]]] = field(default_factory=lambda: LruMap(SCREENS))
+    """What draws the list on the screen of a chat again, by the chat: it may be out of date when facts have changed."""
 
     @property
     def answerer(self) -> Answerer:
@@ -62,17 +66,15 @@ class AdminServices:
         self, place: ReplyTarget, file: Attachment, caption: str | None = None, *, silent: bool = False
     ) -> None:
         """Send `file`; `silent` without a sound."""
-
-        async def send(bot: Bot) -> None:
-            await bot.send_document(
-                place.chat, file.data, filename=file.name, caption=caption, disable_notification=silent
-            )
-
-        self.services.outbox.put(place.chat, OtherCall(send, paced=True))
+        call = OutgoingFile(place.chat, file.name, file.data, caption, topic=place.topic, silent=silent)
+        self.services.outbox.put(place.chat, call)
 
     def show_work(self, place: ReplyTarget) -> None:
         """Say that something is being worked on, for what takes some seconds."""
-        self.services.outbox.put(place.chat, OtherCall(lambda bot: bot.send_chat_action(place.chat, ChatAction.TYPING)))
+        typing = OtherCall(
+            lambda bot: bot.send_chat_action(place.chat, ChatAction.TYPING, message_thread_id=place.topic)
+        )
+        self.services.outbox.put(place.chat, typing)
 
     def tell_all(self, page: Page, *, silent: bool = False) -> None:
         """Send `page` to every admin, in private; `silent` without a sound, for what is no alarm."""

@@ -45,4 +45,5 @@ BUTTONS: tuple[AdminButton, ...] = (
     forms.STEP,
     forms.PROPOSE,
     forms.TAKE_OUT,
+    forms.CHANGE,
 )

@@ -31,9 +31,11 @@ VOICE = "Voice"
 LINES = "Lines"
 ANSWERS = "Answers that change"
 WARNINGS = "Warnings"
+NEW_WARNINGS = "New warnings"
 
 PUBLISH = "Publish"
 DISCARD = "Discard"
+CHANGE_IT = "Change it"
 UNDO = "Undo"
 DISCARDED = "Discarded. Nothing has changed."
 
@@ -43,7 +45,6 @@ CHECKING = "Checking what that would change…"
 ALL_ADVICE = "All advice"
 NO_VERSIONS = "No version has been kept yet."
 NOTHING_TO_EXPORT = "There is no fact file to send."
-NOT_FETCHED = "Telegram did not hand the file over. Please send it again."
 FAILED = "Something went wrong on my side, and nothing was changed. The log says what."
 
 THIS_IS = "This is…"
@@ -86,6 +87,8 @@ OTHERS = "Show others"
 NEAREST_PASSAGE = "The nearest passage is:"
 USE_NEAREST = "Take this passage"
 COPY_PRESENT = "Copy the present one"
+TYPED = "You wrote:"
+COPY_TYPED = "Copy what you wrote"
 TAKE_OUT = "Take it out"
 DONE = "Done"
 BACK = "Back"
@@ -128,6 +131,7 @@ _REFUSALS = {
     Reason.HIDDEN: "Files whose name begins with a dot are not read, so nothing was changed; give it another name.",
     Reason.QUESTION_SET: "questions.yaml has the questions that changes are measured with, and no facts, so nothing "
     "was changed; send facts under another name, and change the questions on the server.",
+    Reason.NOT_FETCHED: "Telegram did not hand the file over. Please send it again.",
     Reason.LOST: "I no longer have this proposal: it was published or discarded, or I have been restarted since. "
     "Nothing was changed by this; if it is not live, send the file again.",
     Reason.NOT_KEPT: "That version is no longer kept, so nothing was changed.",
@@ -210,6 +214,11 @@ def found_as_new(before: Tally, after: Tally) -> str:
 def more_lines(count: int) -> str:
     """Return that so many lines are left out."""
     return f"… and {count:,} more"
+
+
+def warned_before(number: int) -> str:
+    """Return how many warnings are not new."""
+    return f"{counted(number, 'warning')} {_was(number)} there before; /check has all."
 
 
 def not_compared(problem: str) -> str:
@@ -330,6 +339,10 @@ def set_aside(file: str) -> str:
 def reloads(taken: int, failed: int) -> str:
     """Return how often the files were taken in, and how often they had errors."""
     return f"Since the start: taken in anew {often(taken)}, broken {often(failed)}."
+
+
+def _was(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def _be(number: int) -> str:

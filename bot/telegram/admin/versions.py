@@ -8,7 +8,7 @@ from bot.editing.outcomes import Compared, Refused
 from bot.facts.history import Version
 from bot.telegram.admin import texts
 from bot.telegram.admin.actions import AdminButton, AdminRequest, Logged
-from bot.telegram.admin.changes import change_sections, show
+from bot.telegram.admin.changes import change_sections, propose, show
 from bot.telegram.admin.listing import Page, Section, line_page, listing
 from bot.telegram.admin.services import AdminServices
 from bot.telegram.messages.paging import page_of, turning
@@ -40,9 +40,8 @@ COMPARE = AdminButton("compare", "version", compare, Logged.OUTCOME)
 
 async def go_back(admin: AdminServices, request: AdminRequest) -> None:
     """Show what going back to a version would do; the list with the button stays."""
-    admin.show_work(request.place)
-    outcome = await asyncio.to_thread(admin.editor.go_back, request.number, request.by)
-    show(admin, replace(request, into=None), outcome)
+    checked = asyncio.to_thread(admin.editor.go_back, request.number, request.by)
+    await propose(admin, replace(request, into=None), checked)
 
 
 GO_BACK = AdminButton("back", "version", go_back, Logged.OUTCOME)

@@ -13,7 +13,7 @@ from bot.chats.conversations import Asked, SentMessage
 from bot.facts.model import Fact
 from bot.telegram.handlers.guests import tapped_as_guest
 from bot.telegram.handlers.questions import Context, me
-from bot.telegram.handlers.reply_target import ReplyTarget, is_mine, post_of
+from bot.telegram.handlers.reply_target import ReplyTarget, is_mine, place_of_tap, post_of
 from bot.telegram.handlers.services import TOO_MANY, Services
 from bot.telegram.messages.answers import next_best, reply_to
 from bot.telegram.messages.callback_data import Action, Tap, parse_tap, question_of
@@ -47,7 +47,7 @@ async def tapped(services: Services, update: Update, context: Context) -> None:
 
 def _act(services: Services, query: CallbackQuery, bot: Me) -> str | None:
     """Do it, and return what the reader is to be told besides."""
-    tap, place = parse_tap(query.data or ""), _place(query)
+    tap, place = parse_tap(query.data or ""), place_of_tap(query)
     if query.inline_message_id is not None:
         return tapped_as_guest(services, query, tap, bot)
     if tap is None or place is None:
@@ -130,12 +130,3 @@ def _asked(services: Services, press: _Press, fact: Fact) -> Asked:
         if call is not None and call.command == ASK and call.words:
             return Asked(call.words)
     return Asked(question_of(press.tap, fact) or wording(fact))
-
-
-def _place(query: CallbackQuery) -> ReplyTarget | None:
-    message = query.message
-    if message is None:
-        return None
-    topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
-    private = message.chat.type == ChatType.PRIVATE
-    return ReplyTarget(message.chat.id, query.from_user.id, private, message.message_id, topic=topic)

@@ -4,7 +4,7 @@ from bot import texts
 from bot.chats.addressing import ASK, ChatRequest
 from bot.telegram.handlers.reply_target import ReplyTarget
 from bot.telegram.handlers.services import Services
-from bot.telegram.messages.answers import private_reply
+from bot.telegram.messages.answers import FACT_PAYLOAD, private_reply
 from bot.telegram.messages.pages import (
     HELP_PAYLOAD,
     group_help_page,
@@ -38,17 +38,21 @@ def command_reply(services: Services, place: ReplyTarget, call: ChatRequest, use
             return group_help_page(username)
         case "topics":
             return topics_page(base, 0)
-        case "start" if not call.words:
-            return start_page(base)
-        case "start" if call.words != HELP_PAYLOAD or call.words in base.by_id:
-            return _deep_link(services, place, call.words)
+        case "start":
+            return _started(services, place, call.words)
         case _:
             return help_page(base)
 
 
-def _deep_link(services: Services, place: ReplyTarget, fact_id: str) -> Reply:
+def _started(services: Services, place: ReplyTarget, payload: str) -> Reply:
+    """Return what a link of the bot leads to; a payload that is not one of ours is somebody's own, and greets.
+
+    Links that were made before `FACT_PAYLOAD` have the id alone.
+    """
     base = services.dialogue.base
-    fact = base.by_id.get(fact_id)
-    if fact is None:
-        return text_page(texts.GONE)
-    return private_reply(services.dialogue.pick(place, fact))
+    fact = base.by_id.get(payload.removeprefix(FACT_PAYLOAD))
+    if fact is not None:
+        return private_reply(services.dialogue.pick(place, fact))
+    if payload == HELP_PAYLOAD:
+        return help_page(base)
+    return text_page(texts.GONE) if payload.startswith(FACT_PAYLOAD) else start_page(base)

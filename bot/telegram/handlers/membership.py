@@ -2,7 +2,7 @@
 
 import logging
 
-from telegram import ChatMember, ChatMemberRestricted, Update
+from telegram import Chat, ChatMember, ChatMemberRestricted, Update
 from telegram.constants import ChatType
 
 from bot.telegram.handlers.questions import Context
@@ -11,6 +11,9 @@ from bot.telegram.handlers.services import Services
 from bot.telegram.messages.pages import joined_page
 
 _LOGGER = logging.getLogger(__name__)
+
+SECONDS_FOR_UPGRADE = 1.0
+"""How long word that a supergroup was a group is waited for."""
 
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
@@ -22,7 +25,7 @@ async def membership_changed(services: Services, update: Update, context: Contex
         return
     here, before = _is_here(change.new_chat_member), _is_here(change.old_chat_member)
     _LOGGER.debug("chat %d: now %s", change.chat.id, change.new_chat_member.status)
-    if here and not before and change.chat.type in _GROUPS:
+    if here and not before and change.chat.type in _GROUPS and not await _is_upgrade(services, change.chat):
         place = ReplyTarget(change.chat.id, change.from_user.id, private=False)
         is_admin = change.new_chat_member.status == ChatMember.ADMINISTRATOR
         sees_all = is_admin or bool(context.bot.bot.can_read_all_group_messages)
@@ -34,6 +37,16 @@ async def migrated(services: Services, update: Update, context: Context) -> None
     message = update.effective_message
     if message is not None and message.migrate_to_chat_id is not None:
         services.dialogue.move(message.chat.id, message.migrate_to_chat_id)
+
+
+async def _is_upgrade(services: Services, chat: Chat) -> bool:
+    """Tell whether a chat that the bot joined is a group that it was in, and which became a supergroup.
+
+    The bot is told of both in no certain order, so what speaks of a new supergroup waits a moment.
+    """
+    if chat.type == ChatType.SUPERGROUP and not services.dialogue.has_moved(chat.id):
+        await services.sleep(SECONDS_FOR_UPGRADE)
+    return services.dialogue.has_moved(chat.id)
 
 
 def _is_here(member: ChatMember) -> bool:

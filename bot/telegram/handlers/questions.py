@@ -7,7 +7,7 @@ from bot import texts
 from bot.chats.addressing import ASK, ChatRequest, Me, group_call, private_call
 from bot.chats.dialogue import Notice, Turn
 from bot.telegram.handlers.commands import HELPING, command_reply
-from bot.telegram.handlers.reply_target import ReplyTarget, place_of, post_of
+from bot.telegram.handlers.reply_target import ReplyTarget, place_of, post_of, replied_message
 from bot.telegram.handlers.services import Services
 from bot.telegram.messages.answers import reply_to
 from bot.telegram.messages.pages import text_page
@@ -50,7 +50,7 @@ async def edited(services: Services, update: Update, context: Context) -> None:
 
 
 def _reply(services: Services, call: ChatRequest, bot: Me, message: Message) -> None:
-    place, dialogue, replied = place_of(message), services.dialogue, message.reply_to_message
+    place, dialogue, replied = place_of(message), services.dialogue, replied_message(message)
     if call.command == ASK and call.words:
         target = place.under(replied.message_id) if call.of_replied and replied else place
         _show(services, target, dialogue.ask(place, message.message_id, call.words), bot)

@@ -1,8 +1,10 @@
 """What handlers share: the dialogue that they translate for, and the way out."""
 
+import asyncio
 from dataclasses import dataclass
 
 from bot import texts
+from bot.chats.clock import Sleep
 from bot.chats.conversations import SentMessage
 from bot.chats.dialogue import Dialogue, Notice
 from bot.telegram.handlers.reply_target import ReplyTarget
@@ -24,12 +26,21 @@ class Services:
     dialogue: Dialogue
     outbox: Outbox
     gaps_days: int
+    sleep: Sleep = asyncio.sleep
 
     def send(self, place: ReplyTarget, reply: Reply, slot: SentMessage | None = None, *, silent: bool = False) -> None:
         """Send `reply` to `place`, or edit it into the message `slot`; what does not fit into one follows it."""
         slots = [slot or SentMessage(), *(SentMessage() for _ in reply.rest)]
         for part, into in zip((reply, *reply.rest), slots, strict=True):
-            call = OutgoingMessage(place.chat, part, into, reply_to=place.message, topic=place.topic, silent=silent)
+            call = OutgoingMessage(
+                place.chat,
+                part,
+                into,
+                reply_to=place.message,
+                topic=place.topic,
+                direct_topic=place.direct_topic,
+                silent=silent,
+            )
             self.outbox.put(place.chat, call)
 
     def page(self, place: ReplyTarget, page: Reply) -> None:

@@ -29,6 +29,9 @@ COPIES, COPIES_IN_GROUP = 4, 2
 REST_UNITS = 3_000
 """UTF-16 code units of the rest of a quote that one message holds, which leaves enough for the source."""
 
+FACT_PAYLOAD = "fact_"
+"""What the payload of a link to a fact begins with; its id follows. No id has a "_", and 64 characters are allowed."""
+
 OFFERS = 3
 """Questions to choose from, at most."""
 
@@ -56,7 +59,7 @@ def group_reply(answer: Answer, username: str) -> Reply:
     """Return the reply in a group: at most one row of buttons, and one line if there is no answer."""
     match answer.status:
         case Status.ANSWERED:
-            more = LinkButton(texts.MORE_IN_PRIVATE, deep_link(username, answer.facts[0].fact.id))
+            more = LinkButton(texts.MORE_IN_PRIVATE, deep_link(username, FACT_PAYLOAD + answer.facts[0].fact.id))
             return _with_quotes(answer, "\n", ((*_copies(answer)[:COPIES_IN_GROUP], more),))
         case Status.UNSURE if answer.suggestions:
             return _numbered(answer.suggestions[:OFFERS], texts.DID_YOU_MEAN)

@@ -34,7 +34,9 @@ class ApiCall(Protocol):
 class OutgoingMessage:
     """A reply for a chat: a new message, or an edit if `slot` has the id of a message when the call is made.
 
-    `reply_to` is the id of the message that it replies to, `topic` that of a topic; `silent` sends no notification.
+    `reply_to` is the id of the message that it replies to, `topic` that of a topic, `direct_topic` that of a topic of a
+    channel's direct messages; `silent` sends no notification. `anew` sends it although `slot` has a message, which can
+    no longer be edited.
     """
 
     chat_id: int
@@ -42,6 +44,8 @@ class OutgoingMessage:
     slot: SentMessage = field(default_factory=SentMessage)
     reply_to: int | None = None
     topic: int | None = None
+    direct_topic: int | None = None
+    anew: bool = False
     as_html: bool = True
     silent: bool = False
     paced: bool = True
@@ -51,7 +55,7 @@ class OutgoingMessage:
         text, mode = (self.reply.html, ParseMode.HTML) if self.as_html else (self.reply.plain, None)
         preview = LinkPreviewOptions(is_disabled=True)
         markup = keyboard(self.reply.buttons)
-        if self.slot.message_id is not None:
+        if self.slot.message_id is not None and not self.anew:
             await bot.edit_message_text(
                 text,
                 chat_id=self.chat_id,
@@ -68,6 +72,7 @@ class OutgoingMessage:
             parse_mode=mode,
             disable_notification=self.silent,
             message_thread_id=self.topic,
+            direct_messages_topic_id=self.direct_topic,
             reply_parameters=target,
             link_preview_options=preview,
             reply_markup=markup,
@@ -75,14 +80,19 @@ class OutgoingMessage:
         self.slot.message_id = sent.message_id
 
     def without(self, refused: Refusal) -> "OutgoingMessage | None":
-        """Return the same text without its HTML, the message replied to, the topic or the buttons; None for else."""
+        """Return the same text without its HTML, the message replied to, the topic or the buttons, or as a new message.
+
+        None for all else.
+        """
         match refused:
             case Refusal.HTML if self.as_html:
                 return replace(self, as_html=False)
             case Refusal.REPLY if self.reply_to:
                 return replace(self, reply_to=None)
-            case Refusal.TOPIC if self.topic:
-                return replace(self, topic=None)
+            case Refusal.TOPIC if self.topic or self.direct_topic:
+                return replace(self, topic=None, direct_topic=None)
+            case Refusal.UNEDITABLE if self.slot.message_id is not None and not self.anew:
+                return replace(self, anew=True)
             case Refusal.BUTTONS if self.reply.buttons:
                 return replace(self, reply=replace(self.reply, buttons=()))
         return None
@@ -135,6 +145,38 @@ class GuestMessage:
     def moved(self, chat_id: int) -> "GuestMessage":  # noqa: ARG002 - it names no chat
         """Return the same call."""
         return self
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingFile:
+    """A file for a chat, and for one topic of it if `topic` is the id of one; `silent` sends no notification."""
+
+    chat_id: int
+    name: str
+    data: bytes
+    caption: str | None = None
+    topic: int | None = None
+    silent: bool = False
+    paced: bool = True
+
+    async def perform(self, bot: Bot) -> None:
+        """Send the file."""
+        await bot.send_document(
+            self.chat_id,
+            self.data,
+            filename=self.name,
+            caption=self.caption,
+            disable_notification=self.silent,
+            message_thread_id=self.topic,
+        )
+
+    def without(self, refused: Refusal) -> "OutgoingFile | None":
+        """Return the same file for no topic if that was refused; None for all else."""
+        return replace(self, topic=None) if refused is Refusal.TOPIC and self.topic else None
+
+    def moved(self, chat_id: int) -> "OutgoingFile":
+        """Return the same file for the supergroup."""
+        return replace(self, chat_id=chat_id, topic=None)
 
 
 @dataclass(frozen=True, slots=True)

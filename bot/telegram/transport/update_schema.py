@@ -43,6 +43,38 @@ class DocumentShape(Shape):
     file_size: int | None = None
 
 
+class QuoteShape(Shape):
+    """The part of a message that a reply quotes."""
+
+    text: str
+    is_manual: bool | None = None
+
+
+class PollShape(Shape):
+    """A poll."""
+
+    question: str
+
+
+class ChecklistShape(Shape):
+    """A checklist."""
+
+    title: str
+
+
+class ExternalReplyShape(Shape):
+    """A message of another chat or topic that is replied to."""
+
+    poll: PollShape | None = None
+    checklist: ChecklistShape | None = None
+
+
+class DirectTopicShape(Shape):
+    """A topic of a channel's direct messages."""
+
+    topic_id: int
+
+
 Entities = list[EntityShape] | None
 
 
@@ -60,6 +92,9 @@ class MessageShape(Shape):
     caption_entities: Entities = None
     document: DocumentShape | None = None
     reply_to_message: Optional["MessageShape"] = None
+    external_reply: ExternalReplyShape | None = None
+    quote: QuoteShape | None = None
+    direct_messages_topic: DirectTopicShape | None = None
     migrate_to_chat_id: int | None = None
     guest_query_id: str | None = None
 

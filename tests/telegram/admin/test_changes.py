@@ -1,12 +1,15 @@
 """What an admin reads of a change."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.editing.outcomes import Broken, Reason, Refused
+from bot.facts.problems import Problem
 from bot.telegram.admin import texts
-from bot.telegram.admin.changes import proposal_page, published_page, rejected_page, reloaded_page
+from bot.telegram.admin.changes import MOST_WARNINGS, proposal_page, published_page, rejected_page, reloaded_page
 from bot.telegram.admin.versions import compared_page, history_page
 from bot.telegram.messages.reply import TapButton
 from tests.editing.setups import ANN, HEIGHT, NEW, EditingSetup
@@ -64,8 +67,28 @@ def test_warnings_are_shown_and_do_not_stand_in_the_way(editing_setup: EditingSe
 
     reply = proposal_page(editing_setup.proposed(twice)).reply
 
-    assert "Warnings\nfacts.yaml:" in reply.plain
+    assert "New warnings\nfacts.yaml:" in reply.plain
     assert [button.label for button in reply.buttons[0]] == ["Publish", "Discard"]
+
+
+def test_of_warnings_that_were_there_before_only_the_number_is_told(editing_setup: EditingSetup) -> None:
+    twice = LIGHTHOUSE.replace("What colour is the paint?", HEIGHT)
+    editing_setup.published(twice)
+
+    reply = proposal_page(editing_setup.proposed(twice.replace("41 metres high.", "42 metres high."))).reply
+
+    assert "New warnings" not in reply.plain
+    assert re.search(r"\n\d+ warnings? (was|were) there before; /check has all\.", reply.plain)
+
+
+def test_of_many_new_warnings_a_phone_shows_the_first(editing_setup: EditingSetup) -> None:
+    proposal = editing_setup.proposed(CHANGED)
+    many = tuple(Problem("facts.yaml", line, "", "could be better") for line in range(1, 21))
+
+    reply = proposal_page(replace(proposal, warnings=many)).reply
+
+    assert reply.plain.count("could be better") == MOST_WARNINGS
+    assert reply.plain.endswith(f"… and {20 - MOST_WARNINGS} more")
 
 
 def test_errors_of_another_file_are_not_blamed_on_the_upload(editing_setup: EditingSetup) -> None:

@@ -45,14 +45,26 @@ def checked_envelope(state: ServerState, parameters: Parameters) -> Envelope:
     keyboard = inline_keyboard(parameters.get("reply_markup"))
     if keyboard:
         extra["reply_markup"] = keyboard
-    thread = parameters.number("message_thread_id")
-    if thread and thread not in chat.topics:
-        raise bad_request("message thread not found")
+    thread = _topic(chat, parameters)
     target = _target(state, chat, parameters.fields("reply_parameters"))
     if target is None:
         return Envelope(chat, thread, 0, extra)
     quote = _quote(target, parameters.fields("reply_parameters"))
     return Envelope(chat, thread, target["message_id"], extra | quote)
+
+
+def _topic(chat: Chat, parameters: Parameters) -> int:
+    if not chat.is_direct:
+        thread = parameters.number("message_thread_id")
+        if thread and thread not in chat.topics:
+            raise bad_request("message thread not found")
+        return thread
+    topic = parameters.number("direct_messages_topic_id")
+    if not topic:
+        raise bad_request("channel direct messages topic must be specified")
+    if topic not in chat.topics:
+        raise bad_request("topic not found")
+    return topic
 
 
 def formatted(text: Any, mode: str, entities: list[Json]) -> Formatted:
