@@ -111,7 +111,7 @@ class FactEditor:
         if version is None or not self._kept(version.before):
             return self._logged(Refused(Reason.NOT_KEPT), by, f"undo {number}", "")
         data = self._history.data(version.before) if version.before else None
-        found = draft(self._served, version.file, data, f"undid {number}: {version.what}")
+        found = draft(self._served, version.file, data, f"undid version {number}: {version.what}")
         with self._served.lock:
             files = self._served.files()
             untouched = _hash(files.get(version.file)) == version.after
