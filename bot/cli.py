@@ -208,14 +208,16 @@ def import_(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="A table, JSON lines, Rasa's YAML or a Markdown page.")
     ],
-    to: Annotated[Path | None, typer.Option("--to", help="The fact file to write; default: FILE.yaml, here.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The fact file to write. [default: FILE.yaml, here]")
+    ] = None,
     force: Force = False,
 ) -> None:
     """Make a fact file of question and answer pairs."""
     from bot.terminal.import_pairs import import_pairs
 
     with standard_streams():
-        raise typer.Exit(import_pairs(files, to, context.find_root().info_name or "talksbot", force=force))
+        raise typer.Exit(import_pairs(files, output, context.find_root().info_name or "talksbot", force=force))
 
 
 @app.command()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from bot.facts.model import FactBase
 from bot.language.english import is_english
-from bot.matching.vocabulary import AnalyzedText
+from bot.matching.vocabulary import AnalyzedText, Word
 
 LEAST_WORDS = 3
 """Words from which a text shows its language; fewer may be names or typing errors."""
@@ -32,8 +32,13 @@ class Language:
             return True
         if not self._is_english:
             return False
-        unknown = [word for word in reading.words if word.reading is None and not is_english(word.text)]
+        unknown = [word for word in reading.words if word.reading is None and not _is_known(word)]
         return len(reading.words) >= LEAST_WORDS and len(unknown) >= FOREIGN_SHARE * len(reading.words)
+
+
+def _is_known(word: Word) -> bool:
+    """Tell whether English has a word or its stem: of "toasters" it lists only the singular."""
+    return is_english(word.text) or is_english(word.stem)
 
 
 def _scripts(texts: Iterable[str]) -> frozenset[str]:

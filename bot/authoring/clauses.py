@@ -120,11 +120,14 @@ def _imperative(sentence: str, words: Sequence[Word]) -> Clause | None:
 def _after_opening(words: Sequence[Word]) -> int:
     """Return the place of the first word after an opening like "In May, " or "If it rains, "."""
     if words[0].folded in PREPOSITIONS or words[0].folded in SUBORDINATORS:
-        return next((place for place, word in enumerate(words) if word.after_mark and place), 0)
+        mark = next((place for place, word in enumerate(words) if word.after_mark and place), 0)
+        return 0 if words[mark].folded in RELATIVES else mark  # "About ten of them are lamps, which …"
     # "This week, she …": nothing but a few words before the comma, and no verb among them.
     if words[0].folded in ("this", "last", "next", "each", "every") and words[1].folded in TIME_UNITS | DAYS:
         return 2
-    comma = next((place for place, word in enumerate(words) if word.after_mark and place), 0)
+    comma, after = [*(place for place, word in enumerate(words) if word.after_mark and place), 0, 0][:2]
+    if after and words[after].folded in FINITE_AUXILIARIES:
+        return 0  # "The librarian, Ada Berg, has …": what stands before the comma is the subject
     return comma if 0 < comma <= 3 and words[0].folded in ADVERBS | DETERMINERS | {"today"} else 0
 
 

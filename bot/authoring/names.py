@@ -152,7 +152,8 @@ def _links(before: Word, word: Word) -> bool:
 
 
 def _begins_name(word: Word) -> bool:
-    return word.is_capitalised and word.text != "I" and _POSSESSIVE.sub("", word.folded) not in MONTHS | DAYS
+    bare = _POSSESSIVE.sub("", word.folded)
+    return word.is_capitalised and word.text != "I" and bare not in MONTHS | DAYS and bare.removesuffix("s") not in DAYS
 
 
 def _adjacent(sentence: str, before: Word, after: Word) -> bool:

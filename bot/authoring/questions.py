@@ -50,11 +50,15 @@ _TO_READER = {
 }  # fmt: skip
 _BETWEEN_THINGS = (PREPOSITIONS - {"of"}) | RELATIVES | SUBORDINATORS | (CONJUNCTIONS - {"and"}) | PRONOUNS
 _BEFORE_NUMBERS = word_set("more less than at least most up to about")
+_NO_SUBJECTS = PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | RELATIVES | word_set("there it this whoever whatever")
+"""Words with which nothing begins that can be put behind an auxiliary."""
+
 _HAVE = {"had": "did", "has": "does", "have": "do"}
 _COPULAS = word_set("is are was were")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m|p\.m)\b|\d{1,2}:\d\d|\b(?:noon|midnight)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?![.,]\d)")
 _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?(?:[$€£¥]|percent|per cent|%)")
+_LOOSE_END = re.compile(r"[\s,;]+(?:and|but|or|nor)$")
 _REASON = re.compile(r"\b(?:because|so that|in order to|due to|owing to|as a result of)\b")
 
 
@@ -130,7 +134,7 @@ def _distinct(questions: Sequence[str]) -> list[str]:
 def _is_sound(clause: Clause) -> bool:
     """Tell whether the subject can be put behind an auxiliary."""
     words = words_of(clause.subject)
-    if not words or words[0].folded in PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | {"there", "it", "this", "that"}:
+    if not words or words[0].folded in _NO_SUBJECTS:
         return False
     return len(words) <= 9 and not any(mark in clause.subject for mark in '":\u201c\u201d(;')
 
@@ -399,7 +403,7 @@ def _ends_thing(word: Word) -> bool:
 
 def _asked(parts: Sequence[str]) -> str:
     """Return the parts as a question, as a reader would put it to whoever wrote the source."""
-    text = " ".join(part for part in parts if part).strip(" ,;:")
+    text = _LOOSE_END.sub("", " ".join(part for part in parts if part).strip(" ,;:"))
     turned = re.sub(r"\b\w+\b", lambda match: _turned(match.group()), text)
     turned = re.sub(r"\b(is|are) I\b", "am I", turned)
     return f"{turned[0].upper()}{turned[1:]}?" if turned else ""

@@ -43,6 +43,8 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _REPORTED = re.compile(r"It\s(?:was\s)?\w+\sthat\s")
+_LEANING = re.compile(r"(?:\w++\W++){0,3}?(it|they|them|such(?!\sas))\b", re.IGNORECASE)
+"""Near the beginning of a statement, what no earlier word of it can explain."""
 _CUT_OUT = "this was cut out of a longer sentence; does it make sense alone?"
 _POSSESSIVES = {"his": ("he", "she"), "her": ("he", "she"), "its": ("it",), "their": ("they",)}
 _OF_PERSONS = frozenset({"he", "she", "his", "her"})
@@ -190,6 +192,9 @@ def _statement(piece: str, paragraph: int, before: Statement | None, names: Sequ
         checks.append(f"{reported.group().strip()!r} was left out; say who says it")
         text = text[reported.end() :]
     text = _resolved(text, before, names, checks)
+    leaning = _LEANING.match(text)
+    if leaning and not checks:
+        checks.append(f"who or what is {leaning[1]!r}? Write the name")
     relative = RELATIVE_TIME.search(text)
     if relative:
         checks.append(f"{relative.group()!r} counts from the day of the source; write the date")

@@ -57,8 +57,11 @@ def first_line(answer: Answer) -> str | None:
 
 
 def _fact(fact: Fact, *, source_follows: bool) -> Iterator[Block]:
-    yield Block(Kind.STATEMENT, fact.statement)
-    yield Block(Kind.QUOTE, f"“{fact.quote}”")
+    if fact.is_verbatim:
+        yield Block(Kind.STATEMENT, f"“{fact.statement}”")
+    else:
+        yield Block(Kind.STATEMENT, fact.statement)
+        yield Block(Kind.QUOTE, f"“{fact.quote}”")
     if not source_follows:
         yield Block(Kind.SOURCE, f"— {source_line(fact.source)}")
     if fact.note:

@@ -191,7 +191,7 @@ class FactEditor:
     def _undone(self, version: Version) -> tuple[bytes | None, str]:
         """Return the bytes of the file before `version`, and what going back to them is called."""
         data = self._history.data(version.before) if version.before else None
-        return data, f"undid {version.number}: {version.what}"
+        return data, f"undid version {version.number}: {version.what}"
 
     def _kept(self, name: str | None) -> bool:
         return name is None or self._history.data(name) is not None

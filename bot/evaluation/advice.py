@@ -77,7 +77,7 @@ def as_new_sentence(tally: Tally, of: int) -> str:
 def _questions_of_each(base: FactBase) -> str:
     of_each = [len(fact.questions) for fact in base.facts]
     without = of_each.count(0)
-    least = f", {without:,} of them none" if without else ""
+    least = f"; {counted(without, 'fact')} {'has' if without == 1 else 'have'} none" if without else ""
     mean = sum(of_each) / len(of_each)
     return f"{counted(len(of_each), 'fact')}, {mean:.1f} example questions each{least}."
 

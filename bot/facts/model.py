@@ -48,6 +48,11 @@ class Fact:
     see: tuple[str, ...] = ()
     note: str | None = None
 
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether the statement is the quote, whatever case it begins with and mark it ends with."""
+        return self.statement.rstrip(".").casefold() == self.quote.rstrip(".").casefold()
+
 
 @dataclass(frozen=True, slots=True)
 class NotCovered:

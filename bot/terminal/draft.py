@@ -21,6 +21,8 @@ UNNAMED = "draft"
 """The name, without its ending, of the draft of what comes from standard input."""
 
 SUFFIX = ".yaml"
+PUBLISHED = "knowledge"
+"""The folder in which a bot looks for its facts, unless it is told another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def write_draft(source: Path, output: Path | None, title: str, program: str, *, 
     if target.is_copied:
         write(f"{target.text}: the text that every quote is from")
     write(f"Next: edit {target.facts}, then {program} check {target.facts}")
+    if target.facts.resolve().parent.name != PUBLISHED:
+        write(f"Then move {target.facts} and {target.text} into the folder {PUBLISHED} of your bot")
     return 0
 
 

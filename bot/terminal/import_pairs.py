@@ -21,13 +21,13 @@ from bot.terminal.streams import write, write_error
 SUFFIX = ".yaml"
 
 
-def import_pairs(files: Sequence[Path], to: Path | None, command: str, *, force: bool) -> int:
-    """Write the pairs in `files` to the fact file `to`, by default one of the first file's name in this folder.
+def import_pairs(files: Sequence[Path], output: Path | None, command: str, *, force: bool) -> int:
+    """Write the pairs in `files` to the fact file `output`, by default one of the first file's name in this folder.
 
     Print what cannot be taken to standard error, a line each, and a summary. Return the exit status: 1 if nothing was
     written.
     """
-    target = to or Path(f"{files[0].stem}{SUFFIX}")
+    target = output or Path(f"{files[0].stem}{SUFFIX}")
     try:
         _refuse_target(target, files)
         read = read_pairs(files)
@@ -65,9 +65,9 @@ def import_pairs(files: Sequence[Path], to: Path | None, command: str, *, force:
 
 def _refuse_target(target: Path, files: Iterable[Path]) -> None:
     if target.suffix != SUFFIX:
-        raise OutputError(f"{target} does not end in {SUFFIX}, as a fact file does; name another with --to")
+        raise OutputError(f"{target} does not end in {SUFFIX}, as a fact file does; name another with --output")
     if any(target.resolve() == file.resolve() for file in files):
-        raise OutputError(f"{target} is what is to be imported; name another file with --to")
+        raise OutputError(f"{target} is what is to be imported; name another file with --output")
 
 
 def _hold(file: FactFile) -> None:

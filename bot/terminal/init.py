@@ -47,3 +47,4 @@ def _next_commands(folder: Path, command: str) -> Iterator[str]:
     yield f'{command} ask "Who was the first keeper?"'
     yield f"{command} eval"
     yield f"{command} demo"
+    yield f"{command} draft article.txt -o knowledge/article.yaml    # of your own text"

@@ -53,6 +53,7 @@ def test_words_that_are_not_english_are_foreign_to_a_base_in_english_only() -> N
     danish = LIGHTHOUSE + "voice: {language: Danish}"
     assert said(FOREIGN, LIGHTHOUSE) == "I understand questions in English."
     assert said(FOREIGN, danish) == "The article does not say."
+    assert said("Who mends toasters?", LIGHTHOUSE) == "The article does not say."
 
 
 def test_an_answer_by_a_fact_says_nothing_of_its_own_and_doubt_is_said_in_one_way() -> None:

@@ -117,5 +117,17 @@ def test_a_pronoun_that_may_be_anybody_stays_and_is_doubted() -> None:
     assert "who or what is 'He'?" in checks(file, "He left")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "doubted"),
+    [
+        ("On Mondays it stays closed.", "it"),
+        ("About ten of them are lamps, which Ada Berg lights.", "them"),
+        ("Such a visit takes about an hour.", "Such"),
+    ],
+)
+def test_what_leans_on_the_sentence_before_is_doubted(sentence: str, doubted: str) -> None:
+    assert f"who or what is '{doubted}'?" in checks(draft("Ada Berg has two lamps.", sentence), sentence)
+
+
 def test_days_that_count_from_the_day_of_the_source_are_doubted() -> None:
     assert "counts from the day" in checks(draft("This week the board closed the tower to visitors."), "This week")

@@ -42,7 +42,7 @@ def test_an_acronym_is_another_form_of_its_name() -> None:
 
 
 def test_days_months_and_the_first_word_of_a_sentence_are_no_names() -> None:
-    assert not names("Visitors left the island on Monday. Keepers came back in March.")
+    assert not names("Visitors left the island on Monday. Keepers came back in March, and on Tuesdays.")
 
 
 def test_a_possessive_is_no_part_of_a_name() -> None:

@@ -18,6 +18,8 @@ from tests.authoring.drafts import draft, fact
         ("Captain Ada Berg lit the lamp in May.", "Who lit the lamp in May?"),
         ("Captain Ada Berg noted that the lamp needs a keeper.", "What did Ada Berg note?"),
         ("The board met Captain Ada Berg in May.", "Who did the board meet?"),
+        ("The keeper, Ada Berg, has run the tower since 1931.", "Who has run the tower since 1931?"),
+        ("The tower is open in May and on Sundays.", "Is the tower open in May and on Sundays?"),
         ("The minimum age for visitors is 16.", "What is the minimum age for visitors?"),
         ("The return is on 14 February.", "When is the return?"),
         ("You may keep your ticket for a week.", "May I keep my ticket for a week?"),

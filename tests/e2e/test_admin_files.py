@@ -89,7 +89,7 @@ def test_a_saved_change_is_told_to_the_admins_without_a_sound_and_undone_by_a_ta
     assert [call.parameters["disable_notification"] for call in told] == [True, True]
 
     undone = office.presses(office.ann, hers, "Undo")
-    assert undone.text == "Live now. library.yaml: undid 2: 1 fact reworded."
+    assert undone.text == "Live now. library.yaml: undid version 2: 1 fact reworded."
     assert office.file.read_text() == library.FACTS
     assert office.answer().startswith(library.STATEMENT)
 
@@ -107,7 +107,7 @@ def test_a_change_while_the_bot_was_off_is_told_at_its_start_and_undone_by_a_tap
 
     assert told.text.startswith("library.yaml changed on the server: 1 fact reworded.")
     assert office.telegram.calls("sendMessage")[-1].parameters["disable_notification"]
-    assert office.presses(office.ann, told, "Undo").text == "Live now. library.yaml: undid 3: 1 fact reworded."
+    assert office.presses(office.ann, told, "Undo").text == "Live now. library.yaml: undid version 3: 1 fact reworded."
     assert office.file.read_text() == FACTS
 
 
@@ -166,7 +166,7 @@ def test_an_upload_is_shown_published_and_undone(office: Office) -> None:
     assert office.answer().startswith(STATEMENT)
 
     undone = office.presses(office.ann, published, "Undo")
-    assert undone.text.startswith("Live now. library.yaml: undid 2")
+    assert undone.text.startswith("Live now. library.yaml: undid version 2")
     assert office.file.read_text() == library.FACTS
     assert office.answer().startswith(library.STATEMENT)
 

@@ -35,7 +35,7 @@ def test_a_fact_without_questions_is_hard_to_find() -> None:
     bare = "  - {id: bare, statement: It stands., quote: it stands}\nnot_covered:\n"
     found = advice_on(LIGHTHOUSE.replace("not_covered:\n", bare))
 
-    assert found.head[0] == "4 facts, 1.5 example questions each, 1 of them none."
+    assert found.head[0] == "4 facts, 1.5 example questions each; 1 fact has none."
     assert lines(found, "Hard to find")[0] == "bare: no example question"
 
 
@@ -69,4 +69,4 @@ def test_names_without_other_forms_and_a_missing_list_of_what_is_not_covered_are
 def test_a_base_without_a_single_question_gets_advice_all_the_same() -> None:
     bare = "version: 1\nsource:\n  title: A title\nfacts:\n  - {id: a, statement: It stands., quote: it stands}\n"
 
-    assert advice_on(bare).head == ("1 fact, 0.0 example questions each, 1 of them none.",)
+    assert advice_on(bare).head == ("1 fact, 0.0 example questions each; 1 fact has none.",)

@@ -34,6 +34,13 @@ def test_an_answer_shows_statement_quote_note_and_source() -> None:
     )
 
 
+def test_a_statement_that_is_the_quote_is_shown_once() -> None:
+    verbatim = dataclasses.replace(OTHER, source=Source("A title"))
+
+    assert private_reply(answer(Status.ANSWERED, verbatim)).plain == "“They left.”\n\n— A title"
+    assert inline_reply(verbatim).plain == "“They left.”\n\n— A title"
+
+
 def test_an_answer_offers_two_questions_the_quote_and_a_way_out() -> None:
     rows = private_reply(answer(Status.ANSWERED, FACT)).buttons
 

@@ -34,6 +34,7 @@ def test_a_draft_stands_beside_its_text_and_says_what_to_do_next(text: Path) -> 
     assert loaded.base is not None
     assert f"lighthouse.yaml: a draft of {len(loaded.base.facts)} facts" in done.output
     assert "Next: edit lighthouse.yaml, then python -m bot check lighthouse.yaml" in done.output
+    assert "Then move lighthouse.yaml and lighthouse.txt into the folder knowledge of your bot" in done.output
     assert loaded.base.sources[0].text == "lighthouse.txt"
     assert files(text.parent) == {"lighthouse.txt", "lighthouse.yaml"}
 

@@ -42,7 +42,7 @@ def test_each_form_becomes_a_fact_file_that_checks_and_answers(tmp_path: Path, n
     assert output.endswith("Next: python -m bot check faq.yaml\n")
     checked = bot("check", "faq.yaml", folder=tmp_path)
     assert (checked.status, checked.output) == (0, "")
-    assert bot("ask", "when do you open", "--knowledge", "faq.yaml", folder=tmp_path).output.startswith("At nine.")
+    assert bot("ask", "when do you open", "--knowledge", "faq.yaml", folder=tmp_path).output.startswith("“At nine.”")
 
 
 def test_what_is_left_out_is_named_by_line_and_counted(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_several_files_become_one(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(CSV)
     (tmp_path / "b.md").write_text("# Questions & answers\n\n## Who are you?\n\nWe.\n")
 
-    done = bot("import", "a.csv", "b.md", "--to", "all.yaml", folder=tmp_path)
+    done = bot("import", "a.csv", "b.md", "-o", "all.yaml", folder=tmp_path)
 
     assert done.output.startswith("all.yaml: 2 facts with 3 questions, of 3 pairs")
     assert 'title: "Questions & answers"' in (tmp_path / "all.yaml").read_text()
@@ -118,15 +118,15 @@ def test_what_is_imported_is_never_overwritten(tmp_path: Path, options: tuple[st
     data = 'version: "3.1"\nnlu: []\n'
     status, _, errors = imported(tmp_path, data, "nlu.yaml", *options)
 
-    assert (status, errors) == (1, "nlu.yaml is what is to be imported; name another file with --to.\n")
+    assert (status, errors) == (1, "nlu.yaml is what is to be imported; name another file with --output.\n")
     assert (tmp_path / "nlu.yaml").read_text() == data
 
 
 def test_a_fact_file_ends_in_yaml(tmp_path: Path) -> None:
-    status, _, errors = imported(tmp_path, CSV, "faq.csv", "--to", "facts.yml")
+    status, _, errors = imported(tmp_path, CSV, "faq.csv", "--output", "facts.yml")
     assert (status, errors) == (
         1,
-        "facts.yml does not end in .yaml, as a fact file does; name another with --to.\n",
+        "facts.yml does not end in .yaml, as a fact file does; name another with --output.\n",
     )
 
 
@@ -134,7 +134,7 @@ def test_a_fact_file_ends_in_yaml(tmp_path: Path) -> None:
 def test_it_works_in_a_process_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "faq.csv").write_text(CSV)
 
-    done = bot_process("import", tmp_path / "faq.csv", "--to", tmp_path / "facts.yaml")
+    done = bot_process("import", tmp_path / "faq.csv", "--output", tmp_path / "facts.yaml")
 
     assert done.status == 0
     assert done.errors == f"{tmp_path}/faq.csv:4: has no answer; left out\n"

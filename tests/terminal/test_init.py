@@ -26,6 +26,7 @@ def test_it_names_what_it_wrote_and_what_comes_next(tmp_path: Path) -> None:
         '    python -m bot ask "Who was the first keeper?"',
         "    python -m bot eval",
         "    python -m bot demo",
+        "    python -m bot draft article.txt -o knowledge/article.yaml    # of your own text",
     ]
 
 

@@ -38,6 +38,12 @@ def test_an_answer_is_the_statement_the_quote_the_source_and_the_note() -> None:
     ]
 
 
+def test_a_statement_that_is_the_quote_is_shown_once() -> None:
+    verbatim = replace(KEEPER, quote="Ada Berg kept it", source=Source("A title"))
+
+    assert plain(answered(verbatim)).splitlines() == ["“Ada Berg kept it.”", "  — A title"]
+
+
 def test_two_facts_of_one_source_name_it_once() -> None:
     text = plain(answered(KEEPER, HEIGHT))
     assert text.count("— The lighthouse") == 1

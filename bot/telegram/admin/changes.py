@@ -256,6 +256,10 @@ def _changed_result(changed: ChangedResult) -> str:
 
 
 def _ended(answer: Answer) -> str:
-    if answer.status is not Status.ANSWERED:
-        return answer.said
-    return f"answered: {', '.join(match.fact.id for match in answer.facts)}"
+    match answer.status:
+        case Status.ANSWERED:
+            return f"answered: {', '.join(match.fact.id for match in answer.facts)}"
+        case Status.UNSURE:
+            return str(answer.status)
+        case Status.UNKNOWN:
+            return answer.said

@@ -201,6 +201,7 @@ def teaching_page(group: GapGroup, nearest: Sequence[Fact], view: GapsView) -> P
     key = group.head.key
     head = f"{group.head.wording}\n{texts.asked(group.times, group.last)}\n\n{texts.WHICH_FACT}"
     facts = tuple(f"{fact.id}: {fact.statement}" for fact in nearest)
+    near = {fact.id for fact in nearest}
     others = tuple(gap.wording for gap in group.gaps[1:])
     rows: Rows = (
         *((LEARN.labelled(cut(fact.id, LABEL_UNITS), key, fact.id),) for fact in nearest),
@@ -210,7 +211,7 @@ def teaching_page(group: GapGroup, nearest: Sequence[Fact], view: GapsView) -> P
     )
     sections = [
         Section(texts.NEAREST, facts),
-        Section(texts.OFFERED, group.offered),
+        Section(texts.OFFERED, tuple(fact for fact in group.offered if fact not in near)),
         Section(texts.REJECTED, group.rejected),
         Section(texts.ALSO_ASKED, others),
     ]

@@ -150,9 +150,13 @@ def _numbered(offers: Sequence[Suggestion], head: str) -> Reply:
 
 
 def _body(fact: Fact, gap: str) -> Iterator[Span]:
-    yield Span(fact.statement, shortenable=True)
-    yield Span(gap)
-    yield Span(fact.quote, Style.QUOTE, shortenable=True)
+    if fact.is_verbatim:
+        # The same words twice would fill the screen of a phone.
+        yield Span(f"“{fact.statement}”", shortenable=True)
+    else:
+        yield Span(fact.statement, shortenable=True)
+        yield Span(gap)
+        yield Span(fact.quote, Style.QUOTE, shortenable=True)
     if fact.note:
         yield Span("\n")
         yield italic(f"{texts.NOTE} {fact.note}", shortenable=True)

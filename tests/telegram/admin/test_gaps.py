@@ -127,6 +127,13 @@ def test_what_was_offered_and_what_was_not_meant_is_shown() -> None:
     assert "Also asked\nwhy so" in text
 
 
+def test_what_is_near_is_not_listed_again_as_what_was_offered() -> None:
+    near = Fact("a-fact", "It is so.", "is so", Source("A title"))
+    asked = GapGroup((Gap("Why?", 1, DAY, ("a-fact", "b-fact")),))
+
+    assert "What was offered\nb-fact" in teaching_page(asked, [near], FIRST).reply.plain
+
+
 def test_a_message_is_about_the_one_group_of_its_buttons() -> None:
     one, other = group("Why?"), group("How?")
 
