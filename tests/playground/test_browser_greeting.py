@@ -75,7 +75,7 @@ def test_what_the_bot_says_of_itself_shows_as_soon_as_it_is_there(browser: Brows
     [
         ("Talks club", f"Mention @{USERNAME}, or reply"),
         ("Rita and Ben", f"Type @{USERNAME} and some words"),
-        ("Ada", "Send a fact file"),
+        ("Ada", "/add makes a fact"),
     ],
 )
 def test_every_other_chat_says_what_to_try_there(page: Page, room: str, tip: str) -> None:
