@@ -42,7 +42,7 @@ def proposals(results: Results) -> Iterator[str]:
     yield "## Proposals"
     yield (
         "An admin teaches a question to a fact of a made base: the file is checked, a sample of the base's own "
-        "questions is asked of the facts before and after, and what is new to warn of is looked for. The first proposal "
+        "questions is asked of the facts before and after, and new warnings are looked for. The first proposal "
         f"after a start has to embed what is asked. *Later* is of {LATER} others, each for another fact."
     )
     rows = (

@@ -55,10 +55,13 @@ class Plan:
     starts: int
 
 
+PROPOSALS = (100, 1_000)
+"""Facts of the bases that are changed."""
+
 FULL = Plan(
-    (50, 200, 1_000, 5_000, 10_000, 20_000), 10_000, Effort(5, 200, 1.0), 10_000, 3, (100, 1_000), Load(5, 300, 90), 7
+    (50, 200, 1_000, 5_000, 10_000, 20_000), 10_000, Effort(5, 200, 1.0), 10_000, 3, PROPOSALS, Load(5, 300, 90), 7
 )
-QUICK = Plan((50, 200, 1_000), 200, Effort(3, 50, 0.5), 1_000, 2, (100, 1_000), Load(3, 100, 30), 2)
+QUICK = Plan((50, 200, 1_000), 200, Effort(3, 50, 0.5), 1_000, 2, PROPOSALS, Load(3, 100, 30), 2)
 
 
 def run(plan: Plan, peers: Sequence[Peer], knowledge: Path, bases: Sequence[Path], folder: Path) -> Results:
