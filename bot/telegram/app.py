@@ -46,7 +46,7 @@ from bot.telegram.handlers.services import Services
 from bot.telegram.transport.chat_order import PerChatProcessor
 from bot.telegram.transport.drops import Drops
 from bot.telegram.transport.health import HealthCheck
-from bot.telegram.transport.heartbeat import MARK, Heartbeat, mark
+from bot.telegram.transport.heartbeat import MARK, Heartbeat
 from bot.telegram.transport.http_requests import AiohttpRequest, RawBot, proxy_for
 from bot.telegram.transport.lifecycle import finished_before, retry_until_reached, stop_on_signals, wait_at_most
 from bot.telegram.transport.outbox import Outbox
@@ -123,7 +123,7 @@ class _Process:
             get_updates_request=AiohttpRequest(proxy, connections=2),
         )
         systemd = Systemd()
-        heartbeat = Heartbeat(systemd)
+        heartbeat = Heartbeat(systemd, self.settings.data_path / MARK)
         beating = asyncio.create_task(heartbeat.run(), name="heartbeat")
         try:
             return await self._run_with(bot, systemd, heartbeat)
@@ -154,7 +154,6 @@ class _Process:
         await application.start()
         following = asyncio.create_task(follow_files(admin), name="following the fact files")
         watching = asyncio.create_task(_watch_clock(admin.clock), name="watching the clock")
-        marking = asyncio.create_task(mark(self.settings.data_path / MARK), name="marking that it is alive")
         incoming = _Incoming(
             bot, application.update_queue, UpdateReader(bot, taken, drops), taken, outbox.wait_for_capacity
         )
@@ -165,14 +164,13 @@ class _Process:
             closing.push_async_callback(lambda: wait_at_most(CLOSING_SECONDS, application.shutdown()))
             try:
                 if self.settings.webhook_url:
-                    health = HealthCheck(__version__, lambda: len(admin.answerer.base.facts), heartbeat)
+                    health = HealthCheck(__version__, lambda: len(admin.answerer.base.facts), drops, heartbeat)
                     return await self._receive_by_webhook(incoming, stop, closing, health)
                 return await self._receive_by_polling(incoming, stop, closing)
             finally:
                 systemd.say(STOPPING)
                 following.cancel()
                 watching.cancel()
-                marking.cancel()
                 await wait_at_most(HANDLING_SECONDS, application.stop())
                 await outbox.drain(SENDING_SECONDS)
 

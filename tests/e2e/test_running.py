@@ -256,6 +256,7 @@ def test_a_webhook_tells_its_health_on_the_same_port(start_bot: StartBot, telegr
     assert health.json()["status"] == "ok"
     assert health.json()["version"] == __version__
     assert health.json()["facts"] == 4
+    assert health.json()["dropped"] == 0
     assert health.json()["last_update_seconds"] >= 0
 
 

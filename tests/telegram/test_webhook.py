@@ -2,13 +2,16 @@
 
 import asyncio
 import json
+import os
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import httpx
 import pytest
 
+from bot.telegram.transport.drops import Drops
 from bot.telegram.transport.health import HealthCheck
 from bot.telegram.transport.heartbeat import STUCK_AFTER, Heartbeat
 from bot.telegram.transport.systemd import Systemd
@@ -54,14 +57,17 @@ class Taken:
 
 @contextmanager
 def listening(
-    accept: Callable[[object], Awaitable[bool]], clock: SleepingClock | None = None, body_seconds: float = BODY_SECONDS
+    accept: Callable[[object], Awaitable[bool]],
+    clock: SleepingClock | None = None,
+    body_seconds: float = BODY_SECONDS,
+    drops: Drops | None = None,
 ) -> Iterator[int]:
     """Let a webhook run in an event loop of its own, and yield its port."""
     clock = clock or SleepingClock()
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
-    health = HealthCheck("1.2.3", lambda: 94, Heartbeat(Systemd({}), clock), clock)
+    health = HealthCheck("1.2.3", lambda: 94, drops or Drops(), Heartbeat(Systemd({}), Path(os.devnull), clock), clock)
     webhook = Webhook(PATH, SECRET, accept, health, clock, body_seconds)
 
     async def listen() -> int:
@@ -177,8 +183,19 @@ def test_health_says_the_version_the_facts_and_the_age_of_the_last_update() -> N
         after = httpx.get(f"http://{HOST}:{port}{HEALTH_PATH}", trust_env=False)
 
     assert (before.status_code, after.status_code) == (200, 200)
-    assert before.json() == {"status": "ok", "version": "1.2.3", "facts": 94, "last_update_seconds": None}
+    said = {"status": "ok", "version": "1.2.3", "facts": 94, "dropped": 0, "last_update_seconds": None}
+    assert before.json() == said
     assert after.json()["last_update_seconds"] == 12.5
+
+
+def test_health_says_how_much_was_dropped() -> None:
+    drops = Drops()
+    with listening(Taken(), drops=drops) as port:
+        drops.add("an update cannot be read")
+        answer = httpx.get(f"http://{HOST}:{port}{HEALTH_PATH}", trust_env=False)
+
+    assert answer.status_code == 200
+    assert answer.json()["dropped"] == 1
 
 
 def test_health_is_503_when_the_loop_has_stopped_to_beat() -> None:

@@ -26,6 +26,9 @@ MOST_RELOAD, MOST_WAIT = 2.0, 50.0
 MOST_FIRST, MOST_LATER = 6.0, 1.2
 """Seconds to the first answer by meaning: when nothing is embedded, and when all is."""
 
+MOST_PROPOSAL = {100: 1.0, 1_000: 5.0}
+"""Seconds until an admin sees what a change does, by the number of facts."""
+
 MOST_MEMORY, MOST_MEMORY_OF_LARGE = 350e6, 900e6
 
 
@@ -47,6 +50,7 @@ def aims(results: Results) -> Iterator[Aim]:
     yield Aim(f"One process answers {LEAST_RATE:.0f} questions a second", f"{rate:.0f}", rate >= LEAST_RATE)
     yield from _a_start(results)
     yield from _a_save(results)
+    yield from _a_proposal(results)
     yield from _memory(results, measured)
 
 
@@ -86,6 +90,15 @@ def _a_save(results: Results) -> Iterator[Aim]:
             wait = reload.longest_wait.most
             words = f"No question waits more than {MOST_WAIT:.0f} ms for the event loop meanwhile"
             yield Aim(words, f"{wait:.0f} ms", wait <= MOST_WAIT)
+
+
+def _a_proposal(results: Results) -> Iterator[Aim]:
+    for each in results.proposals:
+        most = MOST_PROPOSAL.get(each.facts)
+        if most is not None:
+            later = each.later.middle
+            words = f"{each.facts:,} facts: what a change does is shown within {most:.0f} s"
+            yield Aim(words, f"{later:.2f} s; {each.first:.2f} s after a start", later <= most)
 
 
 def _memory(results: Results, measured: list[Cost]) -> Iterator[Aim]:

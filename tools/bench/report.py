@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from tools.bench.aims import LARGE, aims
 from tools.bench.markdown import memory, table, time
 from tools.bench.report_answers import answers, lazy, older, outcomes
-from tools.bench.report_bot import reloads, start, traffic
+from tools.bench.report_bot import proposals, reloads, start, traffic
 from tools.bench.report_costs import forward, speed
 from tools.bench.results import Results
 
 
 def report(results: Results) -> str:
     """Return the whole page."""
-    sections = (_head, _glance, _aims, lazy, answers, older, speed, forward, reloads, traffic, start)
+    sections = (_head, _glance, _aims, lazy, answers, older, speed, forward, reloads, proposals, traffic, start)
     return "\n\n".join(paragraph for section in sections for paragraph in section(results)) + "\n"
 
 

@@ -7,6 +7,7 @@ from tools.bench.answers import OverBases, Performance
 from tools.bench.embeddings import Embedded
 from tools.bench.forward import Forward
 from tools.bench.machine import Machine
+from tools.bench.proposing import Proposing
 from tools.bench.reloading import Reloading
 from tools.bench.speed import Cost
 from tools.bench.starting import Starting
@@ -34,6 +35,7 @@ class Results:
     embedded: tuple[Embedded, ...]
     forward: tuple[Forward, ...]
     reloads: tuple[Reloading, ...]
+    proposals: tuple[Proposing, ...]
     traffic: tuple[Traffic, ...]
     starting: Starting
     absent: tuple[str, ...]

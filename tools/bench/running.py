@@ -26,6 +26,7 @@ from tools.bench.lazy import is_lazy, left_out
 from tools.bench.machine import machine
 from tools.bench.made import Made, made
 from tools.bench.peers import Peer
+from tools.bench.proposing import proposings
 from tools.bench.reloading import reloadings
 from tools.bench.results import Results
 from tools.bench.speed import Effort, costs
@@ -49,12 +50,18 @@ class Plan:
     effort: Effort
     reload_facts: int
     reload_times: int
+    proposals: tuple[int, ...]
     load: Load
     starts: int
 
 
-FULL = Plan((50, 200, 1_000, 5_000, 10_000, 20_000), 10_000, Effort(5, 200, 1.0), 10_000, 3, Load(5, 300, 90), 7)
-QUICK = Plan((50, 200, 1_000), 200, Effort(3, 50, 0.5), 1_000, 2, Load(3, 100, 30), 2)
+PROPOSALS = (100, 1_000)
+"""Facts of the bases that are changed."""
+
+FULL = Plan(
+    (50, 200, 1_000, 5_000, 10_000, 20_000), 10_000, Effort(5, 200, 1.0), 10_000, 3, PROPOSALS, Load(5, 300, 90), 7
+)
+QUICK = Plan((50, 200, 1_000), 200, Effort(3, 50, 0.5), 1_000, 2, PROPOSALS, Load(3, 100, 30), 2)
 
 
 def run(plan: Plan, peers: Sequence[Peer], knowledge: Path, bases: Sequence[Path], folder: Path) -> Results:
@@ -81,6 +88,8 @@ def run(plan: Plan, peers: Sequence[Peer], knowledge: Path, bases: Sequence[Path
     forward = forwards([project, by_meaning[-1]], plan.effort, folder)
     _SAY("reload")
     reloads = reloadings(plan.reload_facts, plan.most_embedded, plan.reload_times, folder)
+    _SAY("proposals")
+    proposals = proposings(plan.proposals, folder)
     _SAY("traffic")
     bots = traffic(knowledge, asked, plan.load, folder)
     _SAY("start")
@@ -97,6 +106,7 @@ def run(plan: Plan, peers: Sequence[Peer], knowledge: Path, bases: Sequence[Path
         embedded=tuple(embedded),
         forward=tuple(forward),
         reloads=tuple(reloads),
+        proposals=tuple(proposals),
         traffic=tuple(bots),
         starting=starting(knowledge, asked[0], plan.starts, folder),
         absent=tuple(peer.name for peer in peers if peer not in able),

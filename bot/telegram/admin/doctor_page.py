@@ -12,6 +12,9 @@ MEGABYTE = 1_000_000
 LEAST_FREE = 200 * MEGABYTE
 """Bytes below which a disk is worth a warning: versions and gaps need a few."""
 
+HELD = "503"
+"""What Telegram's word of an error has if the webhook put an update off, or a proxy did not reach it."""
+
 HASH = 12
 """Characters of a hash that tell two files apart."""
 
@@ -135,8 +138,13 @@ def _updates(connection: Connection | None) -> Iterator[str]:
         yield "✗ Telegram could not be asked; the log says why"
         return
     yield f"✓ webhook at {connection.url}" if connection.url else "✓ polling"
-    if connection.error:
-        when = f" at {connection.error_at:%d %b %H:%M} UTC" if connection.error_at else ""
+    when = f" at {connection.error_at:%d %b %H:%M} UTC" if connection.error_at else ""
+    if connection.error and HELD in connection.error:
+        yield (
+            f"last error that Telegram knows of{when}: {connection.error}. So I put off what takes long, and nothing "
+            "is lost; only if I do not answer at all, see whether your proxy reaches me"
+        )
+    elif connection.error:
         yield f"✗ last error{when}: {connection.error}"
     else:
         yield "✓ no error that Telegram knows of"

@@ -131,7 +131,7 @@ _REFUSALS = {
     Reason.HIDDEN: "Files whose name begins with a dot are not read, so nothing was changed; give it another name.",
     Reason.QUESTION_SET: "questions.yaml has the questions that changes are measured with, and no facts, so nothing "
     "was changed; send facts under another name, and change the questions on the server.",
-    Reason.NOT_FETCHED: "Telegram did not hand the file over. Please send it again.",
+    Reason.NOT_FETCHED: "Telegram did not hand the file over, so nothing was changed; send it again.",
     Reason.LOST: "I no longer have this proposal: it was published or discarded, or I have been restarted since. "
     "Nothing was changed by this; if it is not live, send the file again.",
     Reason.NOT_KEPT: "That version is no longer kept, so nothing was changed.",

@@ -6,17 +6,24 @@ from collections.abc import Callable
 from aiohttp import web
 
 from bot.chats.clock import Clock
+from bot.telegram.transport.drops import Drops
 from bot.telegram.transport.heartbeat import Heartbeat
 
 
 class HealthCheck:
-    """The version, how many facts there are, how long ago the last update came, and whether the event loop is stuck."""
+    """The version, how many facts there are, what was dropped, when the last update came, and if the loop is stuck."""
 
     def __init__(
-        self, version: str, facts: Callable[[], int], heartbeat: Heartbeat, clock: Clock = time.monotonic
+        self,
+        version: str,
+        facts: Callable[[], int],
+        drops: Drops,
+        heartbeat: Heartbeat,
+        clock: Clock = time.monotonic,
     ) -> None:
         self._version = version
         self._facts = facts
+        self._drops = drops
         self._heartbeat = heartbeat
         self._clock = clock
         self._last_update: float | None = None
@@ -32,6 +39,7 @@ class HealthCheck:
             "status": "stuck" if stuck else "ok",
             "version": self._version,
             "facts": self._facts(),
+            "dropped": self._drops.count,
             "last_update_seconds": None if last is None else round(self._clock() - last, 1),
         }
         return web.json_response(body, status=503 if stuck else 200, headers={"Cache-Control": "no-store"})

@@ -28,13 +28,22 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class Heartbeat:
-    """Beats while `run` is run by the loop; other threads may ask for its age."""
+    """Beats while `run` is run by the loop; other threads may ask for its age.
 
-    def __init__(self, systemd: Systemd, clock: Clock = time.monotonic, sleep: Sleep = asyncio.sleep) -> None:
+    A beat is told to systemd, and now and then to who looks at the time of the file `mark`.
+    """
+
+    def __init__(
+        self, systemd: Systemd, mark: Path, clock: Clock = time.monotonic, sleep: Sleep = asyncio.sleep
+    ) -> None:
         self._systemd = systemd
+        self._mark = mark
         self._clock = clock
         self._sleep = sleep
         self._last = clock()
+        self._marked: float | None = None
+        self._touching: asyncio.Future[None] | None = None
+        self._refused = False
 
     @property
     def is_stuck(self) -> bool:
@@ -49,17 +58,21 @@ class Heartbeat:
             self._last = self._clock()
             if patience is not None:
                 self._systemd.say(ALIVE)
+            self._mark_beat()
             await self._sleep(pause)
 
+    def _mark_beat(self) -> None:
+        """Touch the file if that is due, in a thread: a disk that hangs stops the mark, but not the beat."""
+        due = self._marked is None or self._last - self._marked >= MARK_SECONDS
+        if due and (self._touching is None or self._touching.done()):
+            self._marked = self._last
+            self._touching = asyncio.get_running_loop().run_in_executor(None, self._touch)
 
-async def mark(file: Path, sleep: Sleep = asyncio.sleep) -> None:
-    """Touch `file` every `MARK_SECONDS` until cancelled; a disk that refuses it is told to the log once."""
-    refused = False
-    while True:
+    def _touch(self) -> None:
         try:
-            await asyncio.to_thread(file.touch)
-            refused = False
-        except OSError as error:
-            _LOGGER.log(logging.DEBUG if refused else logging.WARNING, "%s cannot be touched: %s", file, error)
-            refused = True
-        await sleep(MARK_SECONDS)
+            self._mark.touch()
+            self._refused = False
+        except OSError as error:  # told to the log once
+            level = logging.DEBUG if self._refused else logging.WARNING
+            _LOGGER.log(level, "%s cannot be touched: %s", self._mark, error)
+            self._refused = True

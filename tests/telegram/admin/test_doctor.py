@@ -61,6 +61,15 @@ def test_whether_guest_mode_is_on_is_said() -> None:
     assert "✓ guest mode is on: @talks_bot and a question" in text(replace(WELL, is_guest=True))
 
 
+def test_an_update_that_was_put_off_is_no_cause_for_alarm() -> None:
+    held = "Wrong response from the webhook: 503 Service Unavailable"
+
+    found = text(replace(WELL, connection=Connection("https://bot.example/x", 1, held)))
+
+    assert f"last error that Telegram knows of: {held}. So I put off what takes long" in found
+    assert "✗" not in found
+
+
 def test_telegram_that_does_not_answer_is_said() -> None:
     assert "✗ Telegram could not be asked" in text(replace(WELL, connection=None))
 
