@@ -217,7 +217,7 @@ def test_everything_that_people_do_can_be_parsed(telegram: FakeTelegram, alice: 
 
     seen = updates(telegram)
 
-    assert len(seen) == 23
+    assert len(seen) == 24
     in_topic = next(u.message for u in seen if u.message and u.message.text == "in a topic")
     assert in_topic.is_topic_message
     forwarded = next(u.message for u in seen if u.message and u.message.is_automatic_forward)

@@ -39,7 +39,8 @@ class Handover:
     @property
     def kept(self) -> dict[str, bytes]:
         """All that admins can change: the fact files, their history, and the log of admins."""
-        files = (file for file in self.folder.rglob("*") if file.is_file() and "sqlite" not in file.name)
+        parts = (self.folder / "knowledge", self.folder / "data" / "history", self.folder / "data" / "admin.log")
+        files = (file for part in parts for file in (part, *part.rglob("*")) if file.is_file())
         return {str(file): file.read_bytes() for file in files}
 
     def button(self, verb: str) -> str:
