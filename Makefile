@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock' pyproject.toml
 
-.PHONY: help demo chat run test tests unit soak browser screenshots eval calibrate drafts bench fuzz audit lock clean
+.PHONY: help demo chat run test unit soak browser screenshots eval calibrate drafts bench fuzz audit lock clean
 
 help: ## Show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -25,9 +25,6 @@ test: $(VENV)/installed-dev ## Lint, types, import contracts and tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check knowledge
-	@$(MAKE) --no-print-directory tests
-
-tests: $(VENV)/installed-dev ## The tests alone
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 unit: $(VENV)/installed-dev ## The quick tests: no process, no browser, no hundreds of questions; half a minute

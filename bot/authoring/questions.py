@@ -58,7 +58,7 @@ _COPULAS = word_set("is are was were")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m|p\.m)\b|\d{1,2}:\d\d|\b(?:noon|midnight)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?![.,]\d)")
 _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?(?:[$€£¥]|percent|per cent|%)")
-_LOOSE_END = re.compile(r"[\s,;]+(?:and|but|or|nor)$")
+_LOOSE_END = re.compile(r"(?<![\s,;])[\s,;]+(?:and|but|or|nor)$")
 _REASON = re.compile(r"\b(?:because|so that|in order to|due to|owing to|as a result of)\b")
 
 

@@ -28,6 +28,9 @@ FORMAT_VERSION = 1
 WRITTEN_AT_ONCE = 512
 """Texts that are embedded between two writes: what is lost if the process is killed meanwhile."""
 
+KEPT_ANYWAY = 10_000
+"""Embeddings that are never too many, some 60 MB: a small base that is tried beside a large one costs that nothing."""
+
 _KEYS_PER_QUERY = 500
 """Keys of one query; SQLite takes a thousand in every build."""
 
@@ -145,11 +148,11 @@ class EmbeddingStore:
         return known
 
     def _forget_others(self, kept: dict[bytes, StoredEmbedding]) -> None:
-        """Delete all embeddings but `kept`, which the base uses, once the others are more than twice as many."""
+        """Delete all embeddings but `kept`, which the base uses, once there are far more than it uses."""
 
         def forget(connection: sqlite3.Connection) -> None:
             (rows,) = connection.execute("SELECT count(*) FROM embeddings").fetchone()
-            if rows > 3 * len(kept) + WRITTEN_AT_ONCE:
+            if rows > max(3 * len(kept), KEPT_ANYWAY):
                 connection.execute("DELETE FROM embeddings")
                 _insert(connection, kept)
 

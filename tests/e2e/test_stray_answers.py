@@ -79,7 +79,8 @@ def test_a_token_that_was_revoked_ends_it_and_loses_nothing(start_bot: StartBot,
 def test_what_is_dropped_is_told_and_counted(live: ServedFacts) -> None:
     rita = live.telegram.person("Rita")
     before = live.process.output
-    live.telegram.faults.add(Refuse(ApiError(403, "Forbidden: nobody knows why")), chat_id=rita.id, times=1)
+    refusal = Refuse(ApiError(403, "Forbidden: nobody knows why"))
+    live.telegram.faults.add(refusal, method="sendMessage", chat_id=rita.id, times=1)
 
     rita.writes(library.QUESTION)
     rita.asks(library.NEXT_QUESTION)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from bot.embeddings.model import EmbeddingModel
-from bot.embeddings.store import FILE, EmbeddingStore, StoredEmbedding, open_store
+from bot.embeddings.store import FILE, KEPT_ANYWAY, EmbeddingStore, StoredEmbedding, open_store
 from tests.embeddings.counting import CountingModel
 
 TEXTS = ["When does the library open?", "opening hours", "Who is the director?"]
@@ -222,7 +222,7 @@ def with_strangers(file: Path, count: int) -> None:
 
 def test_what_is_no_longer_used_is_forgotten_in_the_end(model: EmbeddingModel, file: Path) -> None:
     EmbeddingStore(model, file).embed(TEXTS, DOCUMENTS)
-    with_strangers(file, 5_000)
+    with_strangers(file, KEPT_ANYWAY)
     EmbeddingStore(model, file).embed([*TEXTS, "new"], DOCUMENTS)
     assert rows(file) == 5
     assert_kept(file, model)
