@@ -15,7 +15,7 @@ from tests.matching.bases import LIBRARY, fact
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 JOINTS = ("{0} {1}", "{0} and {1}", "{0}\n{1}", "1. {0}\n2. {1}")
-PAIRS = 120
+PAIRS = 48
 LOST_AT_MOST = 0.1
 
 

@@ -106,4 +106,5 @@ def test_an_update_that_ends_the_process_is_given_up_after_some_starts(
     telegram.wait_until_confirmed()
     assert last.exit_status is None
     assert "gave up update" in last.output
-    assert [len(person.private.from_bot) for person in (deadly, rita)] == [0, 1]
+    assert deadly.private.from_bot == []
+    assert len(rita.private.from_bot) <= 1 + len(statuses)  # each kill may repeat one answer in a chat
