@@ -3,9 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.embeddings.model import EmbeddingModel
 from tests.embedded import store
+
+settings.register_profile("default", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("default")
 
 SLOW = tuple(Path(__file__).parent / folder for folder in ("e2e", "hostile", "playground"))
 """Folders whose tests start bots and browsers, or attack with hundreds of inputs: `make unit` leaves them out."""
