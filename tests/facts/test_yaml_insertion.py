@@ -248,7 +248,7 @@ def _clean(text: str) -> str:
         return ""
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(files(), WORDINGS, st.sampled_from("ab"))
 def test_any_file_keeps_all_it_had_and_has_one_question_more(text: str, wording: str, fact: str) -> None:
     data = text.encode()
@@ -263,7 +263,7 @@ def test_any_file_keeps_all_it_had_and_has_one_question_more(text: str, wording:
     assert is_within(text, edited.decode())
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(files(), WORDINGS, WORDINGS)
 def test_any_file_keeps_all_it_had_and_has_one_fact_more(text: str, statement: str, quote: str) -> None:
     fact = replace(NEW, statement=cleaned(statement), quote=cleaned(quote), questions=(cleaned(quote),))
@@ -277,7 +277,7 @@ def test_any_file_keeps_all_it_had_and_has_one_fact_more(text: str, statement: s
     assert is_within(text, edited.decode())
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(files(), WORDINGS)
 def test_any_file_keeps_all_it_had_and_has_one_entry_more(text: str, wording: str) -> None:
     data = text.encode()

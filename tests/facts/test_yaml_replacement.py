@@ -171,7 +171,7 @@ def _comments(data: bytes) -> list[str]:
     return re.findall(r"^\s*#.*$", data.decode(), re.MULTILINE)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(files(), WORDS, st.sampled_from("ab"), st.sampled_from(["statement", "quote", "note"]))
 def test_any_text_gets_into_any_file_and_comes_back(text: str, words: str, fact: str, key: str) -> None:
     wanted = value(text.encode())
@@ -183,7 +183,7 @@ def test_any_text_gets_into_any_file_and_comes_back(text: str, words: str, fact:
     assert "#" not in shared_ends(text, edited.decode())
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(files(), st.sampled_from("ab"), st.data())
 def test_any_question_and_any_fact_comes_out_of_any_file(text: str, fact: str, data: st.DataObject) -> None:
     wanted = value(text.encode())

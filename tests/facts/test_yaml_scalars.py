@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.facts.yaml_scalars import quoted
@@ -10,13 +10,11 @@ from bot.facts.yaml_scalars import quoted
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 
 
-@settings(deadline=None)
 @given(TEXTS, st.booleans())
 def test_a_text_is_read_back_as_it_was(text: str, plain: bool) -> None:
     assert yaml.safe_load(f"key:\n- {quoted(text, plain=plain)}\n") == {"key": [text]}
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_a_text_in_brackets_is_read_back_as_it_was(text: str) -> None:
     assert yaml.safe_load(f"[{quoted(text, plain=False)}, b]") == [text, "b"]

@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering import Answerer
@@ -50,13 +50,11 @@ def test_a_file_to_which_nothing_could_be_added_takes_a_wording(file: Path) -> N
         inputs.insertions().examine(file.read_bytes())
 
 
-@settings(deadline=None)
 @given(QUESTIONS)
 def test_any_text_has_an_answer_that_telegram_takes(question: str) -> None:
     inputs.questions().examine(question.encode("utf-8", "surrogatepass"))
 
 
-@settings(deadline=None)
 @given(LONG_TEXT)
 def test_what_is_longer_than_a_message_is_not_looked_at(question: str) -> None:
     whole, cut = (inputs.answerer().answer(text) for text in (question, question.strip()[:MAX_CHARACTERS]))
@@ -64,7 +62,6 @@ def test_what_is_longer_than_a_message_is_not_looked_at(question: str) -> None:
     assert (whole.status, whole.confidence, whole.matches) == (cut.status, cut.confidence, cut.matches)
 
 
-@settings(deadline=None)
 @given(QUESTIONS)
 def test_few_and_short_parts_of_any_text_are_looked_at(text: str) -> None:
     for found in (sentences(text), parts(text)):
@@ -72,7 +69,6 @@ def test_few_and_short_parts_of_any_text_are_looked_at(text: str) -> None:
         assert all(len(re.findall(r"\w+", part)) <= MAX_WORDS for part in found)
 
 
-@settings(deadline=None)
 @given(
     text=QUESTIONS,
     marked=st.lists(
@@ -97,25 +93,21 @@ def test_entities_that_lie_about_their_offsets_are_read(
             inputs.answerer().answer(call.words)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(inputs.files().seeds), st.randoms(use_true_random=False))
 def test_a_valid_file_with_any_change_is_facts_or_errors(seed: bytes, random: Random) -> None:
     inputs.files().examine(inputs.files().mutator.mutated(seed, random))
 
 
-@settings(deadline=None)
 @given(st.sampled_from(inputs.insertions().seeds), st.randoms(use_true_random=False))
 def test_a_wording_is_added_to_any_file_or_refused(seed: bytes, random: Random) -> None:
     inputs.insertions().examine(inputs.insertions().mutator.mutated(seed, random))
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=2_000))
 def test_any_bytes_are_facts_or_errors(data: bytes) -> None:
     inputs.files().examine(data)
 
 
-@settings(deadline=None)
 @given(st.sampled_from([LIGHTHOUSE.encode(), b""]), st.randoms(use_true_random=False))
 def test_whatever_is_saved_the_facts_keep_serving(
     tmp_path_factory: pytest.TempPathFactory, seed: bytes, random: Random

@@ -23,7 +23,6 @@ MARK_SECONDS = 10.0
 STUCK_AFTER = 30.0
 """Seconds without a beat after which the loop is stuck: no step of it takes a second when all is well."""
 
-
 _LOGGER = logging.getLogger(__name__)
 
 

@@ -1,6 +1,6 @@
 """Pairs become facts: those with one answer are one fact, and whatever cannot be taken is named."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.authoring.new_file import NewFile, as_yaml
@@ -128,7 +128,6 @@ def test_what_is_too_long_for_a_fact_is_named() -> None:
     ]
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=20), st.text(max_size=50)), max_size=5))
 def test_whatever_is_taken_loads_without_a_problem(texts: list[tuple[str, str]]) -> None:
     pairs = [pair(line, question, answer) for line, (question, answer) in enumerate(texts)]

@@ -1,7 +1,7 @@
 """What readers of other tools see of an answer, without its markup."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.authoring.pairs.markup import without_markup
@@ -36,7 +36,6 @@ def test_what_only_looks_like_markup_stays(answer: str) -> None:
     assert without_markup(answer) == answer
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("<>/ab!-[]()*_`\n &;#\"'="), max_size=200))
 def test_any_text_is_read(answer: str) -> None:
     assert "\n" not in without_markup(answer)
