@@ -8,5 +8,10 @@ halves of characters."""
 
 
 def escaped(text: str) -> str:
-    """Return `text` with an escape, as JSON and Python write it, for each such character but a tab."""
+    """Return `text` with an escape, as JSON and Python write it, for each such character."""
     return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def one_line(text: str) -> str:
+    """Return `text` on one line, with single spaces and without such characters."""
+    return " ".join(UNPRINTABLE.sub(" ", text).split())

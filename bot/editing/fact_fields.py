@@ -13,7 +13,7 @@ from bot.language.english import zipf
 from bot.language.words import stem, words
 from bot.matching.names import outermost_names
 from bot.matching.vocabulary import AnalyzedText, Vocabulary, phrases
-from bot.unprintable import UNPRINTABLE
+from bot.unprintable import one_line
 
 ID_WORDS = 4
 """Words of an id that is made from a statement, those that are rarest in English: enough to tell what it is about."""
@@ -46,11 +46,6 @@ class FieldError(Exception):
     def __init__(self, message: str, nearest: str | None = None) -> None:
         super().__init__(message)
         self.nearest = nearest
-
-
-def one_line(text: str) -> str:
-    """Return `text` on one line, with single spaces and without characters that no text needs."""
-    return " ".join(UNPRINTABLE.sub(" ", text).split())
 
 
 def checked_statement(text: str) -> str:

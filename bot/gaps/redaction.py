@@ -5,7 +5,7 @@ import unicodedata
 
 from stdnum import iban
 
-from bot.unprintable import UNPRINTABLE
+from bot.unprintable import UNPRINTABLE, one_line
 
 MAX_CHARACTERS = 300
 
@@ -64,7 +64,7 @@ def redacted(question: str) -> str:
     Letters and digits of another width are written in the ordinary one first, so that they are recognised.
     """
     text = unicodedata.normalize("NFKC", _NO_CHARACTER.sub(" ", UNPRINTABLE.sub(" ", question)))
-    text = " ".join(UNPRINTABLE.sub(" ", text).split())
+    text = one_line(text)
     for pattern in (_LINK, _ADDRESS, _SPELT_ADDRESS, _TOKEN):
         text = pattern.sub(BLANK, text)
     text = _WEB_PATH.sub(rf"\1/{BLANK}", text)

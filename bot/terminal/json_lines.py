@@ -6,7 +6,7 @@ from typing import Any
 from bot.answering import Answer, Explanation, Match
 from bot.facts.model import Source
 from bot.terminal.rendering import plain
-from bot.unprintable import UNPRINTABLE
+from bot.unprintable import escaped
 
 
 def json_line(answer: Answer, explanation: Explanation | None = None, *, in_chat: bool = False) -> str:
@@ -17,7 +17,7 @@ def json_line(answer: Answer, explanation: Explanation | None = None, *, in_chat
     record = _record(answer) if explanation is None else explained_record(explanation)
     if in_chat:
         record["act"] = answer.act
-    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(record, ensure_ascii=False))
+    return escaped(json.dumps(record, ensure_ascii=False))
 
 
 def explained_record(explanation: Explanation) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from bot.facts.schema import MAX_ITEMS, MAX_QUOTE, MAX_STATEMENT, MAX_WORDING
 from bot.facts.wordings import folded_wording
 from bot.language.english import zipf
 from bot.language.words import words
-from bot.unprintable import UNPRINTABLE
+from bot.unprintable import one_line
 
 MOST_CHARACTERS = 20_000
 """Characters of an answer that is looked at: ten times the longest quote. It bounds the cost of a hostile one."""
@@ -87,7 +87,7 @@ class _Answers:
         if len(pair.answer) > MOST_CHARACTERS:
             yield pair.left_out(f"has an answer of more than {MOST_CHARACTERS:,} characters; left out")
             return
-        text = _printable(without_markup(pair.answer))
+        text = one_line(without_markup(pair.answer))
         statement, quote = _beginning(text, MAX_STATEMENT), _beginning(text, MAX_QUOTE)
         if not text:
             yield pair.left_out("has no answer; left out")
@@ -114,7 +114,7 @@ class _Answers:
 
     def _ask(self, pair: Pair, question: Question, text: str, answer: _Answer) -> Iterator[Problem]:
         """Add `question` to `answer` with this text, or yield why that cannot be."""
-        wording = _printable(question.text)
+        wording = one_line(question.text)
         place = f"{pair.file}:{question.line}"
         answered, first = self.asked.get(folded_wording(wording), (text, ""))
         if not wording:
@@ -140,11 +140,6 @@ def _alterations(original: str, answer: _Answer, text: str) -> Iterator[str]:
         yield f"the answer has {len(text):,} characters; the statement is its beginning, so see that it says enough"
     if answer.quote != text:
         yield f"the quote ends after {len(answer.quote):,} characters of the answer"
-
-
-def _printable(text: str) -> str:
-    """Return `text` on one line, without characters that do not belong there."""
-    return " ".join(UNPRINTABLE.sub(" ", text).split())
 
 
 def _beginning(text: str, most: int) -> str:
