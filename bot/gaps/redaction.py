@@ -5,7 +5,7 @@ import unicodedata
 
 from stdnum import iban
 
-from bot.unprintable import UNPRINTABLE, one_line
+from bot.unprintable import one_line
 
 MAX_CHARACTERS = 300
 
@@ -63,8 +63,7 @@ def redacted(question: str) -> str:
     That is mail addresses, phone and account numbers, @names, keys, and what stands behind the host of a web address.
     Letters and digits of another width are written in the ordinary one first, so that they are recognised.
     """
-    text = unicodedata.normalize("NFKC", _NO_CHARACTER.sub(" ", UNPRINTABLE.sub(" ", question)))
-    text = one_line(text)
+    text = one_line(unicodedata.normalize("NFKC", _NO_CHARACTER.sub(" ", question)))
     for pattern in (_LINK, _ADDRESS, _SPELT_ADDRESS, _TOKEN):
         text = pattern.sub(BLANK, text)
     text = _WEB_PATH.sub(rf"\1/{BLANK}", text)
