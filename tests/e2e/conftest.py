@@ -1,7 +1,7 @@
 """Fixtures of the end-to-end tests: stand-ins for Telegram, and bots that are ended after a test."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,14 +66,19 @@ def knowledge(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def start_bot(telegram: FakeTelegram, knowledge: Path, tmp_path: Path) -> Iterator[StartBot]:
-    """Yield a function that starts a bot: `start_bot()`, `start_bot(webhook=True)`, `start_bot(ADMIN_IDS="1001")`."""
+    """Yield a function that starts a bot: `start_bot()`, `start_bot(webhook=True)`, `start_bot(ADMIN_IDS="1001")`.
+
+    `start_bot(arguments=RUN)` starts it without a fork.
+    """
     started: list[BotProcess] = []
 
-    def start(*, webhook: bool = False, ready: bool = True, **settings: str) -> BotProcess:
+    def start(
+        *, webhook: bool = False, ready: bool = True, arguments: Sequence[str] = (), **settings: str
+    ) -> BotProcess:
         chosen = polling_settings(telegram, knowledge=knowledge, data=tmp_path / "data")
         if webhook:
             chosen |= webhook_settings(telegram)
-        started.append(BotProcess(telegram, chosen | settings, tmp_path))
+        started.append(BotProcess(telegram, chosen | settings, tmp_path, arguments))
         return started[-1].wait_until_ready() if ready else started[-1]
 
     yield start

@@ -13,30 +13,32 @@ from pathlib import Path
 from bot.playground.botapi import PATIENCE, FakeTelegram
 from tests.commands import WORDS_ALONE
 
+from .forking import ForkedBot
+
 ROOT = Path(__file__).parents[2]
 PUBLIC_URL = "https://bot.example"
 RUN = ("-m", "bot", "run")
+"""What starts a bot as people start it, with all that Python does first."""
+
 SECRET = "a-secret-for-the-webhook"  # noqa: S105 - of no real webhook
 
 
 class BotProcess:
-    """A bot that starts when this is made, is ready when `wait_until_ready` returns, and ends by `stop` or `kill`."""
+    """A bot that starts when this is made, is ready when `wait_until_ready` returns, and ends by `stop` or `kill`.
+
+    It is forked, unless there are `arguments` to start Python with, such as `RUN`.
+    """
 
     def __init__(
-        self, telegram: FakeTelegram, settings: Mapping[str, str], folder: Path, arguments: Sequence[str] = RUN
+        self, telegram: FakeTelegram, settings: Mapping[str, str], folder: Path, arguments: Sequence[str] = ()
     ) -> None:
         self._telegram = telegram
         self._lines: list[str] = []
         self._ended = False
         self._webhook = "WEBHOOK_URL" in settings
         self._calls_before = len(telegram.calls(self._first_call))
-        self._process = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, *arguments],
-            cwd=folder,
-            env=environment(settings),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
+        self._process = (
+            _started(arguments, folder, settings) if arguments else ForkedBot(["run"], folder, environment(settings))
         )
         self._reader = threading.Thread(target=self._read, name="output of the bot")
         self._reader.start()
@@ -111,6 +113,17 @@ class BotProcess:
                     self._lines.append(line)
         with self._telegram.state.change():
             self._ended = True
+
+
+def _started(arguments: Sequence[str], folder: Path, settings: Mapping[str, str]) -> "subprocess.Popen[str]":
+    return subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, *arguments],
+        cwd=folder,
+        env=environment(settings),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
 
 
 def polling_settings(telegram: FakeTelegram, *, knowledge: Path, data: Path) -> dict[str, str]:

@@ -16,7 +16,7 @@ from bot.playground.botapi import FakeTelegram
 
 from . import library
 from .library import write_facts
-from .process import BotProcess, polling_settings
+from .process import RUN, BotProcess, polling_settings
 
 ROOT = Path(__file__).parent.parent.parent
 HADOLINT = Path(sys.executable).with_name("hadolint")
@@ -60,7 +60,7 @@ def test_what_is_copied_answers_and_writes_to_the_volumes_alone(tmp_path: Path, 
     assert {settings[name] for name in volumes} == {"/knowledge", "/data"}
     settings |= polling_settings(telegram, knowledge=volumes["KNOWLEDGE_PATH"], data=volumes["DATA_PATH"])
 
-    process = BotProcess(telegram, settings | {"PATH": "", "PYTHONPATH": str(program)}, program)
+    process = BotProcess(telegram, settings | {"PATH": "", "PYTHONPATH": str(program)}, program, RUN)
     try:
         process.wait_until_ready()
         answer = telegram.person("Rita").asks(library.QUESTION)

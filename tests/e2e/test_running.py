@@ -16,7 +16,7 @@ from bot.playground.botapi.server_state import Webhook
 
 from . import library
 from .conftest import ServedFacts, StartBot
-from .process import PUBLIC_URL, SECRET
+from .process import PUBLIC_URL, RUN, SECRET
 
 
 def test_the_first_line_says_who_answers_what_and_how(live: ServedFacts) -> None:
@@ -113,7 +113,7 @@ def test_no_question_and_no_token_reaches_the_log(live: ServedFacts) -> None:
 def test_a_signal_ends_it_within_five_seconds(
     start_bot: StartBot, telegram: FakeTelegram, number: signal.Signals, webhook: bool
 ) -> None:
-    process = start_bot(webhook=webhook)
+    process = start_bot(webhook=webhook, arguments=RUN)
     rita = telegram.person("Rita")
     rita.asks(library.QUESTION)
 

@@ -1,4 +1,4 @@
-"""A soak ends with every question answered and the process as it was before. `make soak` is ten times as long.
+"""A soak ends with every question answered and the process as it was before. `make soak` asks 25 times as much.
 
 SOAK_SEED repeats what was drawn in another run, which says its seed.
 """
@@ -13,10 +13,11 @@ from bot.playground.botapi import FakeTelegram
 
 from .conftest import StartBot
 from .invariants import summary, violations
+from .process import RUN
 from .soak import soak
 
 SEED = int(os.environ.get("SOAK_SEED") or secrets.randbelow(1_000_000))
-QUESTIONS = int(os.environ.get("SOAK_QUESTIONS", "1000"))
+QUESTIONS = int(os.environ.get("SOAK_QUESTIONS", "400"))
 COMPLAINTS = ("Traceback", "was destroyed", "never awaited", "ResourceWarning")
 """What Python says of mistakes, and of tasks and connections that nobody closed."""
 
@@ -29,7 +30,7 @@ def test_every_question_is_answered_once_whatever_fails(
 ) -> None:
     with capsys.disabled():
         print(f"\nSOAK_SEED={SEED}", flush=True)  # noqa: T201
-    process = start_bot(PYTHONWARNINGS="always::ResourceWarning")
+    process = start_bot(arguments=RUN, PYTHONWARNINGS="always::ResourceWarning")
 
     record = soak(telegram, process, knowledge, SEED, QUESTIONS)
     seconds = process.stop()

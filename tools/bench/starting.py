@@ -19,7 +19,7 @@ from bot.embeddings.model import NONE, load_model
 from bot.embeddings.store import FILE, EmbeddingStore
 from bot.facts.loading import load_or_raise
 from bot.playground.botapi import FakeTelegram
-from tests.e2e.process import ROOT, BotProcess, environment, polling_settings
+from tests.e2e.process import ROOT, RUN, BotProcess, environment, polling_settings
 from tools.bench.embeddings import model
 from tools.bench.spread import Spread, spread
 
@@ -157,7 +157,7 @@ def _first_reply(
         began = time.monotonic()
         data = home / "bot"
         settings = polling_settings(telegram, knowledge=knowledge, data=data) | _settings(data, network)
-        bot = BotProcess(telegram, settings, home)
+        bot = BotProcess(telegram, settings, home, RUN)
         try:
             reader.private.answer_to(asked)
             replied = (reader.private.calls("sendMessage")[0].finished or 0.0) - began
