@@ -80,11 +80,15 @@ class FactEditor:
         return self._logged(self._amended(file, edit), by, f"propose {file}", file)
 
     def publish(self, key: str, by: Author) -> Published | Refused | Moved:
-        """Publish the proposal `key`, unless the files have changed since it was made."""
+        """Publish the proposal `key`, unless the files have changed since it was made.
+
+        One that has been published and is still live is so once more: a tap comes again after a crash.
+        """
         with self._served.lock:
             wanted = self._open.get(key)
             if wanted is None:
-                return self._logged(Refused(Reason.LOST), by, f"publish {key}", "")
+                live = self._live(key)
+                return Published(live) if live else self._logged(Refused(Reason.LOST), by, f"publish {key}", "")
             if self._served.files().hash != wanted.base:
                 return Moved()
             self._open.pop(key)
@@ -164,7 +168,7 @@ class FactEditor:
         version = None
         try:
             before, after = (None if data is None else self._history.keep(data) for data in (old, wanted.data))
-            version = self._history.add(str(by), wanted.file, wanted.what, before, after)
+            version = self._history.add(str(by), wanted.file, wanted.what, before, after, wanted.key)
             self._log.note(by.id, f"publish {wanted.file}: {wanted.what}", before, after)
             if wanted.data is None:
                 remove(path)
@@ -179,6 +183,12 @@ class FactEditor:
             return self._logged(refused, by, f"publish {wanted.file}", wanted.file)
         self._served.serve(wanted.loaded, wanted.answerer)
         return Published(version)
+
+    def _live(self, key: str) -> Version | None:
+        """Return the version that the proposal `key` has become, if its file is still what that made it."""
+        version = next((each for each in self._history.versions() if each.proposal == key), None)
+        is_live = version is not None and _hash(self._served.files().get(version.file)) == version.after
+        return version if is_live else None
 
     def _amended(self, file: str, edit: Edit, *, moved: bool = False) -> Checked:
         try:

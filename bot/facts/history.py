@@ -23,7 +23,10 @@ _LOGGER = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One change of one file: `before` and `after` are the hashes of its bytes, None where there was no file."""
+    """One change of one file: `before` and `after` are the hashes of its bytes, None where there was no file.
+
+    `proposal` is the key of the proposal that it was, if it was one.
+    """
 
     number: int
     when: datetime
@@ -32,6 +35,7 @@ class Version:
     what: str
     before: str | None
     after: str | None
+    proposal: str = ""
 
 
 class History:
@@ -74,11 +78,11 @@ class History:
             write_atomically(self._blob(name), data)
         return name
 
-    def add(self, who: str, file: str, what: str, before: str | None, after: str | None) -> Version:
+    def add(self, who: str, file: str, what: str, before: str | None, after: str | None, proposal: str = "") -> Version:
         """Add a version, whose bytes have been stored, and return it; versions that are too old are deleted."""
         versions = self._read()
         number = versions[-1].number + 1 if versions else 1
-        added = Version(number, self._clock.now(), who, file, what, before, after)
+        added = Version(number, self._clock.now(), who, file, what, before, after, proposal)
         self._write([*versions, added])
         return added
 

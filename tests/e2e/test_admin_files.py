@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.botapi import ApiError, FakeTelegram, Message, Person, Refuse
+from bot.playground.botapi import ApiError, FakeTelegram, Hang, Message, Person, Refuse
 from bot.playground.botapi.places import Place
 from bot.telegram.admin.table import COMMANDS
 
@@ -291,6 +291,20 @@ def test_a_proposal_from_before_a_restart_says_so(office: Office, start_bot: Sta
     office.ann.presses(preview, "Publish")
 
     assert office.ann.private.answer_to(preview).text.startswith("I no longer have this proposal")
+
+
+def test_a_kill_before_the_answer_to_publish_leaves_it_to_the_next_start(office: Office, start_bot: StartBot) -> None:
+    preview = office.uploads(office.ann, FACTS)
+    office.telegram.faults.add(Hang(), method="editMessageText", times=None)
+    office.ann.presses(preview, "Publish")
+    office.telegram.wait_for(lambda: office.telegram.calls("editMessageText"), "the answer that is lost")
+    office.process.kill()
+    office.telegram.faults.clear()
+
+    start_bot(ADMIN_IDS=str(office.ann.id))
+
+    assert office.ann.private.edit_of(preview).text.startswith("Live now. library.yaml: 1 fact reworded")
+    assert office.file.read_text() == FACTS
 
 
 def test_the_history_leads_back(office: Office, start_bot: StartBot) -> None:

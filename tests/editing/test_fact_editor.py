@@ -64,10 +64,23 @@ def test_what_changed_in_between_is_shown_before_it_is_overwritten(setup: Editin
 
 def test_a_proposal_is_published_once(setup: EditingSetup) -> None:
     key = setup.proposed().key
-    setup.editor.publish(key, ANN)
+    published = setup.editor.publish(key, ANN)
 
-    assert setup.editor.publish(key, ANN) == Refused(Reason.LOST)
     assert setup.editor.propose_anew(key, ANN) == Refused(Reason.LOST)
+    assert setup.editor.publish(key, ANN) == published
+    assert len(setup.editor.versions()) == 2
+
+
+def test_a_proposal_that_was_published_is_known_as_that_while_it_is_live(tmp_path: Path, setup: EditingSetup) -> None:
+    key = setup.proposed().key
+    published = setup.editor.publish(key, ANN)
+    assert isinstance(published, Published)
+
+    after_restart = editing_setup(tmp_path).editor
+
+    assert after_restart.publish(key, ANN) == published
+    assert isinstance(after_restart.undo(published.version.number, ANN), Published)
+    assert after_restart.publish(key, ANN) == Refused(Reason.LOST)
 
 
 def test_undo_brings_the_old_bytes_back_and_can_be_undone(setup: EditingSetup) -> None:
