@@ -24,7 +24,6 @@ test: $(VENV)/installed-dev ## Lint, types, import contracts and tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m bot check knowledge
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 unit: $(VENV)/installed-dev ## The quick tests: no process, no browser, no hundreds of questions; half a minute

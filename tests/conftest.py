@@ -1,5 +1,6 @@
 """Fixtures for tests of many rooms."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,11 @@ settings.load_profile("default")
 
 SLOW = tuple(Path(__file__).parent / folder for folder in ("e2e", "hostile", "playground"))
 """Folders whose tests start bots and browsers, or attack with hundreds of inputs: `make unit` leaves them out."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return two workers more than there are processors: many tests wait for a bot, and take no processor meanwhile."""
+    return 2 + (os.cpu_count() or 1)
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` looks for the mark
