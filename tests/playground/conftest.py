@@ -13,7 +13,7 @@ from .demo import Client, DemoProcess
 from .visits import Visit, run_shared_bot, visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from .screen import Page, Window
 
 
 def started(knowledge: Path, *options: str) -> Iterator[DemoProcess]:
@@ -62,8 +62,8 @@ def visited(shared_bot: FakeTelegram, facts: Path) -> Iterator[Visit]:
 
 
 @pytest.fixture(scope="package")
-def browser() -> "Iterator[Browser]":
-    """Yield a browser for these tests alone: Playwright keeps an event loop, which tests elsewhere need."""
+def window() -> "Iterator[Window]":
+    """Yield the window of a browser; it ends with these tests, for Playwright's event loop is in the way of others."""
     from .screen import browsing
 
     with browsing() as made:
@@ -77,8 +77,8 @@ def address(visited: Visit) -> str:
 
 
 @pytest.fixture(params=["desk"])
-def page(request: pytest.FixtureRequest, browser: "Browser", address: str) -> "Iterator[Page]":
-    from .screen import DESK, PHONE, opened
+def page(request: pytest.FixtureRequest, window: "Window", address: str) -> "Iterator[Page]":
+    from .screen import DESK, PHONE
 
-    with opened(browser, address, {"desk": DESK, "phone": PHONE}[request.param]) as made:
+    with window.opened(address, {"desk": DESK, "phone": PHONE}[request.param]) as made:
         yield made

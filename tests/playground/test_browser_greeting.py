@@ -8,7 +8,7 @@ from bot.playground.botapi import FakeTelegram
 from tests.e2e import library
 
 from .demo import Client
-from .screen import DESK, Browser, Locator, Page, enter, expect, head, opened, write
+from .screen import DESK, Locator, Page, Window, enter, expect, head, write
 from .visits import USERNAME, Visit, visit
 
 FORM = "application/x-www-form-urlencoded"
@@ -55,11 +55,11 @@ def test_a_private_chat_bears_the_name_and_the_picture_of_the_bot(page: Page) ->
     expect(page.get_by_role("heading", name="Talks").first).to_be_visible()
 
 
-def test_what_the_bot_says_of_itself_shows_as_soon_as_it_is_there(browser: Browser, facts: Path) -> None:
+def test_what_the_bot_says_of_itself_shows_as_soon_as_it_is_there(window: Window, facts: Path) -> None:
     with (
         FakeTelegram(username=USERNAME) as telegram,
         visit(telegram, facts) as made,
-        opened(browser, made.url, DESK) as page,
+        window.opened(made.url, DESK) as page,
     ):
         expect(_card(page)).to_contain_text("The bot is starting")
         for method, words in (("setMyDescription", "description=I know the house"), ("setMyName", "name=The Porter")):
