@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.playground.botapi import FakeTelegram
 from tests.e2e.library import write_facts
 
 from .demo import Client, DemoProcess
-from .visits import Visit, run_shared_bot, visit
+from .visits import SharedBot, Visit, run_shared_bot, visit
 
 if TYPE_CHECKING:
     from .screen import Page, Window
@@ -49,15 +48,15 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="package")
-def shared_bot(facts: Path) -> Iterator[FakeTelegram]:
-    with run_shared_bot(facts) as telegram:
-        yield telegram
+def shared_bot(facts: Path) -> Iterator[SharedBot]:
+    with run_shared_bot(facts) as made:
+        yield made
 
 
 @pytest.fixture
-def visited(shared_bot: FakeTelegram, facts: Path) -> Iterator[Visit]:
+def visited(shared_bot: SharedBot, facts: Path) -> Iterator[Visit]:
     """Yield a page with new people, so that tests share no chats and no budgets."""
-    with visit(shared_bot, facts) as made:
+    with visit(shared_bot.telegram, facts) as made:
         yield made
 
 
