@@ -51,12 +51,13 @@ class DemoPeople:
         return {room.chat_id: room for room in self.rooms}[chat_id]
 
 
-def assemble(telegram: FakeTelegram) -> DemoPeople:
-    """Create a reader, a friend of hers and an admin, a group with the bot, and a chat without it.
+def assemble(telegram: FakeTelegram, admin: Person | None = None) -> DemoPeople:
+    """Create a reader, a friend of hers and an admin if none is given, a group with the bot, and a chat without it.
 
-    The admin has written to the bot already, for only then can it tell her of changes.
+    The admin writes to the bot at once, for only then can it tell her of changes.
     """
-    rita, ben, ada = (telegram.person(name) for name in ("Rita", "Ben", "Ada"))
+    rita, ben = (telegram.person(name) for name in ("Rita", "Ben"))
+    ada = admin or telegram.person("Ada")
     ada.writes("/start")
     telegram.guest_mode(on=True)
     group = telegram.group("Talks club", ada, ben, rita, bot="administrator")  # or mentions would not reach it

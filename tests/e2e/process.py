@@ -33,7 +33,7 @@ class BotProcess:
         self, telegram: FakeTelegram, settings: Mapping[str, str], folder: Path, arguments: Sequence[str] = ()
     ) -> None:
         self._telegram = telegram
-        self._lines: list[str] = []
+        self.lines: list[str] = []
         self._ended = False
         self._webhook = "WEBHOOK_URL" in settings
         self._calls_before = len(telegram.calls(self._first_call))
@@ -51,7 +51,7 @@ class BotProcess:
     def output(self) -> str:
         """Return all that the bot has printed so far."""
         with self._telegram.state.condition:
-            return "".join(self._lines)
+            return "".join(self.lines)
 
     @property
     def pid(self) -> int:
@@ -82,7 +82,7 @@ class BotProcess:
         """Return the first line with these words as soon as it is printed; raise AssertionError if none comes."""
 
         def lines() -> list[str]:
-            return [line for line in self._lines if words in line]
+            return [line for line in self.lines if words in line]
 
         return self._telegram.wait_for(lines, f"output with {words!r}", seconds=seconds)[0]
 
@@ -110,7 +110,7 @@ class BotProcess:
         with self._process.stdout as output:
             for line in output:
                 with self._telegram.state.change():
-                    self._lines.append(line)
+                    self.lines.append(line)
         with self._telegram.state.change():
             self._ended = True
 

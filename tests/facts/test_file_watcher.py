@@ -7,9 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from bot.facts.file_watcher import QUIET_SECONDS, UNFINISHED_SECONDS, changes
+from bot.facts.file_watcher import POLL_SECONDS, QUIET_SECONDS, UNFINISHED_SECONDS, changes
 
 PATIENCE = 10.0
+HURRY = 10
+"""How many times as fast as the bot the watcher of a real disk looks and waits here."""
+
+
+@pytest.fixture(autouse=True)
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.facts.file_watcher.POLL_SECONDS", POLL_SECONDS / HURRY)
+
+
+async def briefly(seconds: float) -> None:
+    await asyncio.sleep(seconds / HURRY)
 
 
 class Disk:
@@ -156,7 +167,7 @@ def test_a_folder_that_comes_back_after_it_was_missed_is_followed(tmp_path: Path
     (folder / "facts.yaml").write_text("old")
 
     async def follow() -> str:
-        following = changes(folder)
+        following = changes(folder, sleep=briefly)
         await asyncio.wait_for(anext(following), PATIENCE)
         shutil.rmtree(folder)
         await asyncio.wait_for(anext(following), PATIENCE)
@@ -176,7 +187,7 @@ def noticed(path: Path, act: Callable[[], None], read: Callable[[], str]) -> str
     """What is there once a change was told after `act`."""
 
     async def follow() -> str:
-        following = changes(path)
+        following = changes(path, sleep=briefly)
         await asyncio.wait_for(anext(following), PATIENCE)
         act()
         await asyncio.wait_for(anext(following), PATIENCE)

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.playground.botapi import FakeTelegram
 from tests.e2e.library import write_facts
 
 from .demo import Client, DemoProcess
-from .visits import Visit, run_shared_bot, visit
+from .visits import SharedBot, Visit, run_shared_bot, visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from .screen import Page, Window
 
 
 def started(knowledge: Path, *options: str) -> Iterator[DemoProcess]:
@@ -49,21 +48,21 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="package")
-def shared_bot(facts: Path) -> Iterator[FakeTelegram]:
-    with run_shared_bot(facts) as telegram:
-        yield telegram
+def shared_bot(facts: Path) -> Iterator[SharedBot]:
+    with run_shared_bot(facts) as made:
+        yield made
 
 
 @pytest.fixture
-def visited(shared_bot: FakeTelegram, facts: Path) -> Iterator[Visit]:
+def visited(shared_bot: SharedBot, facts: Path) -> Iterator[Visit]:
     """Yield a page with new people, so that tests share no chats and no budgets."""
-    with visit(shared_bot, facts) as made:
+    with visit(shared_bot.telegram, facts) as made:
         yield made
 
 
 @pytest.fixture(scope="package")
-def browser() -> "Iterator[Browser]":
-    """Yield a browser for these tests alone: Playwright keeps an event loop, which tests elsewhere need."""
+def window() -> "Iterator[Window]":
+    """Yield the window of a browser; it ends with these tests, for Playwright's event loop is in the way of others."""
     from .screen import browsing
 
     with browsing() as made:
@@ -77,8 +76,8 @@ def address(visited: Visit) -> str:
 
 
 @pytest.fixture(params=["desk"])
-def page(request: pytest.FixtureRequest, browser: "Browser", address: str) -> "Iterator[Page]":
-    from .screen import DESK, PHONE, opened
+def page(request: pytest.FixtureRequest, window: "Window", address: str) -> "Iterator[Page]":
+    from .screen import DESK, PHONE
 
-    with opened(browser, address, {"desk": DESK, "phone": PHONE}[request.param]) as made:
+    with window.opened(address, {"desk": DESK, "phone": PHONE}[request.param]) as made:
         yield made

@@ -8,7 +8,7 @@ from .chromium import chromium, do_without
 
 CHROMIUM = chromium()
 try:
-    from axe_playwright_python.sync_playwright import Axe
+    from axe_playwright_python.base import AXE_SCRIPT
     from playwright.sync_api import Browser, FilePayload, Locator, Page, ViewportSize, expect, sync_playwright
 except ModuleNotFoundError:
     do_without("`make browser`")
@@ -16,10 +16,10 @@ except ModuleNotFoundError:
 __all__ = [
     "DESK",
     "PHONE",
-    "Browser",
     "Locator",
     "Page",
     "ViewportSize",
+    "Window",
     "ask",
     "browsing",
     "complaints_of_axe",
@@ -27,7 +27,7 @@ __all__ = [
     "enter",
     "expect",
 ]
-__all__ += ["head", "inside", "now", "opened", "sized", "upload", "write"]
+__all__ += ["head", "inside", "now", "sized", "upload", "write"]
 
 FLAGS = [
     "--headless",
@@ -46,32 +46,59 @@ def sized(width: int, height: int) -> ViewportSize:
 
 
 DESK, PHONE = sized(1180, 760), sized(400, 760)
+BLANK = "about:blank"
+
+
+class Window:
+    """A window of a browser in which tests open one page after the other.
+
+    A window and a renderer of its own would cost each test more than what it does. A page leaves nothing for the next:
+    each has an address of its own, and what else there is to a window is put back.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        context = browser.new_context(accept_downloads=True)
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self._page, self._url, self._complaints = context.new_page(), BLANK, list[str]()
+        self._page.on("console", lambda line: self._complain(line.text) if line.type in {"error", "warning"} else None)
+        self._page.on("pageerror", lambda error: self._complain(str(error)))
+        self._page.on("request", lambda sent: None if sent.url.startswith(self._url) else self._complain(sent.url))
+        self._page.set_default_timeout(15_000)
+
+    @contextmanager
+    def opened(self, url: str, size: ViewportSize) -> Iterator[Page]:
+        """Open the page within this block; warnings of its console and requests to other hosts fail the test."""
+        page, self._url, self._complaints = self._page, url, []
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme="light")
+        try:
+            page.goto(url)
+            expect(head(page)).to_contain_text("you are Rita")
+            yield page
+        finally:
+            self._leave()
+        assert self._complaints == []
+
+    def _leave(self) -> None:
+        self._url = BLANK
+        self._page.context.unroute_all()
+        for page in self._page.context.pages:
+            if page is not self._page:
+                page.close()
+        self._page.goto(BLANK)
+        self._page.mouse.move(0, 0)  # or it would hover over the next page
+
+    def _complain(self, words: str) -> None:
+        self._complaints.append(words)
 
 
 @contextmanager
-def browsing() -> Iterator[Browser]:
+def browsing() -> Iterator[Window]:
     """Run a headless Chromium within this block."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
+        yield Window(browser)
         browser.close()
-
-
-@contextmanager
-def opened(browser: Browser, url: str, size: ViewportSize) -> Iterator[Page]:
-    """Open the page in a window of its own; warnings of its console and requests to other hosts fail the test."""
-    context = browser.new_context(viewport=size, accept_downloads=True)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page, complaints = context.new_page(), list[str]()
-    page.on("console", lambda line: complaints.append(line.text) if line.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda sent: None if sent.url.startswith(url) else complaints.append(sent.url))
-    page.set_default_timeout(15_000)
-    page.goto(url)
-    expect(head(page)).to_contain_text("you are Rita")
-    yield page
-    context.close()
-    assert complaints == []
 
 
 def head(page: Page) -> Locator:
@@ -130,5 +157,7 @@ def now(page: Page, message: Locator) -> Locator:
 
 def complaints_of_axe(page: Page) -> list[str]:
     """Return what a checker of accessibility finds wrong with the page as it is."""
-    violations = Axe().run(page).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    violations = page.evaluate("axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)")
     return [f"{each['id']}: {node['html']}: {node['failureSummary']}" for each in violations for node in each["nodes"]]

@@ -11,15 +11,14 @@ from tests.e2e.process import ROOT
 
 from .conftest import started
 from .screen import (
-    Browser,
     Page,
     ViewportSize,
+    Window,
     ask,
     browsing,
     composer,
     enter,
     expect,
-    opened,
     sized,
     upload,
     write,
@@ -64,11 +63,11 @@ def admin(page: Page) -> None:
     expect(page.get_by_role("button", name="Publish")).to_be_in_viewport()
 
 
-def draw(knowledge: Path, browser: Browser, *pictures: tuple[str, ViewportSize, Callable[[Page], None]]) -> None:
+def draw(knowledge: Path, window: Window, *pictures: tuple[str, ViewportSize, Callable[[Page], None]]) -> None:
     """Draw pictures from one demo with these facts, matched by meaning as in the bot itself."""
     for demo in started(knowledge, "--model", ""):
         for name, size, act in pictures:
-            with opened(browser, demo.url, size) as page:
+            with window.opened(demo.url, size) as page:
                 act(page)
                 page.screenshot(path=DOCS / f"{name}.png", animations="disabled")
 
@@ -76,12 +75,12 @@ def draw(knowledge: Path, browser: Browser, *pictures: tuple[str, ViewportSize, 
 def main() -> None:
     """Draw all pictures; a change is shown on a small base, about which there is little else to say."""
     expect.set_options(timeout=60_000)  # what an upload changes is measured with the model
-    with tempfile.TemporaryDirectory() as folder, browsing() as browser:
+    with tempfile.TemporaryDirectory() as folder, browsing() as window:
         talks = shutil.copytree(ROOT / "knowledge", Path(folder) / "talks" / "knowledge")
         small = write_facts(Path(folder) / "knowledge")
         phone = sized(400, 640)
-        draw(talks, browser, ("reader", sized(1240, 720), reader), ("group", phone, group), ("inline", phone, inline))
-        draw(small, browser, ("admin", sized(640, 620), admin))
+        draw(talks, window, ("reader", sized(1240, 720), reader), ("group", phone, group), ("inline", phone, inline))
+        draw(small, window, ("admin", sized(640, 620), admin))
 
 
 if __name__ == "__main__":

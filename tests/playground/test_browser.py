@@ -88,18 +88,13 @@ def test_more_in_private_opens_the_private_chat(page: Page) -> None:
     expect(composer(page)).to_be_focused()
 
 
-def test_a_deep_link_in_a_text_starts_the_bot_on_this_page(page: Page) -> None:
+def test_a_deep_link_in_a_text_starts_the_bot_and_what_only_looks_like_a_link_does_nothing(page: Page) -> None:
     enter(page, "Talks club")
+    write(page, "see https://[nowhere").get_by_role("link").click()
     write(page, f"see https://t.me/{USERNAME}?start=help").get_by_role("link").click()
 
     expect(head(page)).to_contain_text("you are Rita")
     expect(page.locator(".message.own").last).to_contain_text("/start help")
-
-
-def test_what_only_looks_like_a_link_does_nothing(page: Page) -> None:
-    enter(page, "Talks club")
-    write(page, "see https://[nowhere").get_by_role("link").click()
-
     assert len(page.context.pages) == 1
 
 

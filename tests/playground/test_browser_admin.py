@@ -1,4 +1,4 @@
-"""The page as an admin uses it, in a headless Chromium. Each test has a demo of its own: they change the fact files."""
+"""The page as an admin uses it, in a headless Chromium; each test finds a new chat and the same facts."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,8 +7,8 @@ import pytest
 
 from tests.e2e import library
 
-from .conftest import started
 from .screen import Page, ask, enter, expect, now, upload
+from .visits import SharedBot, run_shared_bot, visit
 
 BROKEN = library.FACTS.replace("[ada-okoro, library]", "[ada-okero, library]")
 CHANGED = library.FACTS.replace("40,000 books.", "50,000 books.")
@@ -17,20 +17,35 @@ SHELVES = "Its shelves hold 40,000 books. The band played the march of the miner
 GARDEN = "Behind the house lies a garden with old pear trees."
 
 
-@pytest.fixture
-def knowledge(tmp_path: Path) -> Path:
-    return library.write_facts(tmp_path / "knowledge")
+@pytest.fixture(scope="module")
+def changing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the fact file that the tests change."""
+    return library.write_facts(tmp_path_factory.mktemp("changing") / "knowledge") / "library.yaml"
+
+
+@pytest.fixture(scope="module")
+def admins_bot(changing: Path) -> Iterator[SharedBot]:
+    with run_shared_bot(changing.parent) as made:
+        yield made
 
 
 @pytest.fixture
-def file(knowledge: Path) -> Path:
-    return knowledge / "library.yaml"
+def file(changing: Path, admins_bot: SharedBot) -> Iterator[Path]:
+    """Yield the fact file; a change that is left in it is taken back afterwards, of which the bot tells the admin."""
+    yield changing
+    if changing.read_text() != library.FACTS:
+        chat = admins_bot.admin.private
+        latest = chat.messages[-1]
+        changing.write_text(library.FACTS)
+        chat.answer_to(latest)
 
 
 @pytest.fixture
-def address(knowledge: Path) -> Iterator[str]:
-    for demo in started(knowledge):
-        yield demo.url
+def address(file: Path, admins_bot: SharedBot) -> Iterator[str]:
+    """Yield the address of a page on which the admin has a new chat with the bot."""
+    admins_bot.admin.private.clear_history()
+    with visit(admins_bot.telegram, file.parent, admins_bot.admin, admins_bot.process.lines) as made:
+        yield made.url
 
 
 @pytest.fixture
@@ -55,28 +70,6 @@ def test_an_admin_uploads_publishes_and_undoes(adas: Page, file: Path) -> None:
     undo.click()
     expect(changed).to_contain_text("undid")
     assert file.read_text() == library.FACTS
-
-
-@pytest.mark.parametrize("page", ["phone"], indirect=True)
-def test_an_admin_teaches_a_gap_by_taps_alone(page: Page, file: Path) -> None:
-    gaps = ["Which poet wrote the inscription over the door?", "Do pigeons live on the roof?"]
-    for gap in gaps:
-        ask(page, gap)
-    enter(page, "Ada")
-    expect(page.locator(".message.bot")).to_have_count(1)
-    shown = ask(page, "/gaps")
-    listed = now(page, shown)
-
-    listed.get_by_role("button", name="2", exact=True).click()
-    listed.get_by_role("button", name="This is").click()
-    listed.get_by_role("button", name="reading-room").click()
-    page.get_by_role("button", name="Publish").click()
-
-    expect(listed).to_contain_text("1 question without an answer")
-    taught = [gap for gap in gaps if gap in file.read_text()]
-    assert len(taught) == 1
-    expect(listed).not_to_contain_text(taught[0])
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_that_the_bot_works_on_an_upload_shows_as_typing(adas: Page) -> None:
@@ -118,7 +111,7 @@ def test_a_file_that_breaks_on_the_server_is_told_to_the_admin(adas: Page, file:
     expect(adas.locator(".message.bot").last).to_contain_text("did you mean 'ada-okoro'?")
     file.write_text(library.FACTS)
 
-    expect(adas.locator(".message.bot").last).to_contain_text("mended")
+    expect(adas.locator(".message.bot").last).to_contain_text("The fact files are mended and live: 4 facts.")
 
 
 def test_the_inside_shows_the_log_of_the_bot(adas: Page, file: Path) -> None:
@@ -126,6 +119,7 @@ def test_the_inside_shows_the_log_of_the_bot(adas: Page, file: Path) -> None:
     file.write_text(CHANGED)
 
     expect(adas.locator("#traffic")).to_contain_text("INFO bot: the fact files have changed: 4 facts")
+    expect(adas.locator(".message.bot")).to_have_count(2)
 
 
 @pytest.mark.parametrize("page", ["phone"], indirect=True)

@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-import pytest
-
 from bot.playground.botapi import FakeTelegram
 from tests.e2e import library
 
 from .demo import Client
-from .screen import DESK, Browser, Locator, Page, enter, expect, head, opened, write
+from .screen import DESK, Locator, Page, Window, enter, expect, head, write
 from .visits import USERNAME, Visit, visit
 
 FORM = "application/x-www-form-urlencoded"
@@ -55,11 +53,11 @@ def test_a_private_chat_bears_the_name_and_the_picture_of_the_bot(page: Page) ->
     expect(page.get_by_role("heading", name="Talks").first).to_be_visible()
 
 
-def test_what_the_bot_says_of_itself_shows_as_soon_as_it_is_there(browser: Browser, facts: Path) -> None:
+def test_what_the_bot_says_of_itself_shows_as_soon_as_it_is_there(window: Window, facts: Path) -> None:
     with (
         FakeTelegram(username=USERNAME) as telegram,
         visit(telegram, facts) as made,
-        opened(browser, made.url, DESK) as page,
+        window.opened(made.url, DESK) as page,
     ):
         expect(_card(page)).to_contain_text("The bot is starting")
         for method, words in (("setMyDescription", "description=I know the house"), ("setMyName", "name=The Porter")):
@@ -70,19 +68,17 @@ def test_what_the_bot_says_of_itself_shows_as_soon_as_it_is_there(browser: Brows
             expect(place).to_contain_text("The Porter")
 
 
-@pytest.mark.parametrize(
-    ("room", "tip"),
-    [
-        ("Talks club", f"Mention @{USERNAME}, or reply"),
-        ("Rita and Ben", f"Type @{USERNAME} and some words"),
-        ("Ada", "/add makes a fact"),
-    ],
-)
-def test_every_other_chat_says_what_to_try_there(page: Page, room: str, tip: str) -> None:
-    enter(page, room)
+def test_every_other_chat_says_what_to_try_there(page: Page) -> None:
+    tips = {
+        "Talks club": f"Mention @{USERNAME}, or reply",
+        "Rita and Ben": f"Type @{USERNAME} and some words",
+        "Ada": "/add makes a fact",
+    }
+    for room, tip in tips.items():
+        enter(page, room)
 
-    expect(page.get_by_role("log")).to_contain_text(tip)
-    expect(_card(page)).to_have_count(0)
+        expect(page.get_by_role("log")).to_contain_text(tip)
+        expect(_card(page)).to_have_count(0)
 
 
 def test_the_tip_of_the_inline_chat_is_not_under_the_results(page: Page) -> None:

@@ -1,8 +1,8 @@
 """Where there is no browser the tests of the page say what they need, and where one is required they fail."""
 
+import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -10,46 +10,62 @@ from tests.e2e.process import ROOT, environment
 
 NEEDS_CHROMIUM = "the browser tests need Chromium (Debian: apt-get install chromium)"
 NEEDS_PLAYWRIGHT = "the browser tests need `make browser`"
-COLLECT = "import sys, pytest; sys.modules['playwright'] = None; sys.exit(pytest.main(sys.argv[1:]))"
+COLLECT = """
+import contextlib, io, json, os, sys, pytest
+sys.modules["playwright"] = None
+for variables in json.loads(sys.argv[1]):
+    os.environ.update(variables)
+    with contextlib.redirect_stdout(io.StringIO()) as output:
+        status = pytest.main(["-p", "no:cacheprovider", "tests/playground/test_browser.py"])
+    print(json.dumps([status, output.getvalue()]))
+    for name in [name for name in sys.modules if name.startswith("tests.playground")]:
+        del sys.modules[name]
+"""
 
 
-def _collected(path: Path, **variables: str) -> tuple[int, str]:
-    """How collecting the browser tests ends where `path` has all programs and Playwright is not installed."""
-    done = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-c", COLLECT, "-p", "no:cacheprovider", "tests/playground/test_browser.py"],
-        cwd=ROOT,
-        env=environment(variables) | {"PATH": str(path)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stdout
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]:
+    """Return how collecting the browser tests ends, and what it says, where Playwright is not installed.
 
-
-@pytest.fixture
-def with_chromium(tmp_path: Path) -> Path:
-    program = tmp_path / "chromium"
+    One process collects them without Chromium, with it, and again without it where it is required.
+    """
+    nothing, with_chromium = tmp_path_factory.mktemp("nothing"), tmp_path_factory.mktemp("with-chromium")
+    program = with_chromium / "chromium"
     program.write_text("#!/bin/sh\n")
     program.chmod(0o755)
-    return tmp_path
+    places = {
+        "without": {"PATH": str(nothing)},
+        "with": {"PATH": str(with_chromium)},
+        "required": {"PATH": str(nothing), "BROWSER_TESTS": "required"},
+    }
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", COLLECT, json.dumps(list(places.values()))],
+        cwd=ROOT,
+        env=environment({}),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    ends = (json.loads(line) for line in done.stdout.splitlines())
+    return {place: (status, output) for place, (status, output) in zip(places, ends, strict=True)}
 
 
-def test_without_chromium_they_are_skipped_and_say_how_to_get_it(tmp_path: Path) -> None:
-    status, output = _collected(tmp_path)
+def test_without_chromium_they_are_skipped_and_say_how_to_get_it(collected: dict[str, tuple[int, str]]) -> None:
+    status, output = collected["without"]
 
     assert status == pytest.ExitCode.NO_TESTS_COLLECTED
     assert NEEDS_CHROMIUM in output
 
 
-def test_without_playwright_they_are_skipped_and_say_how_to_get_it(with_chromium: Path) -> None:
-    status, output = _collected(with_chromium)
+def test_without_playwright_they_are_skipped_and_say_how_to_get_it(collected: dict[str, tuple[int, str]]) -> None:
+    status, output = collected["with"]
 
     assert status == pytest.ExitCode.NO_TESTS_COLLECTED
     assert NEEDS_PLAYWRIGHT in output
 
 
-def test_where_a_browser_is_required_none_is_a_failure(tmp_path: Path) -> None:
-    status, output = _collected(tmp_path, BROWSER_TESTS="required")
+def test_where_a_browser_is_required_none_is_a_failure(collected: dict[str, tuple[int, str]]) -> None:
+    status, output = collected["required"]
 
     assert status == pytest.ExitCode.INTERRUPTED
     assert NEEDS_CHROMIUM in output

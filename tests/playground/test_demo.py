@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.playground.server import PAGE
+from tests.commands import bot
 from tests.e2e import library
 
 from .demo import Client, DemoProcess
@@ -117,38 +118,26 @@ def test_a_saved_file_shows_in_the_log(client: Client, demo: DemoProcess, knowle
     assert client.first("log", lambda line: "the fact files have changed" in line)
 
 
-def test_ctrl_c_ends_everything(tmp_path: Path) -> None:
-    demo = DemoProcess(library.write_facts(tmp_path / "knowledge"), tmp_path)
-    demo.wait_for_line("answers from")
-
-    assert demo.stop() == 0
-    assert "bot: stopped" in demo.lines[-1]
-
-
-def test_files_with_errors_end_it_before_it_starts(tmp_path: Path) -> None:
-    demo = DemoProcess(library.write_facts(tmp_path / "knowledge", "facts: 1\n"), tmp_path)
-
-    assert demo.wait() == 1
-    assert "library.yaml:1" in "".join(demo.lines)
-
-
-def test_a_model_that_is_chosen_is_that_of_the_bot_too(tmp_path: Path) -> None:
-    demo = DemoProcess(library.write_facts(tmp_path / "knowledge"), tmp_path, "--model", "")
-
+def test_its_options_hold_and_ctrl_c_ends_everything(tmp_path: Path) -> None:
+    everywhere = "0.0.0.0"  # noqa: S104 - that is what the warning is about
+    knowledge = library.write_facts(tmp_path / "knowledge")
+    demo = DemoProcess(knowledge, tmp_path, "--host", everywhere, "--model", "")
     try:
+        assert "WARNING" in demo.wait_for_line("everybody who reaches this machine")
         client = Client(demo.url)
         ada = next(room["chat"] for room in client.first("hello")["rooms"] if room["name"] == "Ada")
         client.act("write", person=ada, chat=ada, text="/doctor")
         assert client.first("message", lambda body: "questions are matched by meaning" in body.get("text", ""))
+        assert demo.stop() == 0
     finally:
         demo.kill()
 
+    assert "bot: stopped" in demo.lines[-1]
 
-def test_another_host_is_warned_about(tmp_path: Path) -> None:
-    everywhere = "0.0.0.0"  # noqa: S104 - that is what the warning is about
-    demo = DemoProcess(library.write_facts(tmp_path / "knowledge"), tmp_path, "--host", everywhere)
 
-    try:
-        assert "WARNING" in demo.wait_for_line("everybody who reaches this machine")
-    finally:
-        demo.kill()
+def test_files_with_errors_end_it_before_it_starts(tmp_path: Path) -> None:
+    done = bot("demo", "--no-open", "--knowledge", library.write_facts(tmp_path / "knowledge", "facts: 1\n"))
+
+    assert done.status == 1
+    assert "library.yaml:1" in done.errors
+    assert "playground" not in done.errors

@@ -81,7 +81,7 @@ def test_the_one_after_it_holds_it_in_its_own_name(tmp_path: Path) -> None:
 
 
 def test_whoever_was_killed_holds_nothing(tmp_path: Path) -> None:
-    for _ in range(5):
+    for _ in range(2):
         with holder(tmp_path) as killed:
             killed.send_signal(signal.SIGKILL)
         with data_locked(tmp_path, now):

@@ -12,7 +12,7 @@ from bot.sqlite_files import files_set_aside
 from .counting_writer import opened
 
 KILLS, SEED = 20, 17
-MOST_COUNTED = 20
+MOST_COUNTED = 5
 """Counts after which the kill comes at the latest; it falls into whatever the writer does next."""
 
 

@@ -56,6 +56,11 @@ class Place:
             for message in self.messages:
                 del self.chat.messages[message.id]
 
+    def clear_history(self) -> None:
+        """Delete all messages of the chat; a bot is not told of that."""
+        with self.state.change():
+            self.chat.messages.clear()
+
     def now(self, message: Message) -> Message:
         """Return a message as it is now."""
         return next(found for found in self.messages if found.id == message.id)
