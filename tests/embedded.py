@@ -7,10 +7,13 @@ from pathlib import Path
 from bot.embeddings.model import load_model
 from bot.embeddings.store import EmbeddingStore
 
+REMEMBERED = 5_000
+"""Texts of questions, some 75 MB, that are not embedded again: a set is asked twice, in and out of its chats."""
+
 
 @cache
 def store() -> EmbeddingStore:
     """Return a store of the installed model, which all test processes of this machine keep in one file."""
     model = load_model()
     assert model is not None
-    return EmbeddingStore(model, Path(tempfile.gettempdir()) / "talksbot-tests" / "embeddings.sqlite3")
+    return EmbeddingStore(model, Path(tempfile.gettempdir()) / "talksbot-tests" / "embeddings.sqlite3", REMEMBERED)
