@@ -14,13 +14,12 @@ from bot.answering import Answer, Answerer, Status
 from bot.authoring.starter import starter
 from bot.chats.turns import Before, answer_after
 from bot.cli import app
-from bot.facts.loading import load_or_raise
 from bot.settings import Settings
 from bot.telegram.admin.table import COMMANDS as ADMIN_COMMANDS
 from bot.telegram.handlers.commands import COMMANDS
 from bot.terminal.explanations import explained
 from bot.terminal.rendering import plain
-from tests.embedded import store
+from tests.embedded import talks
 from tests.samples import loaded
 
 ROOT = Path(__file__).parent.parent
@@ -190,7 +189,7 @@ def test_the_readme_is_short_and_says_nothing_of_how_it_is_made() -> None:
 
 @pytest.fixture(scope="module")
 def answerer() -> Answerer:
-    return Answerer(load_or_raise(ROOT / "knowledge"), store())
+    return talks()
 
 
 def test_the_chat_in_the_readme_is_what_comes_out(answerer: Answerer) -> None:

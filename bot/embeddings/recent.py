@@ -13,9 +13,9 @@ REMEMBERED = 1_000
 class RecentEmbeddings:
     """Embeds texts with one model, those of one call together, and remembers the latest. Any thread may use it."""
 
-    def __init__(self, model: EmbeddingModel) -> None:
+    def __init__(self, model: EmbeddingModel, remembered: int = REMEMBERED) -> None:
         self._model = model
-        self._known: LruMap[str, Embedding] = LruMap(REMEMBERED)
+        self._known: LruMap[str, Embedding] = LruMap(remembered)
         self._lock = threading.Lock()
 
     def of(self, texts: Iterable[str]) -> dict[str, Embedding]:

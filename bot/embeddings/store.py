@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from bot.embeddings.model import BATCH, Embedding, EmbeddingModel, load_model
-from bot.embeddings.recent import RecentEmbeddings
+from bot.embeddings.recent import REMEMBERED, RecentEmbeddings
 from bot.embeddings.tokens import content_tokens
 from bot.sqlite_files import BUSY_SECONDS, is_damage, is_in_use, reason, remove
 
@@ -68,9 +68,10 @@ class EmbeddingStore:
     that cannot be used is left alone: it only saves time.
     """
 
-    def __init__(self, model: EmbeddingModel, file: Path | None) -> None:
+    def __init__(self, model: EmbeddingModel, file: Path | None, remembered: int = REMEMBERED) -> None:
+        """Store what `model` makes in `file`, if there is one, and remember so many texts of questions."""
         self.model = model
-        self.recent = RecentEmbeddings(model)
+        self.recent = RecentEmbeddings(model, remembered)
         """What embeds questions for all bases with the embeddings of this store."""
         self._file = file
         self._known: dict[bytes, StoredEmbedding] = {}

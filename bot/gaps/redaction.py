@@ -11,11 +11,11 @@ MAX_CHARACTERS = 300
 
 BLANK = "…"
 
-_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"']{1,64}@[^\s@<>()\[\],;:\"'?!]{1,255}")
+_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"']{1,64}+@[^\s@<>()\[\],;:\"'?!]{1,255}")
 """A mail address, in any script and with any ending: rather a word too many than an address."""
 
 _SPELT_ADDRESS = re.compile(
-    r"[\w.+-]{1,64} ?[(\[{] ?at ?[)\]}] ?[\w.-]{1,255}(?: ?[(\[{] ?dot ?[)\]}] ?[\w-]{1,63}){0,4}", re.IGNORECASE
+    r"[\w.+-]{1,64}+ ?[(\[{] ?at ?[)\]}] ?[\w.-]{1,255}(?: ?[(\[{] ?dot ?[)\]}] ?[\w-]{1,63}){0,4}", re.IGNORECASE
 )
 """A mail address whose signs stand as words in brackets, as in "ann(at)example.org"."""
 

@@ -1,6 +1,6 @@
 """Aligns the words of a question with those of a class by their meaning: "upper limit" with "maximum"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from copy import copy
 from dataclasses import dataclass
 
@@ -60,24 +60,26 @@ class AlignmentIndex:
     def align(self, words: Vectors, tokens: Vectors, classes: Ints) -> Alignment:
         """Return the alignment of a question, whose words and tokens have these vectors, with `classes`."""
         listed = classes.tolist()
-        of_words, _ = self._nearest_words(words, listed)
-        of_tokens = [unit(self._documents[number].tokens) for number in listed]
+        of_words = [self._words_of[number] for number in listed]
+        of_tokens = [self._documents[number].tokens for number in listed]
         documents = np.array([self._documents[number].vector for number in listed], np.float32)
         return Alignment(
-            match_weight(of_words),
-            _nearest(tokens, of_tokens)[0],
+            match_weight(_nearest(words @ self._vectors_of(np.concatenate(of_words)).T, of_words)),
+            _nearest(tokens @ unit(np.concatenate(of_tokens)).T, of_tokens),
             np.asarray(tokens @ documents.T, np.float64),
         )
 
     def nearest_words(self, words: Vectors, number: int) -> list[tuple[str, float]]:
         """Return for each of some words the nearest one of a class by its meaning, and their cosine."""
-        cosines, places = self._nearest_words(words, [number])
         own = self._words_of[number]
-        found = zip(places[:, 0].tolist(), cosines[:, 0].tolist(), strict=True)
-        return [(self._words[own[place]], cosine) for place, cosine in found] if len(own) else []
+        if not (len(own) and len(words)):
+            return []
+        cosines = words @ self._vectors_of(own).T
+        found = zip(cosines.argmax(axis=1).tolist(), cosines.max(axis=1).tolist(), strict=True)
+        return [(self._words[own[place]], cosine) for place, cosine in found]
 
-    def _nearest_words(self, words: Vectors, classes: Sequence[int]) -> tuple[Floats, Ints]:
-        return _nearest(words, [self._vectors[self._words_of[number]].astype(np.float32) for number in classes])
+    def _vectors_of(self, words: Ints) -> Vectors:
+        return self._vectors[words].astype(np.float32)
 
 
 def match_weight(cosines: Floats) -> Floats:
@@ -85,15 +87,15 @@ def match_weight(cosines: Floats) -> Floats:
     return np.asarray(MEANING_MATCH_WEIGHT * np.clip((cosines - UNRELATED) / (1.0 - UNRELATED), 0.0, 1.0))
 
 
-def _nearest(wanted: Vectors, groups: Sequence[Vectors]) -> tuple[Floats, Ints]:
-    """Return the cosine of each of `wanted` with the nearest of each group, and its place; 0 for an empty one."""
-    cosines, places = np.zeros((len(wanted), len(groups))), np.zeros((len(wanted), len(groups)), np.int64)
-    filled = [(number, group) for number, group in enumerate(groups) if len(group)]
-    if len(wanted) and filled:
-        products = wanted @ np.concatenate([group for _, group in filled]).T
-        ends = np.cumsum([len(group) for _, group in filled])
-        for (number, group), end in zip(filled, ends.tolist(), strict=True):
-            own = products[:, end - len(group) : end]
-            places[:, number] = own.argmax(axis=1)
-            cosines[:, number] = own.max(axis=1)
-    return cosines, places
+def _nearest(cosines: Vectors, groups: Sequence[Sized]) -> Floats:
+    """Return the highest cosine of each row with a member of each group; 0 for an empty one.
+
+    The columns of `cosines` are the members of all groups, one group after the other.
+    """
+    highest = np.zeros((len(cosines), len(groups)))
+    sizes = np.array([len(group) for group in groups], np.int64)
+    filled = np.flatnonzero(sizes)
+    if len(cosines) and len(filled):
+        starts = (np.cumsum(sizes) - sizes)[filled]
+        highest[:, filled] = np.maximum.reduceat(cosines, starts, axis=1)
+    return highest

@@ -26,6 +26,11 @@ RIVALS = 400
 """Example questions that are compared with the facts which they do not ask for."""
 
 
+WIDENED_UP_TO = 10_000
+"""Texts of a base, some 15 MB, whose vectors are kept as they are computed with: to widen them for each question takes
+longer than to compare them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Similarity:
     """The similarity of one question to each of some classes, by meaning."""
@@ -80,9 +85,9 @@ class SemanticIndex:
         self._facts = facts
         sizes = [len(meaning.texts) for meaning in meanings]
         self._starts = np.cumsum([0, *sizes])
-        self._texts = [each.vector for each in texts]
         self._examples = np.array([place < len(each.examples) for each in meanings for place in range(len(each.texts))])
         self._documents = np.array([each.vector for each in documents], np.float32)
+        self._texts = _Texts([each.vector for each in texts], self._documents.shape[1])
         self._left_out: int | None = None
         samples = self._samples()
         self._head = fitted(samples)
@@ -115,13 +120,12 @@ class SemanticIndex:
 
     def similarity(self, question: Vectors, documents: Floats, classes: Ints) -> Similarity:
         """Return how close the vectors of a question come to `classes`; `documents` is what `documents` says."""
-        example, nearest = np.zeros(len(classes)), np.zeros(len(classes))
         places, owners = self._texts_of(classes)
-        texts = _stacked([self._texts[place] for place in places.tolist()], question.shape[1])
+        texts = self._texts.at(places)
         cosines = (texts @ question.T).max(axis=1)
-        np.maximum.at(nearest, owners, cosines)
         asked = self._examples[places]
-        np.maximum.at(example, owners[asked], cosines[asked])
+        example = _highest_of_each(cosines[asked], owners[asked], len(classes))
+        nearest = _highest_of_each(cosines, owners, len(classes))
         logits = TEMPERATURE * (self._head @ question.mean(axis=0)).astype(np.float64)
         log_total = np.log(np.exp(logits - logits.max()).sum()) + logits.max()
         return Similarity(example, nearest, documents[classes], (logits - log_total)[classes])
@@ -137,7 +141,7 @@ class SemanticIndex:
 
     def _samples(self) -> Samples:
         owners = np.repeat(np.arange(len(self._documents)), np.diff(self._starts))
-        return Samples(_stacked(self._texts, self._documents.shape[1]), owners, self._documents)
+        return Samples(self._texts.all, owners, self._documents)
 
     def _found_rivals(self, samples: Samples) -> "_RivalTexts":
         owners = samples.owners
@@ -151,6 +155,31 @@ class SemanticIndex:
         cosines[owners[sample][:, np.newaxis] == owners[:last]] = -1.0
         nearest = np.argpartition(-cosines, 1, axis=1)[:, :2]
         return _RivalTexts(sample, nearest, np.take_along_axis(cosines, nearest, axis=1).astype(np.float64))
+
+
+class _Texts:
+    """The vectors of the texts of a base, to be taken as they are computed with."""
+
+    def __init__(self, vectors: Sequence[Vector], dimensions: int) -> None:
+        self._narrow = vectors
+        self._dimensions = dimensions
+        self._wide = self._widened(vectors) if len(vectors) <= WIDENED_UP_TO else None
+
+    @property
+    def all(self) -> Vectors:
+        """Those of all texts, of shape (texts, dimensions)."""
+        return self._widened(self._narrow) if self._wide is None else self._wide
+
+    def at(self, places: Ints) -> Vectors:
+        """Return those of the texts at `places`."""
+        if self._wide is None:
+            return self._widened([self._narrow[place] for place in places.tolist()])
+        return self._wide[places]
+
+    def _widened(self, vectors: Sequence[Vector]) -> Vectors:
+        # All at once: one by one takes ten times as long.
+        joined = np.concatenate([np.zeros(0, np.float16), *vectors])
+        return joined.astype(np.float32).reshape(-1, self._dimensions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +201,13 @@ class _RivalTexts:
         return Rivals(cosines.max(axis=1)) if len(cosines) > 1 else UNKNOWN_RIVALS
 
 
-def _stacked(vectors: Sequence[Vector], dimensions: int) -> Vectors:
-    return np.array(vectors, np.float32).reshape(-1, dimensions)
+def _highest_of_each(values: Floats, owners: Ints, count: int) -> Floats:
+    """Return the highest of the `values` of each owner, which stand together; 0 for who has none above it."""
+    highest = np.zeros(count)
+    if len(owners):
+        first = np.flatnonzero(np.diff(owners, prepend=-1))
+        highest[owners[first]] = np.maximum(np.maximum.reduceat(values, first), 0.0)
+    return highest
 
 
 def best_of_each_sort(prescore: Floats, ends: Sequence[int], most: Sequence[int]) -> Ints:

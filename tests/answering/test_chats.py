@@ -13,16 +13,13 @@ from bot.evaluation.figures import figures
 from bot.evaluation.results import Repeat, Result, evaluate, repeats
 from bot.facts.files import FactFile
 from bot.facts.loading import load_or_raise
-from tests.embedded import store
+from tests.embedded import store, talks
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 BASES = ROOT / "tests" / "bases"
-CHATS = {
-    ROOT / "knowledge": BASES / "talks-chats.yaml",
-    **{BASES / name / "facts.yaml": BASES / name / "chats.yaml" for name in ("gym", "football", "staff-handbook")},
-}
+OTHERS = [BASES / name for name in ("gym", "football", "staff-handbook")]
 
 
 @cache
@@ -30,8 +27,9 @@ def asked() -> tuple[Sequence[Result], Sequence[Repeat]]:
     """Return what came of all messages of all chats, and of those that mean the same by themselves, asked again."""
     results: list[Result] = []
     again: list[Repeat] = []
-    for facts, chats in CHATS.items():
-        answerer = Answerer(load_or_raise(facts), store())
+    of_chats = {BASES / "talks-chats.yaml": talks()}
+    of_chats |= {folder / "chats.yaml": Answerer(load_or_raise(folder / "facts.yaml"), store()) for folder in OTHERS}
+    for chats, answerer in of_chats.items():
         cases, problems = read_cases(FactFile(chats.name, chats.read_bytes()), answerer.base.by_id)
         assert not problems
         found = tuple(evaluate(answerer, cases))

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,22 +16,49 @@ SECONDS = 3
 BYTES = 200_000_000
 
 LIMITED = f"""
-import resource, sys
+import os, resource, sys, traceback
 from pathlib import Path
-resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
-resource.setrlimit(resource.RLIMIT_DATA, ({BYTES}, {BYTES}))
 from bot.facts.loading import load
-for problem in load(Path(sys.argv[1])).problems:
-    sys.stdout.write(f"{{problem}}\\n")
+
+def look_into(path):
+    resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
+    resource.setrlimit(resource.RLIMIT_DATA, ({BYTES}, {BYTES}))
+    for problem in load(path).problems:
+        print(problem, flush=True)
+
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        try:
+            look_into(Path(line.rstrip()))
+        except BaseException:
+            traceback.print_exc(file=sys.stdout)
+            os._exit(1)
+        os._exit(0)
+    print(f"{{os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])}}\\n", flush=True)
 """
+"""Reads each file in a process of its own, forked from one that has imported all already."""
+
+ProblemsWithinLimits = Callable[[Path], list[str]]
 
 
-def problems_within_limits(path: Path) -> list[str]:
-    """The problems of a file, found in a process of its own with limits on time and memory."""
-    command = [sys.executable, "-c", LIMITED, str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
-    assert (done.returncode, done.stderr) == (0, "")
-    return done.stdout.splitlines()
+@pytest.fixture(scope="module")
+def problems_within_limits() -> Iterator[ProblemsWithinLimits]:
+    """Yield a function that returns the problems of a file, found in a process with limits on time and memory."""
+    command = [sys.executable, "-c", LIMITED]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+        assert process.stdin is not None
+        assert process.stdout is not None
+        asked, told = process.stdin, process.stdout
+
+        def problems(path: Path) -> list[str]:
+            asked.write(f"{path}\n")
+            asked.flush()
+            lines = [*iter(lambda: told.readline().rstrip("\n"), "")]
+            assert lines.pop() == "0", lines
+            return lines
+
+        yield problems
 
 
 def value(text: str) -> object:
@@ -157,7 +184,7 @@ def alias_bomb() -> str:
     ],
 )  # fmt: skip
 def test_hostile_files_end_in_a_clear_problem_at_little_cost(
-    tmp_path: Path, text: Callable[[], str], message: str
+    problems_within_limits: ProblemsWithinLimits, tmp_path: Path, text: Callable[[], str], message: str
 ) -> None:
     path = tmp_path / "facts.yaml"
     path.write_text(text(), encoding="utf-8")
@@ -165,7 +192,9 @@ def test_hostile_files_end_in_a_clear_problem_at_little_cost(
 
 
 @pytest.mark.slow
-def test_fifteen_thousand_questions_load_at_little_cost(tmp_path: Path) -> None:
+def test_fifteen_thousand_questions_load_at_little_cost(
+    problems_within_limits: ProblemsWithinLimits, tmp_path: Path
+) -> None:
     path = tmp_path / "facts.yaml"
     with path.open("w", encoding="utf-8") as stream:
         stream.write(HEAD)

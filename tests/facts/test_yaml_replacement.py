@@ -148,7 +148,7 @@ def test_what_has_gone_is_said_to_have(key: str) -> None:
 def test_in_a_real_file_everything_but_the_one_thing_stays(path: Path) -> None:
     data = path.read_bytes()
     before = value(data)
-    for number in range(0, len(before["facts"]), max(len(before["facts"]) // 2, 1)):
+    for number in {0, len(before["facts"]) - 1}:
         fact = before["facts"][number]
         edits: list[tuple[bytes, Any]] = [
             (with_text(data, fact["id"], "statement", "So: it is."), {"statement": "So: it is."})
@@ -157,14 +157,13 @@ def test_in_a_real_file_everything_but_the_one_thing_stays(path: Path) -> None:
             taken_out = without_item(data, fact["id"], "questions", fact["questions"][0])
             edits.append((taken_out, {"questions": fact["questions"][1:]}))
         for edited, change in edits:
-            wanted = value(data)
-            wanted["facts"][number] |= change
-            assert value(edited) == wanted
-        left = value(without_fact(data, fact["id"]))
-        assert [each["id"] for each in left["facts"]] == [
+            facts = [each | change if each is fact else each for each in before["facts"]]
+            assert value(edited) == before | {"facts": facts}
+        left = without_fact(data, fact["id"])
+        assert [each["id"] for each in value(left)["facts"]] == [
             each["id"] for each in before["facts"] if each["id"] != fact["id"]
         ]
-        assert _comments(without_fact(data, fact["id"])) == _comments(data)
+        assert _comments(left) == _comments(data)
 
 
 def _comments(data: bytes) -> list[str]:

@@ -16,6 +16,10 @@ PROGRAM = Path(__file__).parents[2] / "bot"
 ANCHORED = frozenset({"match", "fullmatch"})
 METHODS = ANCHORED | {"search", "sub", "subn", "split", "findall", "finditer"}
 
+ANY_METHOD = ANCHORED | {"sub"}
+"""What stands for all methods where it is not known which are called: `sub` searches from every place, as the others
+that search do, and on to the end."""
+
 MOST_CHARACTERS = 4
 """Different characters of one pattern from which texts are made: each alone and each pair."""
 
@@ -38,18 +42,22 @@ class UnreadCall:
 
 
 @cache
+def _trees() -> dict[Path, ast.Module]:
+    return {path: ast.parse(path.read_text()) for path in sorted(PROGRAM.rglob("*.py"))}
+
+
+@cache
 def uses() -> tuple[Use, ...]:
     """Return all patterns of the program: those in the globals of modules, and those written in calls of `re`."""
-    trees = {path: ast.parse(path.read_text()) for path in sorted(PROGRAM.rglob("*.py"))}
-    anywhere = _methods_by_name(trees.values())
+    anywhere = _methods_by_name(_trees().values())
     found = []
-    for path, tree in trees.items():
+    for path, tree in _trees().items():
         if "re." not in path.read_text():
             continue
         module = importlib.import_module(_name(path))
         here = _methods_by_name([tree])
         for name, value in vars(module).items():
-            called = (here if name.startswith("_") else anywhere).get(name, METHODS)
+            called = (here if name.startswith("_") else anywhere).get(name, ANY_METHOD)
             found += [Use(f"{_name(path)}.{name}", pattern, called) for pattern in _patterns_in(value)]
         found += [
             Use(f"{_name(path)}:{call.lineno}", re.compile(pattern.value), frozenset({_method(call)}))
@@ -66,8 +74,8 @@ def unread_calls() -> tuple[UnreadCall, ...]:
     """Return the calls of `re` inside functions whose pattern is no literal."""
     return tuple(
         UnreadCall(str(path.relative_to(PROGRAM)), ast.unparse(call.args[0]))
-        for path in sorted(PROGRAM.rglob("*.py"))
-        for function in ast.walk(ast.parse(path.read_text()))
+        for path, tree in _trees().items()
+        for function in ast.walk(tree)
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
         for call in _calls_of_re(function)
         if not isinstance(call.args[0], ast.Constant)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.playground.botapi import FakeTelegram
@@ -20,6 +20,9 @@ from tools.fuzz.inputs import CORPUS
 
 ADMIN, READER, GROUP = 1_001, 1_002, -1_001_234
 """The admin has this id, since the stand-in counts from there."""
+
+HALF = settings(max_examples=settings().max_examples // 2)
+"""Half as many examples as other tests have: of each, several updates go over HTTP, and a question after them."""
 
 
 @pytest.fixture(scope="module")
@@ -67,16 +70,19 @@ def test_what_is_no_json_is_turned_away(besieged: ServedFacts, body: bytes) -> N
     survives(besieged)
 
 
+@HALF
 @given(sent=st.lists(updates((ADMIN, READER, GROUP)), min_size=1, max_size=5))
 def test_any_updates_are_survived(besieged: ServedFacts, sent: list[Json]) -> None:
     survives(besieged, *sent)
 
 
+@HALF
 @given(sent=st.lists(updates((ADMIN, READER, GROUP)).flatmap(mangled), min_size=1, max_size=5))
 def test_updates_with_values_of_any_type_are_survived(besieged: ServedFacts, sent: list[Json]) -> None:
     survives(besieged, *sent)
 
 
+@HALF
 @given(data=BUTTON_DATA)
 def test_any_button_gets_an_answer_and_changes_no_file(besieged: ServedFacts, data: str) -> None:
     rita = besieged.telegram.person("Rita")

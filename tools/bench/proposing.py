@@ -27,34 +27,35 @@ from tools.bench.made import made
 from tools.bench.reloading import write
 from tools.bench.spread import Spread, spread
 
-LATER = 5
-"""Proposals after the first one, each for another fact."""
-
 
 @dataclass(frozen=True, slots=True)
 class Proposing:
-    """Seconds until a proposal is there, the first and later ones, and the seconds of processor time of the later."""
+    """Seconds until a proposal is there, the first and `asked_later` others, and their seconds of processor time."""
 
     facts: int
+    asked_later: int
     first: float
     later: Spread
     processor: Spread
 
 
-def proposings(sizes: Sequence[int], folder: Path) -> list[Proposing]:
-    """Return what proposals take on a made base of each size, in a process of its own."""
+def proposings(sizes: Sequence[int], later: int, folder: Path) -> list[Proposing]:
+    """Return what proposals take on a made base of each size, in a process of its own.
+
+    After the first one come so many `later` ones, each for another fact.
+    """
     found = []
     for facts in sizes:
         home = folder / f"proposals, {facts}"
         home.mkdir()
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            found.append(pool.submit(_proposing, facts, home).result())
+            found.append(pool.submit(_proposing, facts, later, home).result())
     return found
 
 
-def _proposing(facts: int, folder: Path) -> Proposing:
+def _proposing(facts: int, later: int, folder: Path) -> Proposing:
     knowledge = folder / "knowledge"
-    base = made(facts, asked=1 + LATER, seed=facts)
+    base = made(facts, asked=1 + later, seed=facts)
     write(base.base, knowledge)
     file = file_for(base.base, folder)
     embed(base.base, file)
@@ -71,4 +72,4 @@ def _proposing(facts: int, folder: Path) -> Proposing:
         processor.append(time.process_time() - began_processor)
         if not isinstance(found, Proposal):
             raise TypeError(f"a question that cannot be taught: {found}")
-    return Proposing(facts, taken[0], spread(taken[1:]), spread(processor[1:]))
+    return Proposing(facts, later, taken[0], spread(taken[1:]), spread(processor[1:]))

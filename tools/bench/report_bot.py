@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from tools.bench.aims import fastest_echo, of_echo
 from tools.bench.answers import WORDS_ALONE
 from tools.bench.markdown import figures, memory, table, time, times
-from tools.bench.proposing import LATER
 from tools.bench.reloading import APART
 from tools.bench.results import Results
 from tools.bench.starting import Imports
@@ -39,11 +38,12 @@ def reloads(results: Results) -> Iterator[str]:
 
 def proposals(results: Results) -> Iterator[str]:
     """Yield what an admin waits for."""
+    later = results.proposals[0].asked_later
     yield "## Proposals"
     yield (
         "An admin teaches a question to a fact of a made base: the file is checked, a sample of the base's own "
         "questions is asked of the facts before and after, and new warnings are looked for. The first proposal "
-        f"after a start has to embed what is asked. *Later* is of {LATER} others, each for another fact."
+        f"after a start has to embed what is asked. *Later* is of {later} others, each for another fact."
     )
     rows = (
         (f"{each.facts:,} facts", time(each.first * 1e6), times(each.later * 1e6), times(each.processor * 1e6))

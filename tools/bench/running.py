@@ -51,6 +51,7 @@ class Plan:
     reload_facts: int
     reload_times: int
     proposals: tuple[int, ...]
+    proposals_later: int
     load: Load
     starts: int
 
@@ -59,9 +60,9 @@ PROPOSALS = (100, 1_000)
 """Facts of the bases that are changed."""
 
 FULL = Plan(
-    (50, 200, 1_000, 5_000, 10_000, 20_000), 10_000, Effort(5, 200, 1.0), 10_000, 3, PROPOSALS, Load(5, 300, 90), 7
+    (50, 200, 1_000, 5_000, 10_000, 20_000), 10_000, Effort(5, 200, 1.0), 10_000, 3, PROPOSALS, 5, Load(5, 300, 90), 7
 )
-QUICK = Plan((50, 200, 1_000), 200, Effort(3, 50, 0.5), 1_000, 2, PROPOSALS, Load(3, 100, 30), 2)
+QUICK = Plan((50, 200, 1_000), 200, Effort(3, 50, 0.5), 1_000, 2, PROPOSALS, 5, Load(3, 100, 30), 2)
 
 
 def run(plan: Plan, peers: Sequence[Peer], knowledge: Path, bases: Sequence[Path], folder: Path) -> Results:
@@ -89,7 +90,7 @@ def run(plan: Plan, peers: Sequence[Peer], knowledge: Path, bases: Sequence[Path
     _SAY("reload")
     reloads = reloadings(plan.reload_facts, plan.most_embedded, plan.reload_times, folder)
     _SAY("proposals")
-    proposals = proposings(plan.proposals, folder)
+    proposals = proposings(plan.proposals, plan.proposals_later, folder)
     _SAY("traffic")
     bots = traffic(knowledge, asked, plan.load, folder)
     _SAY("start")

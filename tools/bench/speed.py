@@ -101,7 +101,7 @@ def costs(
             for name, build in _builds(peers, is_embedded=file is not None)
             if _is_bearable(found[name], base)
         }
-        for cost in _costs_on(base, file, able, effort):
+        for cost in _costs_on(base, file, able, effort, embeddings / "small.sqlite3"):
             found[cost.program].append(cost)
     return [cost for of_program in found.values() for cost in of_program]
 
@@ -130,13 +130,13 @@ def _is_bearable(before: Sequence[Cost], base: Made) -> bool:
     return last.built.seconds * larger <= LONGEST_BUILD and last.median.middle * larger <= LONGEST_QUESTION * 1e6
 
 
-def _costs_on(base: Made, file: Path | None, builds: Mapping[str, Build], effort: Effort) -> list[Cost]:
+def _costs_on(base: Made, file: Path | None, builds: Mapping[str, Build], effort: Effort, of_small: Path) -> list[Cost]:
     with ExitStack() as stack:
         spawn = get_context("spawn")
         small = made(5, asked=3, seed=0)
         homes = {name: stack.enter_context(ProcessPoolExecutor(1, mp_context=spawn)) for name in builds}
         built = {
-            name: home.submit(_make_ready, builds[name], small, base.base, file).result()
+            name: home.submit(_make_ready, builds[name], (small, of_small), (base.base, file)).result()
             for name, home in homes.items()
         }
         rounds = [
@@ -193,16 +193,19 @@ _program: Ask
 """What the process that this module was loaded in for has made ready."""
 
 
-def _make_ready(build: Build, small: Made, base: FactBase, file: Path | None) -> Built:
-    """Make a program ready to be asked, after a small base, at whose first use the libraries load what they need."""
+def _make_ready(build: Build, small: tuple[Made, Path], base: tuple[FactBase, Path | None]) -> Built:
+    """Make a program ready to be asked, after a small base, at whose first use the libraries load what they need.
+
+    With each base comes the file for its embeddings.
+    """
     global _program
-    # Not with the file: it would forget a large base for a small one.
-    ask = build(small.base, None)
-    for question in small.asked:
+    first, of_first = small
+    ask = build(first.base, of_first)
+    for question in first.asked:
         ask(question)
     gc.collect()
     before, began = psutil.Process().memory_info().rss, time.perf_counter()
-    _program = build(base, file)
+    _program = build(*base)
     seconds = time.perf_counter() - began
     gc.collect()
     after = psutil.Process().memory_info().rss
