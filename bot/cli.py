@@ -14,6 +14,7 @@ import typer
 
 from bot import __version__
 from bot.answering import Answerer
+from bot.facts.files import question_set
 from bot.facts.loading import FactFilesError, load, load_or_raise
 from bot.facts.model import FactBase
 from bot.terminal.streams import standard_streams, text_of, write_error
@@ -174,7 +175,7 @@ def evaluate(
         Path | None,
         typer.Argument(
             metavar="[FILE]",
-            help="A question set; default: questions.yaml beside the facts, or else their own questions.",
+            help="A question set; default: questions.yaml or .yml beside the facts, or else their own questions.",
         ),
     ] = None,
 ) -> None:
@@ -183,7 +184,7 @@ def evaluate(
 
     with standard_streams():
         answerer = _answerer(knowledge, model, data)
-        beside = (knowledge if knowledge.is_dir() else knowledge.parent) / "questions.yaml"
+        beside = question_set(knowledge if knowledge.is_dir() else knowledge.parent)
         if questions is None and not beside.exists():
             raise typer.Exit(measure_by_own_questions(answerer, beside))
         raise typer.Exit(measure(answerer, questions or beside))

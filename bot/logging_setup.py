@@ -98,6 +98,7 @@ def set_up_logging(level: str, *secrets: str, log_format: str = "text") -> None:
     logging.captureWarnings(True)
     sys.excepthook = _log_uncaught
     threading.excepthook = _log_uncaught_in_thread
+    sys.unraisablehook = _log_unraisable
 
 
 def leaks(secret: str) -> bool:
@@ -124,3 +125,11 @@ def _log_uncaught_in_thread(failure: threading.ExceptHookArgs) -> None:
     name = failure.thread.name if failure.thread else "a thread"
     error = (failure.exc_type, failure.exc_value, failure.exc_traceback)
     logging.getLogger("bot").error("%s ends by a mistake of its own", name, exc_info=error)
+
+
+def _log_unraisable(failure: "sys.UnraisableHookArgs") -> None:
+    """Log what Python would print as it is: a failure while something is let go of, which nobody can catch."""
+    if failure.exc_value is None:
+        return
+    error = (failure.exc_type, failure.exc_value, failure.exc_traceback)
+    logging.getLogger("bot").error("%s: %r", failure.err_msg or "ignored a mistake in", failure.object, exc_info=error)

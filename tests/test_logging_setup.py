@@ -28,6 +28,7 @@ def log(capsys: Log, monkeypatch: pytest.MonkeyPatch) -> Iterator[Log]:
     levels = {name: logging.getLogger(name).level for name in NOISY}
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
     yield capsys
     root.handlers[:] = handlers
     root.setLevel(level)
@@ -135,6 +136,26 @@ def test_a_thread_that_fails_does_not_tell_the_token_and_keeps_one_line(log: Log
 
     [line] = log.readouterr().err.splitlines()
     assert "writing ends by a mistake of its own" in line
+    assert "InvalidToken" in line
+    assert TOKEN not in line
+
+
+class Clinging:
+    """What fails when it is let go of, where nobody can catch that."""
+
+    def __del__(self) -> None:
+        rejected()
+
+
+@pytest.mark.parametrize("log_format", ["text", "json"])
+def test_what_nobody_can_catch_does_not_tell_the_token_and_keeps_one_line(log: Log, log_format: str) -> None:
+    set_up_logging("INFO", TOKEN, log_format=log_format)
+
+    clinging = Clinging()
+    del clinging
+
+    [line] = log.readouterr().err.splitlines()
+    assert "Clinging.__del__" in line
     assert "InvalidToken" in line
     assert TOKEN not in line
 

@@ -10,12 +10,10 @@ from bot.evaluation.cases import Case, read_cases
 from bot.evaluation.figures import Tally, figures
 from bot.evaluation.own_questions import AS_NEW, asked_as_new, example_questions
 from bot.evaluation.results import Result, evaluate, status_and_facts
-from bot.facts.files import FactFile, read_file
+from bot.facts.files import FactFile, question_set, read_file
 from bot.facts.model import FactBase
 from bot.facts.problems import Problem
 from bot.matching.meanings import ExampleQuestion
-
-QUESTIONS = "questions.yaml"
 
 MOST_OWN = 30
 """Example questions that are asked as new before and after a change: an admin waits for it."""
@@ -51,13 +49,13 @@ def answer_impact(folder: Path, before: Answerer, after: Answerer) -> AnswerImpa
 
     Nothing without a set.
     """
-    file = folder / QUESTIONS
+    file = question_set(folder)
     if not file.exists():
         return AnswerImpact()
     data = read_file(file)
     if isinstance(data, Problem):
         return AnswerImpact(problems=(data,))
-    cases, problems = read_cases(FactFile(QUESTIONS, data), {*before.base.by_id, *after.base.by_id})
+    cases, problems = read_cases(FactFile(file.name, data), {*before.base.by_id, *after.base.by_id})
     if problems:
         return AnswerImpact(problems=problems)
     return _compared(cases, before, after)

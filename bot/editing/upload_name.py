@@ -5,9 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from bot.editing.answer_impact import QUESTIONS
 from bot.editing.outcomes import Reason, Refused
-from bot.facts.files import SUFFIXES
+from bot.facts.files import QUESTION_SET, SUFFIXES
 from bot.facts.parsed_file import ParsedFile
 from bot.facts.snapshots import Snapshot
 from bot.facts.yaml_reading import read_yaml
@@ -40,7 +39,7 @@ def file_for_upload(name: str, data: bytes, path: Path, files: Snapshot) -> str 
         return Refused(Reason.OTHER_FILE, path.name)
     if file is None and not name.endswith(SUFFIXES):
         return Refused(Reason.NOT_YAML)
-    if _folded(PurePosixPath(file or name).stem) == PurePosixPath(QUESTIONS).stem:
+    if _folded(PurePosixPath(file or name).stem) == QUESTION_SET:
         return Refused(Reason.QUESTION_SET)
     return file or name
 

@@ -13,8 +13,10 @@ PREFIX = ".talksbot-"
 _NOTHING_BESIDE = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-def write_atomically(path: Path, data: bytes) -> bool:
+def write_atomically(path: Path, data: bytes, *, private: bool = False) -> bool:
     """Make `data` the content of `path`, with the permissions that it had; an `OSError` leaves all as it was.
+
+    A new file may be read by all, one that is `private` by nobody else, whatever it was before.
 
     A link is followed: the file that it leads to changes, and the link stays. Return False if the system lets nothing
     take the place of the file, as that of one which is mounted by itself, or lets nothing be made beside it: then it
@@ -33,7 +35,7 @@ def write_atomically(path: Path, data: bytes) -> bool:
         with os.fdopen(number, "wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fchmod(stream.fileno(), _mode(target))
+            os.fchmod(stream.fileno(), 0o600 if private else _mode(target))
             os.fsync(stream.fileno())
         in_one_step = _take_the_place(unfinished, target)
         if not in_one_step:

@@ -10,6 +10,9 @@ from bot.facts.yaml_reading import MAX_BYTES, too_large
 SUFFIXES = (".yaml", ".yml")
 """What the name of a fact file ends in."""
 
+QUESTION_SET = "questions"
+"""The name, without its ending, of the file with what the bot should answer; it has no facts."""
+
 
 @dataclass(frozen=True, slots=True)
 class FactFile:
@@ -39,6 +42,12 @@ def read_files(path: Path) -> tuple[tuple[FactFile, ...], tuple[Problem, ...]]:
             case problem:
                 problems.append(problem)
     return tuple(files), tuple(problems)
+
+
+def question_set(folder: Path) -> Path:
+    """Return where the question set of the fact files in `folder` is, or would be: questions.yaml, or else .yml."""
+    named = [folder / f"{QUESTION_SET}{suffix}" for suffix in SUFFIXES]
+    return next((file for file in named if file.exists()), named[0])
 
 
 def read_file(file: Path) -> bytes | Problem:

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter, ValidationError
 
 from bot.facts.atomic_files import write_atomically
 from bot.facts.snapshots import hash_of
@@ -17,6 +20,9 @@ MOST_DAYS = 90
 
 LEAST_VERSIONS = 20
 """Versions that stay however old they are: nothing that a clock says can take the way back."""
+
+Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+"""The hash of a file's bytes, which is also the name under which they are kept."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -33,9 +39,12 @@ class Version:
     who: str
     file: str
     what: str
-    before: str | None
-    after: str | None
+    before: Hash | None
+    after: Hash | None
     proposal: str = ""
+
+
+_VERSIONS = TypeAdapter(list[Version])
 
 
 class History:
@@ -75,7 +84,7 @@ class History:
         name = hash_of(data)
         if self.data(name) is None:
             self.folder.mkdir(parents=True, exist_ok=True)
-            write_atomically(self._blob(name), data)
+            write_atomically(self._blob(name), data, private=True)
         return name
 
     def add(self, who: str, file: str, what: str, before: str | None, after: str | None, proposal: str = "") -> Version:
@@ -112,14 +121,13 @@ class History:
     def _read(self) -> list[Version]:
         """Return all versions of the index, the oldest first; an index that cannot be read is set aside, and logged."""
         try:
-            raw = json.loads(self._index.read_text("utf-8"))
-            versions = [Version(**{**each, "when": datetime.fromisoformat(each["when"])}) for each in raw]
+            versions = _VERSIONS.validate_json(self._index.read_bytes(), strict=True)
         except FileNotFoundError:
             return []
-        except (ValueError, TypeError, KeyError) as error:
-            aside = set_aside(self._index)
+        except ValidationError as error:
+            wrong, aside = error.errors()[0]["msg"], set_aside(self._index)
             _LOGGER.warning(
-                "%s cannot be read (%s); it is now %s, and versions begin anew", self._index, error, aside.name
+                "%s cannot be read (%s); it is now %s, and versions begin anew", self._index, wrong, aside.name
             )
             return []
         return self._with_zones(versions)
@@ -153,7 +161,7 @@ class History:
     def _save(self, versions: Sequence[Version]) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         raw = [{**asdict(version), "when": version.when.isoformat()} for version in versions]
-        write_atomically(self._index, json.dumps(raw, ensure_ascii=False, indent=1).encode())
+        write_atomically(self._index, json.dumps(raw, ensure_ascii=False, indent=1).encode(), private=True)
 
     def _blob(self, name: str) -> Path:
         return self.folder / f"{name}.yaml"

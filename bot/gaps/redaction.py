@@ -15,27 +15,42 @@ _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"']{1,64}+@[^\s@<>()\[\],;:\"'?!]{1,255
 """A mail address, in any script and with any ending: rather a word too many than an address."""
 
 _SPELT_ADDRESS = re.compile(
-    r"[\w.+-]{1,64}+ ?[(\[{] ?at ?[)\]}] ?[\w.-]{1,255}(?: ?[(\[{] ?dot ?[)\]}] ?[\w-]{1,63}){0,4}", re.IGNORECASE
+    r"(?<![\w.+-])[\w.+-]++(?:"
+    r" ?[(\[{<] ?at ?[)\]}>] ?[\w.-]{1,255}(?: ?[(\[{<] ?dot ?[)\]}>] ?[\w-]{1,63}){0,4}"
+    r"| at (?!(?:the|an?) )[\w-]{1,63}(?: dot [\w-]{1,63}){1,4}"
+    r"| @ [\w-]{1,63}(?:\.[\w-]{1,63}){1,5})",
+    re.IGNORECASE,
 )
-"""A mail address whose signs stand as words in brackets, as in "ann(at)example.org"."""
+"""A mail address whose signs are words or stand alone, as in "ann(at)example.org" and "ann at example dot org"."""
 
-_LINK = re.compile(r"(?:\b(?:tg|mailto|tel):|\b(?:t|telegram)\.me/)\S+", re.IGNORECASE)
+_LINK = re.compile(r"(?:\b(?:tg|mailto|tel):|\b(?:t|telegram)\.(?:me|dog)/)\S+", re.IGNORECASE)
 """Links that lead to a person."""
 
-_WEB_PATH = re.compile(r"((?<![\w.-])(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}(?::\d{1,5})?)[/?#]\S+", re.IGNORECASE)
+_USER = re.compile(r"(?<=://)[^\s/?#@]{1,255}@")
+"""The user, and perhaps the password, before the host of a web address."""
+
+_WEB_PATH = re.compile(
+    r"(\bhttps?://[^\s/?#]{1,255}|(?<![\w.-])(?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24}(?::\d{1,5})?)[/?#]\S+", re.IGNORECASE
+)
 """An address in the web: the path behind the host can be a profile, and the query can hold anything."""
 
 _NAME = re.compile(r"(?<!\w)@\w+")
 """A Telegram name."""
 
-_DIGITS = re.compile(r"(?:\+|\(\+?|(?<!\d))\d(?:[\s()._/\u2010-\u2015-]{0,3}\d){6,}")
+_DIGITS = re.compile(r"(?:\+|\(\+?|(?<!\d))\d(?:[\s()._/\u00b7\u2010-\u2015\u2022-]{0,3}\d){6,}")
 """Seven digits or more with nothing but separators between: a phone number."""
 
-_DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}\s?[-\u2013]\s?\d{4}")
-"""A day or a span of years, which a fact may be about."""
+_YEAR, _DAY = r"(?:1\d|20)\d\d", r"(?:0?[1-9]|[12]\d|3[01])"
+_DATE = re.compile(
+    rf"(?:{_YEAR}[-./]{_DAY}[-./]{_DAY}|{_DAY}[-./]{_DAY}[-./]{_YEAR})(?: \d{{1,2}}(?:\.\d{{2}})?)?"
+    rf"|{_YEAR}\s?[-\u2013]\s?{_YEAR}|{_YEAR}/\d{{1,4}}"
+)
+"""A day, perhaps with the hour, a span of years, or a law's year and number, which a fact may be about."""
 
-_ROUND_AMOUNT = re.compile(r"[1-9]\d{0,2}(?:([ .])\d{3})(?:\1\d{3}){0,3}(?<=000)|[1-9]\d*0000")
-"""Thousands in groups, and the last of them round: an amount, as "10 000 000". A phone number hardly ends so."""
+_AMOUNT = r"(?:[1-9]\d{0,2}(?:(?: \d{3}){1,4}|(?:\.\d{3}){1,4})(?<=000)|[1-9]\d*0000)"
+_ROUND_AMOUNTS = re.compile(rf"{_AMOUNT}(?:\s?[-\u2013]\s?{_AMOUNT})?")
+"""Thousands in groups, and the last of them round: an amount, as "10 000 000", or from one to another. A phone number
+hardly ends so."""
 
 _ACCOUNT = re.compile(r"\b[a-z]{2}\d{2}(?: ?[a-z0-9]){11,30}", re.IGNORECASE)
 """What may begin with the number of a bank account; its check digits tell where it ends, if it is one."""
@@ -53,6 +68,9 @@ _KEY = re.compile(r"[^\W\d_]\d+[^\W\d_]")
 SHORTEST_KEY = 16
 """Characters from which such a word is taken for a key or half of one; the second part of a token has 35."""
 
+_INVISIBLE = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u20e3\ufe0e\ufe0f]")
+"""What takes no room of its own, as in what was copied from a page or typed as emoji, and would part digits."""
+
 _NO_CHARACTER = re.compile(r"[\ufeff\ufffe\uffff]")
 """A mark of the byte order, and code points that stand for nothing."""
 
@@ -61,10 +79,12 @@ def redacted(question: str) -> str:
     """Return at most 300 characters of `question` on one line, without what leads to a person.
 
     That is mail addresses, phone and account numbers, @names, keys, and what stands behind the host of a web address.
-    Letters and digits of another width are written in the ordinary one first, so that they are recognised.
+    Letters and digits of another width are written in the ordinary one first, and what is invisible is left out, so
+    that they are recognised.
     """
-    text = one_line(unicodedata.normalize("NFKC", _NO_CHARACTER.sub(" ", question)))
-    for pattern in (_LINK, _ADDRESS, _SPELT_ADDRESS, _TOKEN):
+    visible = _INVISIBLE.sub("", _NO_CHARACTER.sub(" ", question))
+    text = one_line(unicodedata.normalize("NFKC", visible))
+    for pattern in (_LINK, _USER, _ADDRESS, _SPELT_ADDRESS, _TOKEN):
         text = pattern.sub(BLANK, text)
     text = _WEB_PATH.sub(rf"\1/{BLANK}", text)
     text = _NAME.sub(BLANK, text)
@@ -75,7 +95,7 @@ def redacted(question: str) -> str:
 
 
 def _unless_date_or_amount(found: re.Match[str]) -> str:
-    harmless = _DATE.fullmatch(found[0]) or _ROUND_AMOUNT.fullmatch(found[0])
+    harmless = _DATE.fullmatch(found[0]) or _ROUND_AMOUNTS.fullmatch(found[0])
     return found[0] if harmless else BLANK
 
 

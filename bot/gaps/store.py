@@ -72,8 +72,8 @@ class GapLocation:
         return self.folder / FILE
 
     def expired(self, today: date) -> str:
-        """Return the latest day whose gaps are deleted on the day `today`."""
-        return (today - timedelta(days=self.days)).isoformat()
+        """Return the latest day whose gaps are deleted on the day `today`; no calendar goes back before the year 1."""
+        return (today - timedelta(days=min(self.days, (today - date.min).days))).isoformat()
 
 
 class GapStore:

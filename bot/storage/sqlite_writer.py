@@ -51,12 +51,14 @@ class Writer:
         self._flush = threading.Event()
         self._closed = threading.Event()
         self._failing = False
+        self._losing = False
         self._thread = threading.Thread(target=self._work, name=f"writing {file.name}", daemon=True)
         self._thread.start()
 
     def put(self, write: Write) -> None:
         """Carry out `write` soon, in a new file if there is none; drop it if `MOST_WAITING` writes wait already."""
-        self._put(write)
+        if not self._put(write):
+            self._lose()
 
     def wait(self) -> None:
         """Wait until all that was put before is on the disk, for at most `BUSY_SECONDS`."""
@@ -101,7 +103,10 @@ class Writer:
                 due = self._clock() + TIDY_SECONDS
             left += [item for item in items if not isinstance(item, threading.Event)]
             if left:
-                left = self._perform(left)[:MOST_WAITING]
+                left = self._perform(left)
+                if len(left) > MOST_WAITING:
+                    self._lose()
+                    del left[MOST_WAITING:]
             for item in items:
                 if isinstance(item, threading.Event):
                     item.set()
@@ -136,7 +141,7 @@ class Writer:
                 return [left for write in writes for left in self._perform([write])]
             self._warn(f"not written: {error}")
         else:
-            self._failing = False
+            self._failing = self._losing = False
         return []
 
     def _carry_out(self, writes: Sequence[Write]) -> None:
@@ -154,6 +159,12 @@ class Writer:
         with _opened(self._file, self._schema) as database, database:
             for write in writes:
                 write(database)
+
+    def _lose(self) -> None:
+        """Say once that writes are lost, until something goes well again."""
+        level = logging.DEBUG if self._losing else logging.WARNING
+        _LOGGER.log(level, "%s: %d writes wait already, so more are lost", self._file, MOST_WAITING)
+        self._losing = True
 
     def _warn(self, what: str) -> None:
         """Say once what goes wrong, until something goes well again."""

@@ -24,6 +24,8 @@ STRAY: Mapping[str, Fault] = {
     "no result": Garbage('{"ok": true}'),
     "null": Garbage('{"ok": true, "result": null}'),
     "another shape": Garbage('{"ok": true, "result": {"status": "up"}}'),
+    "a part of a message": Garbage('{"ok": true, "result": {"message_id": 7}}'),
+    "a date far off": Garbage('{"ok": true, "result": {"message_id": 7, "date": 99999999999999, "chat": {"id": 1}}}'),
     "strange parameters": Garbage('{"ok": false, "error_code": 429, "description": "x", "parameters": [1]}', 429),
     "list": Garbage("[]"),
     "ok with status 500": Garbage('{"ok": true, "result": []}', 500),

@@ -17,9 +17,9 @@ QUESTIONS = f"""\
 """
 
 
-def with_questions(folder: Path, text: str = QUESTIONS) -> EditingSetup:
+def with_questions(folder: Path, text: str = QUESTIONS, name: str = "questions.yaml") -> EditingSetup:
     found = editing_setup(folder)
-    (found.file.parent / "questions.yaml").write_text(text)
+    (found.file.parent / name).write_text(text)
     return found
 
 
@@ -51,6 +51,10 @@ def test_new_words_of_a_fact_are_counted_apart(tmp_path: Path) -> None:
 
     assert answer_impact.changed == ()
     assert answer_impact.reworded == 1
+
+
+def test_a_question_set_may_end_in_yml(tmp_path: Path) -> None:
+    assert with_questions(tmp_path, name="questions.yml").proposed().impact.asked == 3
 
 
 def test_without_a_question_set_nothing_is_compared(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.facts.files import read_files
+from bot.facts.files import question_set, read_files
 from tests.samples import written
 
 
@@ -13,6 +13,13 @@ def names(path: Path) -> list[str]:
     files, problems = read_files(path)
     assert problems == ()
     return [Path(file.name).name for file in files]
+
+
+def test_the_question_set_is_the_one_that_is_there(tmp_path: Path) -> None:
+    assert question_set(tmp_path).name == "questions.yaml"
+    for name in ("questions.yml", "questions.yaml"):
+        written(tmp_path, name=name)
+        assert question_set(tmp_path).name == name
 
 
 def test_yaml_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:

@@ -149,7 +149,33 @@ def test_bytes_that_were_changed_on_the_disk_are_not_handed_out(history: History
     assert history.data(hash_of(b"right")) is None
 
 
-@pytest.mark.parametrize("text", ["", "[{", "17", '[{"number": 1}]', "[1]"])
+VERSION: dict[str, object] = {
+    "number": 1,
+    "when": "2027-01-02T03:04:05+00:00",
+    "who": "Ann (1)",
+    "file": "a.yaml",
+    "what": "changed",
+    "before": None,
+    "after": hash_of(b"a"),
+}
+NO_VERSIONS: list[dict[str, object]] = [
+    {"number": "one"},
+    {"number": None},
+    {"file": 5},
+    {"who": []},
+    {"when": "today"},
+    {"after": "../a"},
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "[{", "17", '[{"number": 1}]', "[1]", "{}", "null", "[" * 100_000),
+        *(json.dumps([VERSION | changed]) for changed in NO_VERSIONS),
+    ],
+    ids=lambda text: text[:12],
+)
 def test_an_index_that_makes_no_sense_is_put_aside_and_nothing_is_deleted(
     history: History, tmp_path: Path, text: str
 ) -> None:
@@ -161,6 +187,21 @@ def test_an_index_that_makes_no_sense_is_put_aside_and_nothing_is_deleted(
     assert len(history.versions()) == 1
     assert history.data(hash_of(b"a")) == b"a"
     assert (tmp_path / "history" / "versions.json.damaged").read_text() == text
+
+
+def test_what_a_later_program_says_besides_is_passed_over(history: History, tmp_path: Path) -> None:
+    put(history, b"a")
+    (tmp_path / "history" / "versions.json").write_text(json.dumps([VERSION | {"later": 1}]))
+
+    assert numbers(history) == [1]
+
+
+@pytest.mark.parametrize("kind", ["versions.json", "*.yaml"])
+def test_what_is_kept_is_for_its_own_user_alone(history: History, tmp_path: Path, kind: str) -> None:
+    put(history, b"a")
+
+    [file] = (tmp_path / "history").glob(kind)
+    assert file.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_version_that_did_not_come_to_be_is_withdrawn(history: History) -> None:
@@ -229,9 +270,12 @@ def test_no_bytes_are_cleared_that_a_lost_index_may_have_named(
     assert history.data(hash_of(b"named")) == b"named"
 
 
-def test_bytes_are_not_cleared_on_the_word_of_an_index_that_makes_no_sense(history: History, tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["[]]", "{}"])
+def test_bytes_are_not_cleared_on_the_word_of_an_index_that_makes_no_sense(
+    history: History, tmp_path: Path, text: str
+) -> None:
     put(history, b"named")
-    (tmp_path / "history" / "versions.json").write_text("[]]")
+    (tmp_path / "history" / "versions.json").write_text(text)
 
     assert history.clear_unnamed() == ()
     assert history.data(hash_of(b"named")) == b"named"

@@ -74,6 +74,13 @@ def test_nothing_tells_who_asked_or_where(location: GapLocation) -> None:
     assert b"@ann" not in location.file.read_bytes()
 
 
+@pytest.mark.parametrize("days", [1_000_000, 10**12])
+def test_days_before_the_calendar_begins_keep_all(location: GapLocation, days: int) -> None:
+    gaps = kept(replace(location, days=days), "How old is she?")
+
+    assert [gap.wording for gap in gaps] == ["How old is she?"]
+
+
 def test_a_gap_is_gone_from_the_disk_after_its_days(location: GapLocation, calendar: Calendar) -> None:
     kept(location, "How old is she?")
     calendar.run(89)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.sqlite_files import opened_to_read
-from bot.storage.sqlite_writer import TIDY_SECONDS, Write, Writer
+from bot.storage.sqlite_writer import MOST_WAITING, TIDY_SECONDS, Write, Writer
 from tests.clock import SleepingClock
 from tests.storage.databases import NO_DATABASE, damage, held, leave_hot_journal
 
@@ -225,3 +225,27 @@ def test_what_can_only_be_read_is_not_written(tmp_path: Path) -> None:
 
     with opened_to_read(file) as database, pytest.raises(sqlite3.OperationalError, match="readonly"):
         empty(database)
+
+
+def test_what_a_slow_disk_leaves_no_room_for_is_said_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    begun, disk, done = threading.Event(), threading.Event(), threading.Event()
+
+    def slow(_: sqlite3.Connection) -> None:
+        begun.set()
+        disk.wait()
+
+    made = writer(tmp_path / "words")
+    made.put(slow)
+    begun.wait()
+    for _ in range(MOST_WAITING - 1):
+        made.put(insert("kept"))
+    made.put(lambda _: done.set())
+    for _ in range(2):
+        made.put(insert("lost"))
+    disk.set()
+    done.wait()
+    made.close(seconds=30)
+
+    [record] = [record for record in caplog.records if record.levelno == logging.WARNING]
+    assert "more are lost" in record.getMessage()
+    assert words(tmp_path / "words") == ["kept"] * (MOST_WAITING - 1)

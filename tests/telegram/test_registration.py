@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from telegram.error import InvalidToken
 
-from bot.playground.botapi import FakeTelegram, Refuse, server_error
+from bot.playground.botapi import FakeTelegram, Garbage, Refuse, server_error
 from bot.playground.botapi.errors import ApiError
 from bot.playground.botapi.server_state import Webhook
 from bot.telegram.transport.http_requests import AiohttpRequest, RawBot
@@ -105,3 +105,13 @@ def test_a_token_that_getme_refuses_too_ends_it(telegram: FakeTelegram) -> None:
 
     with pytest.raises(InvalidToken):
         watch(telegram, revoke, nothing)
+
+
+@pytest.mark.parametrize("result", ["true", "[]", "{}", '{"url": null}', '{"url": "", "last_error_date": "x"}'])
+def test_an_answer_of_another_shape_ends_nothing(telegram: FakeTelegram, result: str) -> None:
+    def stray() -> None:
+        telegram.faults.add(Garbage(f'{{"ok": true, "result": {result}}}'), method="getWebhookInfo", times=1)
+
+    watch(telegram, stray, set_by_another(telegram, ""))
+
+    assert telegram.state.webhook.url == URL

@@ -73,6 +73,6 @@ def _read(file: Path) -> frozenset[int]:
 def _write(file: Path, people: Iterable[int]) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(file, json.dumps(sorted(people)).encode())
+        write_atomically(file, json.dumps(sorted(people)).encode(), private=True)
     except OSError as error:
         _LOGGER.warning("%s cannot be written: %s", file, error)

@@ -1,12 +1,15 @@
 """What Telegram answers to a call, as far as it has a known shape: all else comes from a proxy or a broken line."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 from telegram.error import NetworkError
 
-from bot.telegram.transport.update_schema import Shape
+from bot.telegram.transport.update_schema import ChatShape, Shape, UserShape
+
+_Moment = Annotated[int, Field(ge=0, le=253_402_300_799)]
+"""Seconds since 1970, until the last year that a date can have."""
 
 
 class _Reasons(Shape):
@@ -36,6 +39,8 @@ class _Sent(Shape):
     """A message that was sent or edited."""
 
     message_id: int
+    date: _Moment
+    chat: ChatShape
 
 
 class _SentAsGuest(Shape):
@@ -44,13 +49,29 @@ class _SentAsGuest(Shape):
     inline_message_id: str
 
 
-class _Me(Shape):
+class _Me(UserShape):
     """The bot itself."""
 
-    id: int
-    is_bot: bool
-    first_name: str
     username: str
+
+
+class _Webhook(Shape):
+    """How updates come."""
+
+    url: str
+    has_custom_certificate: bool
+    pending_update_count: int
+    last_error_date: _Moment | None = None
+    last_error_message: str | None = None
+    last_synchronization_error_date: _Moment | None = None
+
+
+class _File(Shape):
+    """A file that can be fetched."""
+
+    file_id: str
+    file_unique_id: str
+    file_path: str | None = None
 
 
 _ANSWER: TypeAdapter[_Refused | _Accepted] = TypeAdapter(_Refused | _Accepted)
@@ -62,10 +83,13 @@ _RESULTS: Mapping[str, TypeAdapter[Any]] = {
     "answerCallbackQuery": _TRUE,
     "answerGuestQuery": TypeAdapter(_SentAsGuest),
     "answerInlineQuery": _TRUE,
+    "deleteMyCommands": _TRUE,
     "deleteWebhook": _TRUE,
     "editMessageText": TypeAdapter(_Sent | Literal[True]),
+    "getFile": TypeAdapter(_File),
     "getMe": TypeAdapter(_Me),
     "getUpdates": TypeAdapter(list[Any]),
+    "getWebhookInfo": TypeAdapter(_Webhook),
     "sendChatAction": _TRUE,
     "sendDocument": _MESSAGE,
     "sendMessage": _MESSAGE,
