@@ -93,7 +93,7 @@ def group_call(post: IncomingMessage, me: Me) -> ChatRequest | None:
     """Return what a message in a group wants of us; None if it does not speak to us.
 
     It does by /ask, by a command with our name, by a mention, or by a reply to a message of ours that has words and
-    does not begin with somebody else's name.
+    does not name somebody else before its first word.
     """
     if post.author is Author.MACHINE:
         return None
@@ -110,10 +110,15 @@ def group_call(post: IncomingMessage, me: Me) -> ChatRequest | None:
 
 
 def guest_call(post: IncomingMessage, me: Me) -> ChatRequest | None:
-    """Return what a message asks that called the bot into a chat in which it is not: a guest is only ever asked."""
+    """Return what a message asks that called the bot into a chat in which it is not: a guest is only ever asked.
+
+    Replies to the bot come, too, whatever they say: they speak to it as in a group.
+    """
     if post.author is Author.MACHINE:
         return None
     call = group_call(post, me)
+    if call is None and post.replied and post.replied.mine:
+        return None
     if call is None:
         return _asked(post.text.strip(), post)
     return call if call.command == ASK else ChatRequest(ASK, "")
@@ -138,9 +143,9 @@ def _command(post: IncomingMessage) -> _Command | None:
     return _Command(name.casefold(), target or None, _slice(post.text, end).strip())
 
 
-def _at_start(post: IncomingMessage, *kinds: str) -> Entity | None:
-    """Return the entity of one of these kinds that the text begins with, whatever else is marked there."""
-    marked = (entity for entity in post.entities if entity.kind in kinds)
+def _at_start(post: IncomingMessage, kind: str) -> Entity | None:
+    """Return the entity of this kind that the text begins with, whatever else is marked there."""
+    marked = (entity for entity in post.entities if entity.kind == kind)
     return next((entity for entity in marked if not _slice(post.text, 0, entity.offset).strip()), None)
 
 
@@ -149,8 +154,9 @@ def _has_words(text: str) -> bool:
 
 
 def _calls_somebody(post: IncomingMessage) -> bool:
-    """Tell whether the text begins with a name; it is somebody else's where mentions of us were heeded before."""
-    return _at_start(post, "mention", "text_mention") is not None
+    """Tell whether there is a name before any word; it is somebody else's where mentions of us were heeded before."""
+    names = (entity for entity in post.entities if entity.kind in ("mention", "text_mention"))
+    return any(not _has_words(_slice(post.text, 0, name.offset)) for name in names)
 
 
 def _asked(words: str, post: IncomingMessage) -> ChatRequest:

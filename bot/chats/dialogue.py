@@ -158,8 +158,7 @@ class Dialogue:
         if shown.conversation.person != speaker.person:
             self._rejected(self.answerer, shown.asked, fact)
             return None
-        asker = replace(speaker, topic=shown.conversation.topic)  # which a reaction does not say
-        return self.not_meant(asker, shown.asked, fact, SentMessage(message))
+        return self.not_meant(speaker, shown.asked, fact, SentMessage(message))
 
     def asked(self, chat: int, message: int) -> Asked | None:
         """Return the question of a message, if it was answered and is still remembered."""
@@ -169,6 +168,11 @@ class Dialogue:
         """Return the question that the message of an answer replies to, if it is still remembered."""
         shown = self._conversations.shown(chat, message)
         return shown.asked if shown else None
+
+    def topic_of_answer(self, chat: int, message: int) -> int | None:
+        """Return the topic that a message answers in; None if in none, or if it is not remembered any more."""
+        shown = self._conversations.shown(chat, message)
+        return shown.conversation.topic if shown else None
 
     def afford(self, speaker: Speaker) -> Notice | None:
         """Spend one reply of the budgets; return what is said instead where they have none left, at first once."""

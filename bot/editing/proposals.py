@@ -62,9 +62,10 @@ def comparison(served: ServedFacts, history: History, version: Version) -> Compa
 def _draft(served: ServedFacts, files: Snapshot, before: Loaded, file: str, data: bytes | None, what: str) -> Checked:
     if files.get(file) == data:
         return Refused(Reason.SAME, file)
-    loaded = files.put(file, data).parsed()
+    changed = files.put(file, data)
+    loaded = changed.parsed()
     if loaded.base is None:
-        return Broken(file, loaded.errors)
+        return Broken(file, changed.errors_of(file))
     found = difference(before.base or served.answerer.base, loaded.base)
     return Proposal(
         key=secrets.token_hex(6),

@@ -21,16 +21,16 @@ MOST_BYTES = 200
 def file_for_upload(name: str, data: bytes, path: Path, files: Snapshot) -> str | Refused:
     """Return the file under `path` that an upload called `name` is for: a known one, or a new one in the folder.
 
-    A name that is no known one may be that of a renamed copy, as "talks 2.yaml" is: if at least half of the facts in
-    `data` are those of a known file, that file is meant.
+    A name that is no known one may be that of a renamed copy, as "talks 2.yaml" and "talks.yaml.txt" are: if at least
+    half of the facts in `data` are those of a known file, or half of its facts are in `data`, that file is meant.
     """
     if re.search(r"[/\\\x00-\x1f\x7f]", name) or len(name.encode(errors="replace")) > MOST_BYTES:
         return Refused(Reason.PATH_IN_NAME)
+    known = [file.name for file in files.files] if path.is_dir() else [path.name]
     if PurePosixPath(f"x{name}").suffix.lower() not in SUFFIXES:
-        return Refused(Reason.NOT_YAML)
+        return _with_the_facts_of(data, known, files) or Refused(Reason.NOT_YAML)
     if name.startswith("."):
         return Refused(Reason.HIDDEN)
-    known = [file.name for file in files.files] if path.is_dir() else [path.name]
     called = _called(name, known) or _called(_COPY.sub("", name), known)
     file = called[0] if len(called) == 1 else _with_the_facts_of(data, called or known, files)
     if file is None and called:
@@ -55,12 +55,14 @@ def _folded(name: str) -> str:
 
 
 def _with_the_facts_of(data: bytes, among: Sequence[str], files: Snapshot) -> str | None:
-    """Return the one file of `among` that shares most facts with `data`, by their ids; None if that is under half."""
+    """Return the one file of `among` that shares most facts with `data`, by their ids; None if under half of either."""
     facts = _fact_ids(data)
-    shared = {file: len(facts & _fact_ids(files.get(file) or b"")) for file in among}
-    most = max(shared.values(), default=0)
-    best = [file for file, count in shared.items() if count == most]
-    return best[0] if most and 2 * most >= len(facts) and len(best) == 1 else None
+    known = {file: _fact_ids(files.get(file) or b"") for file in among} if facts else {}
+    most = max((len(facts & ids) for ids in known.values()), default=0)
+    best = [file for file, ids in known.items() if len(facts & ids) == most]
+    if most == 0 or len(best) > 1:
+        return None
+    return best[0] if 2 * most >= min(len(facts), len(known[best[0]])) else None
 
 
 def _fact_ids(data: bytes) -> set[str]:

@@ -36,6 +36,11 @@ class Snapshot:
         """Return the fact base in the files, and all problems."""
         return Loaded(None, self.problems, self.files) if self.problems else parse(self.files, folder=self.folder)
 
+    def errors_of(self, name: str) -> tuple[Problem, ...]:
+        """Return all errors; what the file `name` has in common with another is one of that file."""
+        last = sorted(self.files, key=lambda file: file.name == name)
+        return replace(self, files=tuple(last)).parsed().errors
+
     @property
     def hash(self) -> str:
         """The hash of the names and the bytes of all files."""

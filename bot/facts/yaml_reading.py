@@ -16,7 +16,15 @@ import yaml
 from yaml.resolver import Resolver
 
 from bot.facts.problems import MAX_PROBLEMS, Path, Problem, Severity, path_text
-from bot.facts.swallowed_text import Swallowed, Trap, comment_at, is_cut_question, warning
+from bot.facts.swallowed_text import (
+    Swallowed,
+    Trap,
+    comment_at,
+    comment_below,
+    has_comment_lines,
+    is_cut_question,
+    warning,
+)
 
 MAX_BYTES = 8_000_000
 """Size of the largest file that is read: more than `MAX_VALUES` of ordinary length."""
@@ -41,6 +49,14 @@ _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 
 _LINE_BREAK = re.compile("\r\n|[\r\n]")
 
+_NO_SPACE = re.compile("[\xa0\u2000-\u200b\u202f\u2060\u3000\ufeff]")
+"""Characters that look like a space, or like nothing, and are letters for YAML."""
+
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+
+_UNLIKELY_ESCAPES = {"t": "U+0009", "N": "U+0085", "L": "U+2028", "P": "U+2029", "_": "U+00A0"}
+"""Letters that a backslash before them makes something of that hardly anybody writes so in a text."""
+
 _DIRECTIVE = re.compile("(?:^|[\r\n\x85\u2028\u2029])\ufeff?(%TAG)")
 """A directive that names tags: no fact file has tags, and the parser compares each such line with all before it."""
 
@@ -50,6 +66,14 @@ _HINTS = {
     "scanning an anchor": "; put quotes around a text that begins with &",
     "scanning a tag": "; put quotes around a text that begins with !",
     "cannot start any token": "; put quotes around a text that begins with this character",
+    "scanning a block scalar": "; put quotes around a text that begins with > or |",
+    "block sequence entries are not allowed": "; put quotes around a text that begins with '- '",
+    "mapping keys are not allowed": "; put quotes around a text that begins with '? '",
+    "unknown escape character": "; in double quotes write two \\ for one",
+    "hexdecimal": "; in double quotes write two \\ for one",
+    "scanning a quoted scalar": "; a text that begins with ' or \" needs the same at its end",
+    "did not find expected key": "; if a text begins with a quotation mark or a bracket, put quotes around all of it",
+    "expected ',' or ']'": "; put quotes around an item with a bracket, a quotation mark or ' #' in it",
 }
 """What a text without quotes has made the parser say, and what to do."""
 
@@ -108,10 +132,11 @@ def read_yaml(file: str, data: bytes) -> Document:
         for event in iter(_LOADER(text).get_event, None):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        is_open = "unexpected end of stream" in (error.problem or "")
+        mark = (error.context_mark if is_open else error.problem_mark) or error.problem_mark or error.context_mark
         # The parser puts the end of a file into the line after its last one.
         line = min(builder.line_at(mark), len(_LINE_BREAK.findall(text)) + 1) if mark else 1
-        message = _syntax_message(error)
+        message = _syntax_message(error, text, line)
     except _TooMuchError as error:
         line, message = error.line, str(error)
     else:
@@ -142,9 +167,13 @@ def _characters(text: str, wanted: re.Pattern[str]) -> Iterator[tuple[int, str]]
             return
 
 
-def _syntax_message(error: yaml.MarkedYAMLError) -> str:
+def _syntax_message(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
     what = " ".join(filter(None, (error.context, error.problem)))
     hint = next((hint for words, hint in _HINTS.items() if words in what), "")
+    near = "\n".join(_LINE_BREAK.split(text)[max(line - 2, 0) : line])
+    if found := _NO_SPACE.search(near):
+        number = f"U+{ord(found[0]):04X}"
+        hint = f"; here or in the line before is the character {number}, which is no space for YAML, so delete it"
     return f"is not valid YAML ({what}){hint}; look here and in the line before for indentation, quotes and colons"
 
 
@@ -164,8 +193,10 @@ class _OpenCollection:
     value: list[Any] | dict[str, Any]
     key: str | None = None
     in_brackets: bool = False
-    before: tuple[str, int] = ("", 0)
-    """In brackets, the item before if it has no quotes, and its line."""
+    column: int = 0
+    """The column of the last key, or of the list: what belongs to its value is indented more."""
+    before: tuple[str, int, int] = ("", 0, 0)
+    """In brackets, the item before if it has no quotes, its line, and where it ends."""
 
 
 class _Builder:
@@ -179,6 +210,8 @@ class _Builder:
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
         self._odd_breaks = array("L", (found.start() for found in _ODD_BREAK.finditer(text)))
+        self._has_escapes = "\\" in text
+        self._has_comment_lines = has_comment_lines(text)
         self._anchors: set[str] = set()
         self._open: list[_OpenCollection] = []
         self._documents = 0
@@ -216,7 +249,7 @@ class _Builder:
         self._refuse_tag(event, path, line)
         self._refuse_unprintable(event, path, line)
         self._note_swallowed(event, path)
-        if parent is not None and parent.in_brackets:
+        if parent is not None and parent.in_brackets and path[-2:-1] == ("questions",):
             self._note_comma(parent, event, path)
         self._put(_resolved(event))
 
@@ -231,6 +264,8 @@ class _Builder:
             self._note_property(event, path, key)
         self.lines[path] = line
         parent.key = key
+        start: Any = event.start_mark
+        parent.column = start.column
 
     def _start(self, value: list[Any] | dict[str, Any], event: yaml.CollectionStartEvent, line: int) -> None:
         if len(self._open) >= MAX_DEPTH:
@@ -244,10 +279,11 @@ class _Builder:
         if event.anchor:
             self._note_property(event, path, "")
         if parent is not None:
-            parent.before = ("", 0)
+            parent.before = ("", 0, 0)
         self._put(value)
         in_brackets = isinstance(value, list) and bool(event.flow_style)
-        self._open.append(_OpenCollection(path, value, in_brackets=in_brackets))
+        start: Any = event.start_mark
+        self._open.append(_OpenCollection(path, value, in_brackets=in_brackets, column=start.column))
 
     def _place(self, line: int) -> Path:
         """Count the value that comes now, note its line, and return its path."""
@@ -282,8 +318,25 @@ class _Builder:
         if len(self.warnings) >= MAX_PROBLEMS:
             return
         end: Any = event.end_mark
-        if not event.style and (comment := comment_at(self.text, end.index)):
+        if event.style:
+            if self._has_escapes:
+                self._note_escape(event, path)
+        elif comment := comment_at(self.text, end.index):
             self._warn(path, self.line_at(end), Swallowed(Trap.COMMENT, event.value, comment))
+        elif self._has_comment_lines and self._open:
+            comment = comment_below(self.text, end.index, self._open[-1].column)
+            if comment:
+                self._warn(path, self.line_at(end), Swallowed(Trap.LINE, event.value, comment))
+
+    def _note_escape(self, event: yaml.ScalarEvent, path: Path) -> None:
+        start: Any = event.start_mark
+        end: Any = event.end_mark
+        raw = self.text[start.index : end.index] if event.style == '"' else ""
+        found = next((each[1] for each in _ESCAPE.finditer(raw) if each[1] in _UNLIKELY_ESCAPES), None)
+        if found:
+            message = f"has \\{found}, which YAML takes for {_UNLIKELY_ESCAPES[found]}; write two \\ for one"
+            line = self.line_at(start)
+            self.warnings.append(Problem(self.file, line, path_text(path), message, Severity.WARNING))
 
     def _note_property(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, path: Path, value: str) -> None:
         """Keep an anchor or an empty tag, which stand before a value."""
@@ -295,11 +348,15 @@ class _Builder:
 
     def _note_comma(self, parent: _OpenCollection, event: yaml.ScalarEvent, path: Path) -> None:
         """Keep two items of a list in brackets that are likely to be one text with a comma."""
-        before, its_line = parent.before
-        line, item = self.line_at(event.start_mark), "" if event.style else event.value
-        if its_line == line and is_cut_question(before, item):
-            self._warn(path, line, Swallowed(Trap.COMMA, before, item))
-        parent.before = (item, self.line_at(event.end_mark))
+        before, its_line, its_end = parent.before
+        start: Any = event.start_mark
+        end: Any = event.end_mark
+        line, item = self.line_at(start), "" if event.style else event.value
+        if before and its_line == line:
+            between = self.text[its_end : start.index]
+            if is_cut_question(before, item, between):
+                self._warn(path, line, Swallowed(Trap.COMMA, before, item, between))
+        parent.before = (item, self.line_at(end), end.index)
 
     def _alias_message(self, name: str | None) -> str:
         if name in self._anchors:

@@ -77,6 +77,7 @@ def test_asking_without_words_asks_what_the_message_replied_to_says(post: Incomi
         IncomingMessage("?!", replied=MINE),
         mention("", "@hugo", ", who met whom?", replied=MINE),
         mention(" ", "@hugo", " is that so?", replied=MINE),
+        mention("\N{WAVING HAND SIGN} (", "@hugo", ") is that so?", replied=MINE),
         IncomingMessage("Hugo, who?", (Entity("text_mention", 0, 4, user_id=8),), replied=MINE),
         IncomingMessage("He said: /ask why?", (Entity("blockquote", 0, 18), Entity("bot_command", 9, 4))),
         IncomingMessage("@talks_bot", ()),
@@ -136,6 +137,9 @@ def test_an_entity_that_splits_a_character_breaks_nothing() -> None:
         (command("/ask@talks_bot who?"), ChatRequest("ask", "who?")),
         (command("/help@talks_bot"), ChatRequest("ask", "")),
         (IncomingMessage("who met whom?", author=Author.MACHINE), None),
+        (mention("", "@hugo", " who met whom?", replied=MINE), None),
+        (IncomingMessage("\N{THUMBS UP SIGN}", replied=MINE), None),
+        (IncomingMessage("", replied=MINE), None),
     ],
 )
 def test_a_guest_is_called_to_be_asked(post: IncomingMessage, asked: ChatRequest | None) -> None:

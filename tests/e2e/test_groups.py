@@ -333,3 +333,26 @@ def test_a_tap_in_a_channels_direct_messages_stays_in_its_topic(live: ServedFact
     rita.presses(offer, number)
 
     assert topic.answer_to(offer).thread == rita.id
+
+
+def test_a_tap_on_an_offer_that_was_deleted_in_a_channels_direct_messages_is_answered(live: ServedFacts) -> None:
+    rita = live.telegram.person("Rita")
+    topic = live.telegram.direct_messages("News").topic_of(rita)
+    offer = rita.asks(f"/ask {library.unsure_question(live.knowledge)}", topic)
+    number = next(line[0] for line in offer.text.splitlines() if library.QUESTION in line)
+    rita.deletes(offer)
+
+    rita.presses(offer, number)
+
+    assert topic.answer_to(offer).thread == rita.id
+
+
+def test_what_was_meant_instead_arrives_in_a_channels_direct_messages(live: ServedFacts) -> None:
+    rita = live.telegram.person("Rita")
+    topic = live.telegram.direct_messages("News").topic_of(rita)
+    answer = rita.asks(f"/ask {library.QUESTION}", topic)
+    live.telegram.faults.add(refused("message can't be edited"), method="editMessageText", chat_id=topic.id)
+
+    rita.reacts(answer, "\N{THUMBS DOWN SIGN}")
+
+    assert topic.answer_to(answer).thread == rita.id

@@ -102,6 +102,18 @@ def test_chatter_and_other_bots_get_no_answer(live: ServedFacts, gina: Person, e
         gina.writes(library.QUESTION, elsewhere)
 
 
+def test_a_reply_to_the_guest_that_is_for_somebody_else_is_left_alone(
+    live: ServedFacts, gina: Person, elsewhere: Group
+) -> None:
+    said = gina.asks(f"@{live.telegram.username} {library.QUESTION}", elsewhere)
+
+    with elsewhere.silent_until(lambda: gina.writes(library.NEXT_QUESTION, elsewhere, reply_to=said)):
+        gina.writes("@hugo_17 what colour was the old door?", elsewhere, reply_to=said)
+
+    live.admin.asks("/start")
+    assert "old door" not in live.admin.asks("/gaps").text
+
+
 def test_the_budget_is_that_of_who_asks(live: ServedFacts, gina: Person, elsewhere: Group) -> None:
     hugo = live.telegram.person("Hugo")
     elsewhere.joins(hugo)

@@ -8,6 +8,7 @@ from bot.playground.botapi import Person
 
 from . import library
 from .conftest import ServedFacts
+from .test_sending import refused
 
 
 @pytest.fixture
@@ -78,3 +79,25 @@ def test_the_answer_arrives_although_topics_were_turned_off(live: ServedFacts, r
     answer = rita.private.answer_to(question)
     assert answer.text.startswith(library.STATEMENT)
     assert answer.reply_to == question.id
+
+
+def test_what_was_meant_instead_stays_in_the_topic_of_an_answer_that_cannot_be_edited(
+    live: ServedFacts, rita: Person
+) -> None:
+    books = rita.topic("Books")
+    answer = rita.asks(library.QUESTION, books)
+    live.telegram.faults.add(refused("message can't be edited"), method="editMessageText", chat_id=rita.id)
+
+    rita.reacts(answer, "\N{THUMBS DOWN SIGN}")
+
+    assert rita.private.answer_to(answer).thread == books.thread
+
+
+def test_a_tap_on_an_answer_that_was_deleted_is_answered_in_its_topic(rita: Person) -> None:
+    books = rita.topic("Books")
+    first = rita.asks(library.QUESTION, books)
+    rita.deletes(first)
+
+    rita.presses(first, library.NEXT_QUESTION)
+
+    assert rita.private.answer_to(first).thread == books.thread

@@ -44,6 +44,16 @@ def test_a_proposal_with_errors_is_no_proposal(setup: EditingSetup) -> None:
     ]
 
 
+def test_what_a_new_file_has_in_common_with_one_that_is_served_is_an_error_of_the_new_one(setup: EditingSetup) -> None:
+    names = "names: {ada-berg: {name: Ada Berg}}\n"
+
+    found = setup.editor.upload("earlier.yaml", f"{OTHER}{names}".encode(), ANN)
+
+    assert isinstance(found, Broken)
+    assert [problem.file for problem in found.errors] == ["earlier.yaml"]
+    assert "the name 'ada-berg' is already in facts.yaml:8" in str(found.errors[0])
+
+
 def test_what_changed_in_between_is_shown_before_it_is_overwritten(setup: EditingSetup) -> None:
     hers = setup.proposed()
     setup.file.write_text(LIGHTHOUSE.replace("red and white", "blue"))

@@ -93,6 +93,10 @@ CITY = Snapshot(
         ("library.yml", facts("books"), "library.yaml"),
         ("questions 2.yaml", facts("books"), "library.yaml"),
         ("lions.yaml", facts("lion"), "zoo/lions.yaml"),
+        ("library 2.yaml", facts("books", "opening", *(f"new-{number}" for number in range(9))), "library.yaml"),
+        ("library.yaml.txt", facts("books", "opening"), "library.yaml"),
+        ("library.yaml ", facts("books"), "library.yaml"),
+        ("", facts("books"), "library.yaml"),
         ("caf\N{LATIN SMALL LETTER E WITH ACUTE}.yaml", b"", "cafe\N{COMBINING ACUTE ACCENT}.yaml"),
         ("town.yaml", facts("books", "mayor", "hall"), "town.yaml"),
         ("town.yaml", facts("books", "lion"), "town.yaml"),
@@ -103,6 +107,11 @@ CITY = Snapshot(
 )
 def test_a_renamed_copy_is_known_by_its_facts(tmp_path: Path, name: str, data: bytes, file: str) -> None:
     assert file_for_upload(name, data, tmp_path, CITY) == file
+
+
+def test_a_file_of_another_kind_is_no_copy(tmp_path: Path) -> None:
+    assert file_for_upload("library.txt", facts("mayor"), tmp_path, CITY) == Refused(Reason.NOT_YAML)
+    assert file_for_upload("library.pdf", b"%PDF-1.7", tmp_path, CITY) == Refused(Reason.NOT_YAML)
 
 
 def test_the_one_file_that_is_served_is_known_by_its_facts_too(tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ def test_what_has_no_place_in_a_fact_file_is_named(data: bytes, message: str) ->
         ("a: [b\n", 2),
         ("a: [b", 1),
         ("a: [b,\r c", 2),
-        ("a: 'b\n", 2),
+        ("a: 'b\n", 1),
         ('a: "\\ud800"', 1),
         ("a: b\n c\nd\n", 4),
     ],

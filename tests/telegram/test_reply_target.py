@@ -72,4 +72,5 @@ def test_what_a_message_answers_is_read_as_far_as_it_has_text(fields: dict[str, 
 def test_a_reply_goes_to_the_topic_of_either_kind() -> None:
     assert place_of(message(message_thread_id=5, is_topic_message=True)).topic == 5
     assert place_of(message(message_thread_id=5)).topic is None
-    assert place_of(message(direct_messages_topic={"topic_id": 6})).direct_topic == 6
+    direct = place_of(message(direct_messages_topic={"topic_id": 6}))
+    assert (direct.topic, direct.direct) == (6, True)

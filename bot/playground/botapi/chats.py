@@ -120,7 +120,7 @@ class Chat:
             return True
         if any(message.get(key, {}).get("id") == bot["id"] for key in ("via_bot", "from")):
             return True
-        if message.get("reply_to_message", {}).get("from", {}).get("id") == bot["id"]:
+        if replies_to(message, bot):
             return True
         command = _COMMAND.match(str(message.get("text") or message.get("caption") or ""))
         if command is None:
@@ -141,6 +141,11 @@ def mentions(message: Json, bot: Json) -> bool:
     entities = message.get("entities") or message.get("caption_entities") or []
     names = [utf16_slice(text, e["offset"], e["length"]) for e in entities if e["type"] == "mention"]
     return f"@{bot['username']}".lower() in (name.lower() for name in names)
+
+
+def replies_to(message: Json, bot: Json) -> bool:
+    """Tell whether the message replies to one that the bot wrote."""
+    return bool(message.get("reply_to_message", {}).get("from", {}).get("id") == bot["id"])
 
 
 def member(user: Json, status: str) -> Json:

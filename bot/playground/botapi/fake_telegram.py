@@ -99,7 +99,7 @@ class FakeTelegram:
             self.state.lenient_privacy = lenient
 
     def guest_mode(self, on: bool) -> None:
-        """Turn guest mode on or off: who names the bot in a group that it is not in sends it a guest query."""
+        """Turn guest mode on or off: who names the bot, or replies to it, where it is not in sends it a guest query."""
         with self.state.change():
             self.state.me["supports_guest_queries"] = on
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .calls import CallLog
-from .chats import Chat, mentions
+from .chats import Chat, mentions, replies_to
 from .errors import Json, bad_request
 from .fault_rules import Faults
 from .updates import UpdateQueue
@@ -156,7 +156,8 @@ class ServerState:
 
     def _calls_a_guest(self, chat: Chat, message: Json) -> bool:
         is_outside = chat.kind in {"group", "supergroup"} and chat.status_of(self.me["id"]) == "left"
-        return bool(self.me["supports_guest_queries"]) and is_outside and mentions(message, self.me)
+        is_called = mentions(message, self.me) or replies_to(message, self.me)
+        return bool(self.me["supports_guest_queries"]) and is_outside and is_called
 
     def add_inline_message(self, chat_id: int, message_id: int) -> str:
         """Return the id by which a bot that is not in the chat edits this message."""

@@ -55,6 +55,8 @@ def _act(services: Services, query: CallbackQuery, bot: Me) -> str | None:
     refusal = services.dialogue.afford(place)
     if refusal is not None:
         return TOO_MANY.get(refusal)
+    if query.message is not None and not query.message.is_accessible:
+        place = services.in_topic_of(place, query.message.message_id)
     return _PRESSED[tap.action](services, _Press(tap, query, place, bot))
 
 

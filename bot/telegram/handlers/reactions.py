@@ -15,9 +15,10 @@ from bot.telegram.messages.answers import next_best
 async def reacted(services: Services, update: Update, context: Context) -> None:  # noqa: ARG001
     """Count a thumb up; take a thumb down as "Not what I meant"."""
     change = update.message_reaction
-    place = _place(change) if change is not None else None
-    if change is None or place is None:
+    reactor = _place(change) if change is not None else None
+    if change is None or reactor is None:
         return
+    place = services.in_topic_of(reactor, change.message_id)
     added = _emojis(change.new_reaction) - _emojis(change.old_reaction)
     if ReactionEmoji.THUMBS_UP in added:
         services.dialogue.liked(place, change.message_id)
@@ -33,7 +34,8 @@ def _place(change: MessageReactionUpdated) -> ReplyTarget | None:
     if person is None or (change.user is not None and change.user.is_bot):
         return None
     private = change.chat.type == ChatType.PRIVATE
-    return ReplyTarget(change.chat.id, person.id, private, written=change.date.timestamp())
+    direct = bool(change.chat.is_direct_messages)
+    return ReplyTarget(change.chat.id, person.id, private, direct=direct, written=change.date.timestamp())
 
 
 def _emojis(reactions: Iterable[ReactionType]) -> set[str]:

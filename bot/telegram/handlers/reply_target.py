@@ -13,11 +13,11 @@ from bot.chats.dialogue import Speaker
 class ReplyTarget(Speaker):
     """Where a reply goes: to whom and in which chat or topic, and the message to reply to.
 
-    `direct_topic` is the topic of a channel's direct messages, each of which is a chat with one person.
+    `direct` says that the chat is a channel's direct messages, each topic of which is a chat with one person.
     """
 
     message: int | None = None
-    direct_topic: int | None = None
+    direct: bool = False
 
     def under(self, message: int | None) -> "ReplyTarget":
         """Return the same target with another message to reply to."""
@@ -32,7 +32,7 @@ def place_of(message: Message) -> ReplyTarget:
         private=message.chat.type == ChatType.PRIVATE,
         message=message.message_id,
         topic=_topic(message),
-        direct_topic=_direct_topic(message),
+        direct=message.direct_messages_topic is not None,
         written=_written(message),
     )
 
@@ -45,14 +45,13 @@ def place_of_tap(query: CallbackQuery) -> ReplyTarget | None:
     shown = query.message
     if shown is None:
         return None
-    message = shown if isinstance(shown, Message) else None
     return ReplyTarget(
         chat=shown.chat.id,
         person=query.from_user.id,
         private=shown.chat.type == ChatType.PRIVATE,
         message=shown.message_id,
-        topic=_topic(message) if message else None,
-        direct_topic=_direct_topic(message) if message else None,
+        topic=_topic(shown) if isinstance(shown, Message) else None,
+        direct=bool(shown.chat.is_direct_messages),
     )
 
 
@@ -106,11 +105,9 @@ def _is_from(origin: MessageOrigin, me: Me) -> bool:
 
 def _topic(message: Message) -> int | None:
     """Return the id of the topic; None outside of one, where a thread of replies may have a number, too."""
+    if message.direct_messages_topic is not None:
+        return message.direct_messages_topic.topic_id
     return message.message_thread_id if message.is_topic_message else None
-
-
-def _direct_topic(message: Message) -> int | None:
-    return message.direct_messages_topic.topic_id if message.direct_messages_topic else None
 
 
 def _person(message: Message) -> int:

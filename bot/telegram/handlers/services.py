@@ -1,7 +1,7 @@
 """What handlers share: the dialogue that they translate for, and the way out."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import texts
 from bot.chats.clock import Sleep
@@ -37,11 +37,15 @@ class Services:
                 part,
                 into,
                 reply_to=place.message,
-                topic=place.topic,
-                direct_topic=place.direct_topic,
+                topic=None if place.direct else place.topic,
+                direct_topic=place.topic if place.direct else None,
                 silent=silent,
             )
             self.outbox.put(place.chat, call)
+
+    def in_topic_of(self, place: ReplyTarget, answer: int) -> ReplyTarget:
+        """Return `place` in the topic of the message `answer`, of which a reaction or a late tap has only the id."""
+        return replace(place, topic=self.dialogue.topic_of_answer(place.chat, answer))
 
     def page(self, place: ReplyTarget, page: Reply) -> None:
         """Send a page: in private, where nobody else speaks, as a reply to nothing."""
