@@ -23,7 +23,7 @@ from tools.bench.traffic import Load, unheard
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
-TINY = Plan((5,), 5, Effort(1, 3, 0.1), 5, 1, (5,), 1, Load(1, 20, 3), 1)
+TINY = Plan((5, 10), 5, Effort(1, 3, 0.1), 5, 1, (5,), 1, Load(1, 20, 3), 1)
 MISSING = Peer("a library that nobody has", PEERS[0].build, "nobody-has-it", "nobody_has_it")
 BY_WORDS, BY_MEANING = (next(peer for peer in PEERS if peer.by_meaning is by_meaning) for by_meaning in (False, True))
 QUESTIONS: tuple[tuple[str, list[str]], ...] = (
