@@ -199,6 +199,7 @@ def test_without_a_source_text_any_quote_is_taken_and_with_several_files_one_is_
     other = library.FACTS[: library.FACTS.index("  - id: library-books")].replace("library-opening", "other-opening")
     other = other.replace("ada-okoro", "okoro").replace("library:\n", "other:\n").replace(", library]", ", other]")
     other = other.replace("[library-books, reading-room]", "[]").replace("A new library", "Another library")
+    own_office.ann.asks("/help")
     (own_office.file.parent / "other.yaml").write_text(other)
     own_office.ann.private.wait_for(lambda sent: [each for each in sent if "changed on the server" in each.text])
 
