@@ -23,10 +23,14 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` looks for the mark
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of those folders as slow; elsewhere a test that is slow says so itself."""
+    """Mark the tests of those folders as slow, elsewhere a test that is slow says so itself, and begin with all these.
+
+    What is quick then fills the time until the last slow test has ended.
+    """
     for item in items:
         if any(item.path.is_relative_to(folder) for folder in SLOW):
             item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.hostile.patterns import UnreadCall, Use, hostile_texts, unread_calls, uses
+from tests.hostile.patterns import UnreadCall, hostile_texts, unread_calls, uses
 from tests.hostile.runaway import RanAwayError, no_runaway
 
 LENGTH = 50_000
@@ -20,10 +20,11 @@ JUDGED = {
 """Patterns that are made when they are used: of a word, of what the author of a question set or this program wrote."""
 
 
-@pytest.mark.parametrize("use", uses(), ids=lambda use: use.where)
-def test_it_is_linear(use: Use) -> None:
-    for method in sorted(use.methods):
-        try_all(use.pattern, method)
+def test_every_pattern_is_linear(subtests: pytest.Subtests) -> None:
+    for use in uses():
+        with subtests.test(use.where):
+            for method in sorted(use.methods):
+                try_all(use.pattern, method)
 
 
 def test_a_pattern_that_is_made_in_a_function_has_been_judged() -> None:
