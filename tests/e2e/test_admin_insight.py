@@ -391,7 +391,7 @@ def test_the_doctor_examines_everything(office: Office) -> None:
         f"privacy mode is on: /ask@{office.telegram.username} and replies to me reach me",
         "polling",
         "no error",
-        "updates are waiting",
+        " waiting",
         "library.yaml: 4 facts",
         "MB free",
     ):

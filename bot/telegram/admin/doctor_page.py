@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.plurals import counted
 from bot.telegram.admin import texts
 from bot.telegram.admin.listing import Page, Section, listing
 from bot.trusted_clock import Doubt, Reason
@@ -148,7 +149,7 @@ def _updates(connection: Connection | None) -> Iterator[str]:
         yield f"✗ last error{when}: {connection.error}"
     else:
         yield "✓ no error that Telegram knows of"
-    yield f"{connection.pending:,} updates are waiting"
+    yield f"{counted(connection.pending, 'update')} waiting"
 
 
 def _dropped(count: int) -> str:

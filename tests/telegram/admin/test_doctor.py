@@ -46,7 +46,7 @@ def test_what_is_wrong_is_crossed() -> None:
     for line in (
         "✓ webhook at https://bot.example/x",
         "✗ last error at 06 May 12:00 UTC: Connection refused",
-        "7 updates are waiting",
+        "7 updates waiting",
         "✗ 2 errors",
         "✗ answers or updates dropped since the start: 3",
         "✗ 1 MB free",
