@@ -8,7 +8,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 # Compiled tests are kept, even where the environment says otherwise: compiling all of them takes ten seconds.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo chat run test unit soak browser screenshots eval calibrate drafts bench fuzz audit lock clean
+.PHONY: help demo chat run test unit measure soak browser screenshots eval calibrate drafts bench fuzz audit lock clean
 
 help: ## Show these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -22,15 +22,18 @@ chat: $(VENV)/installed ## Ask in the terminal; a pipe on standard input is answ
 run: $(VENV)/installed ## Start the Telegram bot
 	@$(BIN)/python -m bot run
 
-test: $(VENV)/installed-dev ## Lint, types, import contracts and tests
+test: $(VENV)/installed-dev ## Lint, types, import contracts and tests; five minutes
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -m 'not bench' -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -m 'not measure' -n auto --dist loadfile --no-loadscope-reorder
 
 unit: $(VENV)/installed-dev ## The quick tests: no process, no browser, no hundreds of questions; half a minute
 	$(BIN)/python -m pytest -m 'not slow' -n auto --dist loadfile --no-loadscope-reorder
+
+measure: $(VENV)/installed-dev ## What `make test` leaves out: answers over whole question sets held to their bounds, and a small run of the bench
+	$(BIN)/python -m pytest -m measure -n auto --dist loadfile --no-loadscope-reorder
 
 soak: $(VENV)/installed-dev ## Ask ten thousand questions while Telegram fails, and kill the bot forty times: 13 minutes
 	@SOAK_QUESTIONS=10000 KILLS=20 $(BIN)/python -m pytest tests/e2e/test_soak.py tests/e2e/test_kills.py

@@ -63,6 +63,7 @@ def test_no_acceptance_question_is_an_example_question(loaded: Loaded, cases: tu
 
 
 @pytest.mark.slow
+@pytest.mark.measure
 def test_the_acceptance_questions_reach_the_bar(cases: tuple[Case, ...]) -> None:
     results = tuple(evaluate(talks(), cases))
     found = figures(results, tuple(repeats(talks(), results)))

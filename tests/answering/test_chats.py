@@ -15,7 +15,7 @@ from bot.facts.files import FactFile
 from bot.facts.loading import load_or_raise
 from tests.embedded import store, talks
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.measure]
 
 ROOT = Path(__file__).parents[2]
 BASES = ROOT / "tests" / "bases"

@@ -24,6 +24,7 @@ def first_fact(answer: Answer) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.measure
 def test_few_of_two_questions_in_one_message_get_lost() -> None:
     questions = yaml.safe_load((KNOWLEDGE / "questions.yaml").read_text("utf-8"))
     answerable = [each["q"] for each in questions if each.get("facts") and not each.get("after")]

@@ -20,7 +20,7 @@ from tools.bench.speed import Built, Cost, Effort, growth, shares
 from tools.bench.spread import Spread
 from tools.bench.traffic import Load, unheard
 
-pytestmark = [pytest.mark.slow, pytest.mark.bench]
+pytestmark = [pytest.mark.slow, pytest.mark.measure]
 
 ROOT = Path(__file__).parents[2]
 TINY = Plan((5, 10), 5, Effort(1, 3, 0.1), 5, 1, (5,), 1, Load(1, 20, 3), 1)

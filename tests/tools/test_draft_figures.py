@@ -19,6 +19,7 @@ def measured(name: str) -> Measured:
 
 
 @pytest.mark.slow
+@pytest.mark.measure
 def test_a_draft_of_the_talks_reaches_what_is_promised() -> None:
     questions = measured("talks").figures.questions
 
@@ -28,6 +29,7 @@ def test_a_draft_of_the_talks_reaches_what_is_promised() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.measure
 @pytest.mark.parametrize("name", HELD_OUT)
 def test_a_draft_of_another_article_is_right_more_often_than_wrong(name: str) -> None:
     questions = measured(name).figures.questions
