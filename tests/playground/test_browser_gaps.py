@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.telegram.admin.texts import CHOSEN
 from tests.e2e import library
 
 from .screen import Page, ask, enter, expect, now
@@ -34,6 +35,7 @@ def test_an_admin_teaches_a_gap_by_taps_alone(page: Page, knowledge: Path) -> No
     listed = now(page, shown)
 
     listed.get_by_role("button", name="2", exact=True).click()
+    expect(listed.get_by_role("button", name=f"{CHOSEN} 2")).to_be_visible()
     listed.get_by_role("button", name="This is").click()
     listed.get_by_role("button", name="reading-room").click()
     page.get_by_role("button", name="Publish").click()
