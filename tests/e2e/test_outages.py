@@ -74,11 +74,7 @@ def test_a_name_that_does_not_resolve_is_waited_for_and_does_not_hold_up_the_end
 
 def test_a_name_server_that_does_not_answer_does_not_hold_up_the_end(start_bot: StartBot, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(DEAD_NAME_SERVER)
-    process = start_bot(
-        ready=False,
-        TELEGRAM_API_BASE_URL="http://telegram.invalid",
-        PYTHONPATH=f"{tmp_path}:{ROOT}",
-    )
+    process = start_bot(ready=False, TELEGRAM_API_BASE_URL="http://telegram.invalid", PYTHONPATH=f"{tmp_path}:{ROOT}")
     process.wait_for_output("asking a name server")
 
     assert process.stop() < 5

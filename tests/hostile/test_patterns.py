@@ -38,7 +38,7 @@ def test_what_is_exponential_is_found(source: str) -> None:
         try_all(re.compile(source), "match")
 
 
-@pytest.mark.parametrize("source", [r"\s+$", r"a*a*b"], ids=str)
+@pytest.mark.parametrize("source", [r"\s+$", r"\d+x", r"a*a*b"], ids=str)
 def test_what_is_quadratic_is_found(source: str) -> None:
     with pytest.raises(RanAwayError):
         try_all(re.compile(source), "search")
