@@ -84,3 +84,8 @@ def unsure_question(folder: Path) -> str:
     """Return a question of which the matcher, as it is today, is unsure."""
     answerer = Answerer(load_or_raise(folder))
     return next(question for question in _VAGUE if answerer.answer(question).status is Status.UNSURE)
+
+
+def number_of_question(offer: str) -> str:
+    """Return the number under which an answer that is unsure offers `QUESTION`."""
+    return next(line[0] for line in offer.splitlines() if QUESTION in line)

@@ -197,7 +197,7 @@ def test_did_you_mean_is_one_row_and_turns_into_the_answer(live: ServedFacts) ->
     offer = gina.asks(f"/ask {library.unsure_question(live.knowledge)}", group)
     assert offer.text.startswith("Did you mean:\n1. ")
     assert len(offer.rows) == 1
-    number = next(line[0] for line in offer.text.splitlines() if library.QUESTION in line)
+    number = library.number_of_question(offer.text)
 
     gina.presses(offer, number)
 
@@ -209,7 +209,7 @@ def test_a_number_answers_a_did_you_mean_for_who_was_asked(live: ServedFacts) ->
     hugo = live.telegram.person("Hugo")
     group.joins(hugo)
     offer = gina.asks(f"/ask {library.unsure_question(live.knowledge)}", group)
-    number = next(line[0] for line in offer.text.splitlines() if library.QUESTION in line)
+    number = library.number_of_question(offer.text)
 
     with group.silent_until(lambda: gina.writes(f"/ask {library.NEXT_QUESTION}", group)):
         hugo.writes(number, group, reply_to=offer)
@@ -328,7 +328,7 @@ def test_a_tap_in_a_channels_direct_messages_stays_in_its_topic(live: ServedFact
     topic = live.telegram.direct_messages("News").topic_of(rita)
     offer = rita.asks(f"/ask {library.unsure_question(live.knowledge)}", topic)
     live.telegram.faults.add(refused("message can't be edited"), method="editMessageText", chat_id=topic.id)
-    number = next(line[0] for line in offer.text.splitlines() if library.QUESTION in line)
+    number = library.number_of_question(offer.text)
 
     rita.presses(offer, number)
 
@@ -339,7 +339,7 @@ def test_a_tap_on_an_offer_that_was_deleted_in_a_channels_direct_messages_is_ans
     rita = live.telegram.person("Rita")
     topic = live.telegram.direct_messages("News").topic_of(rita)
     offer = rita.asks(f"/ask {library.unsure_question(live.knowledge)}", topic)
-    number = next(line[0] for line in offer.text.splitlines() if library.QUESTION in line)
+    number = library.number_of_question(offer.text)
     rita.deletes(offer)
 
     rita.presses(offer, number)

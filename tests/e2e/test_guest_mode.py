@@ -76,7 +76,7 @@ def test_a_follow_up_leans_on_the_answer_before_it(live: ServedFacts, gina: Pers
 
 def test_did_you_mean_turns_into_the_answer(live: ServedFacts, gina: Person, elsewhere: Group) -> None:
     offer = gina.asks(f"@{live.telegram.username} {library.unsure_question(live.knowledge)}", elsewhere)
-    number = next(line[0] for line in offer.text.splitlines() if library.QUESTION in line)
+    number = library.number_of_question(offer.text)
 
     notice = gina.notice(gina.presses(offer, number))
 
