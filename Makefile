@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+TESTS := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock' pyproject.toml
 
@@ -27,13 +28,13 @@ test: $(VENV)/installed-dev ## Lint, types, import contracts and tests; five min
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -m 'not measure' -n auto --dist loadfile --no-loadscope-reorder
+	$(TESTS) -m 'not measure'
 
 unit: $(VENV)/installed-dev ## The quick tests: no process, no browser, no hundreds of questions; half a minute
-	$(BIN)/python -m pytest -m 'not slow' -n auto --dist loadfile --no-loadscope-reorder
+	$(TESTS) -m 'not slow'
 
 measure: $(VENV)/installed-dev ## What `make test` leaves out: answers over whole question sets held to their bounds, and a small run of the bench
-	$(BIN)/python -m pytest -m measure -n auto --dist loadfile --no-loadscope-reorder
+	$(TESTS) -m measure
 
 soak: $(VENV)/installed-dev ## Ask ten thousand questions while Telegram fails, and kill the bot forty times: 13 minutes
 	@SOAK_QUESTIONS=10000 KILLS=20 $(BIN)/python -m pytest tests/e2e/test_soak.py tests/e2e/test_kills.py
