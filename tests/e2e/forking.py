@@ -10,7 +10,7 @@ import os
 import runpy
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -24,16 +24,16 @@ _STANDARD_OUTPUT, _STANDARD_ERROR = 1, 2
 
 
 class ForkedBot:
-    """A process that runs the bot's command line; what it has of `subprocess.Popen` works as there."""
+    """A process that does what `python -m bot run` does; what it has of `subprocess.Popen` works as there."""
 
-    def __init__(self, arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(_IMPORTED)
         readable, writable = os.pipe()
         self.stdout: TextIO = os.fdopen(readable, encoding="utf-8")
         """All that it writes, to standard output and standard error."""
         with Connection(writable, readable=False) as output:
-            self._process = context.Process(target=_run, args=(tuple(arguments), folder, dict(environment), output))
+            self._process = context.Process(target=_run, args=(folder, dict(environment), output))
             self._process.start()
 
     @property
@@ -63,15 +63,15 @@ class ForkedBot:
         self._process.kill()
 
 
-def _run(arguments: Sequence[str], folder: Path, environment: Mapping[str, str], output: Connection) -> None:
-    """Become `python -m bot` with these arguments, in `folder` and with nothing else in the environment."""
+def _run(folder: Path, environment: Mapping[str, str], output: Connection) -> None:
+    """Become `python -m bot run`, in `folder` and with nothing else in the environment."""
     with output:
         for stream in (_STANDARD_OUTPUT, _STANDARD_ERROR):
             os.dup2(output.fileno(), stream)
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
-    sys.argv = ["bot", *arguments]
+    sys.argv = ["bot", "run"]
     sys.path[:0] = environment.get("PYTHONPATH", "").split(os.pathsep)
     sys.modules.pop("sitecustomize", None)
     with suppress(ImportError):

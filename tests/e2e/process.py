@@ -37,9 +37,7 @@ class BotProcess:
         self._ended = False
         self._webhook = "WEBHOOK_URL" in settings
         self._calls_before = len(telegram.calls(self._first_call))
-        self._process = (
-            _started(arguments, folder, settings) if arguments else ForkedBot(["run"], folder, environment(settings))
-        )
+        self._process = _started(arguments, folder, settings) if arguments else ForkedBot(folder, environment(settings))
         self._reader = threading.Thread(target=self._read, name="output of the bot")
         self._reader.start()
 
